@@ -1,0 +1,1 @@
+"""The desk: how a page reaches the record without ever holding a key, a path or SQL."""

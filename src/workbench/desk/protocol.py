@@ -1,0 +1,62 @@
+"""What a page may ask of whoever keeps the record: two calls, plain values, nothing of the store."""
+
+from datetime import date, datetime
+from typing import Protocol
+
+import msgspec
+
+from ..model.changes import Envelope
+from ..model.draft import Draft
+
+
+class Opened(msgspec.Struct, frozen=True, kw_only=True):
+    """One sitting as a page may see it. `code` is the child's pseudonym; `contacts` the organisation's numbers.
+
+    `earlier` lists critical points left open at earlier sittings, as (item id, opened on, kind).
+    """
+
+    draft: Draft
+    code: str
+    age: float | None
+    sitting_date: date
+    contacts: dict[str, str]
+    earlier: tuple[tuple[str, date, str], ...] = ()
+    practice: bool = False
+
+
+class Acknowledged(msgspec.Struct, frozen=True, kw_only=True):
+    """Said only after the change is durable."""
+
+    id: str
+    revision: int
+    saved_at: datetime
+
+
+class Desk(Protocol):
+    """Keeper of the record: the launcher's store, or memory for practice and tests."""
+
+    def open(self, draft: str, tab: str) -> Opened:
+        """Open a sitting for this tab and take it over from any other.
+
+        Raises
+        ------
+        UnknownName
+            There is no such sitting.
+        Locked
+            The desk is covered or locked.
+        """
+
+    def record(self, envelope: Envelope) -> Acknowledged:
+        """Make one change durable. The same envelope id sent twice is recorded once.
+
+        Raises
+        ------
+        AnswerRefused
+            The change has no meaning here; nothing was changed.
+        TakenOver
+            Another tab holds the sitting.
+        StaleChange
+            `base` is not the sitting's revision.
+        Locked, StoreError
+            Nothing was changed.
+        """

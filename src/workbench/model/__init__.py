@@ -1,0 +1,1 @@
+"""Values that everything else shares: instruments, answers, changes and drafts. No input or output."""

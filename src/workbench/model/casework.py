@@ -1,0 +1,178 @@
+"""Who a file is about, who may decide, and what was agreed. Pseudonyms only; never a name or an address."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from ..errors import ConsentMissing
+from .instrument import Strict
+from .vocabulary import AGE_BANDS
+
+ROLES = {
+    "mother": "Mother",
+    "father": "Father",
+    "step_parent": "Step-parent or parent's partner",
+    "grandparent": "Grandparent",
+    "aunt_or_uncle": "Aunt or uncle",
+    "older_sibling": "Older brother or sister",
+    "other_relative": "Other relative",
+    "foster_carer": "Foster carer",
+    "guardian": "Appointed guardian",
+    "authority": "Child protection or guardianship office",
+    "other": "Other person",
+}
+GROUNDS = {
+    "by_birth": "By birth or descent",
+    "by_law": "By law (marriage, recognition)",
+    "court_order": "Court order",
+    "appointed_guardian": "Appointed as guardian",
+    "adoption": "Adoption",
+    "protection_order": "Child protection order",
+    "not_known": "Not yet known",
+}
+PURPOSES = {
+    "assessment": "Needs assessment and plan",
+    "sharing": "Sharing with named others",
+    "research": "Use for research, without identity",
+}
+CONSENT_DECISIONS = {
+    "given": "Given",
+    "declined": "Declined",
+    "withdrawn": "Withdrawn",
+    "cannot_be_sought": "Cannot be sought",
+}
+ASSENT_DECISIONS = {"given": "Given", "declined": "Declined", "cannot_be_sought": "Cannot be sought"}
+WITHOUT_CONSENT = {
+    "safety_screen": "Safety screen",
+    "urgent_care": "Urgent care",
+    "report": "Report to child protection",
+}
+
+
+class Family(Strict):
+    """Children and adults who belong together. `code` is a pseudonym."""
+
+    id: str
+    code: str
+    created_at: datetime
+
+
+class Person(Strict):
+    """An adult of a family. `label` tells two of the same role apart ("A", "B"); it is not a name.
+
+    `of_concern`: suspected of harming or exploiting the child; neither consents nor is told.
+    """
+
+    id: str
+    family_id: str
+    role: str
+    label: str = ""
+    of_concern: bool = False
+
+
+class Child(Strict):
+    """One child. `code` is a pseudonym; `born` is a year ("2017") or month ("2017-04"), if known.
+
+    `age_band` stands in when no birth date is known. `group` None is "not yet known".
+    """
+
+    id: str
+    family_id: str
+    code: str
+    born: str | None = None
+    age_band: str | None = None
+    group: str | None = None
+    created_at: datetime
+
+    def age_on(self, day: date) -> float | None:
+        """Age in whole years on that day; from the band's middle without a birth date; None if unknown."""
+        if self.born is None:
+            return None if self.age_band is None else float(sum(AGE_BANDS[self.age_band]) // 2)
+        year, _, month = self.born.partition("-")
+        months = (day.year - int(year)) * 12 + day.month - int(month or 7)
+        return float(min(max(months // 12, 0), 17))
+
+
+class Responsibility(Strict):
+    """Who holds parental responsibility for a child, on what ground, since when."""
+
+    id: str
+    child_id: str
+    person_id: str
+    ground: str
+    since: date | None = None
+    until: date | None = None
+
+
+class Consent(Strict):
+    """One decision for one purpose by whoever holds parental responsibility. Never edited; a later one counts."""
+
+    id: str
+    child_id: str
+    purpose: str
+    decision: str
+    person_id: str | None
+    on: date
+    limits_explained: bool
+    reason: str = ""
+    recorded_at: datetime
+
+
+class Assent(Strict):
+    """What the child said to a purpose, put in a form that fits the age."""
+
+    id: str
+    child_id: str
+    purpose: str
+    decision: str
+    on: date
+    limits_explained: bool
+    reason: str = ""
+    recorded_at: datetime
+
+
+class WithoutConsent(Strict):
+    """Something that did not wait for consent: what, why, and the name of who decided."""
+
+    id: str
+    child_id: str
+    what: str
+    reason: str
+    decided_by: str
+    at: datetime
+
+
+class Sitting(Strict):
+    """One meeting with or about a child."""
+
+    id: str
+    child_id: str
+    on: date
+    present: tuple[str, ...]
+    interpreter: Literal["none", "vetted"] = "none"
+    interpreter_code: str = ""
+    language: str = ""
+    communication: str = ""
+    started_at: datetime
+
+
+def current_consent(decisions: list[Consent], purpose: str) -> Consent | None:
+    """The decision that counts now: the latest for that purpose."""
+    of_purpose = [d for d in decisions if d.purpose == purpose]
+    return max(of_purpose, key=lambda d: (d.on, d.recorded_at), default=None)
+
+
+def require_consent(decisions: list[Consent], purpose: str) -> None:
+    """Refuse a purpose that nobody has agreed to. The safety screen never comes here.
+
+    Raises
+    ------
+    ConsentMissing
+        No decision, or the latest is not "given".
+    """
+    decision = current_consent(decisions, purpose)
+    if decision is None or decision.decision != "given":
+        found = CONSENT_DECISIONS[decision.decision].lower() if decision else "no decision on file"
+        raise ConsentMissing(
+            f"consent for “{PURPOSES[purpose]}”: found {found}; needed: given by whoever holds parental "
+            "responsibility. Record it on the child's page. The safety screen does not wait for it."
+        )

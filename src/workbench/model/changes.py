@@ -1,0 +1,163 @@
+"""The only things a page may ask the record to do. A message that is none of these is refused.
+
+`msgspec` checks every field, length and type while decoding; `draft.apply` then checks the meaning.
+"""
+
+from datetime import date
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from ..errors import AnswerRefused
+from .vocabulary import NonAnswer
+
+Name = Annotated[str, Meta(min_length=1, max_length=80, pattern=r"^[A-Za-z0-9_.-]+$")]
+Code = Annotated[str, Meta(max_length=80)]
+Words = Annotated[str, Meta(max_length=4_000)]
+Line = Annotated[str, Meta(max_length=400)]
+
+
+class Change(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="kind"):
+    """Root of all changes."""
+
+
+class Answer(Change, tag="answer"):
+    """The practitioner's answer: a code, several codes, a date, or words."""
+
+    item: Name
+    value: int | Words | Annotated[tuple[Code, ...], Meta(max_length=40)]
+    source: Name | None = None
+
+
+class NoAnswer(Change, tag="no_answer"):
+    """One of the five non-answers; `by` says who declined."""
+
+    item: Name
+    reason: NonAnswer
+    by: Name | None = None
+
+
+class Clear(Change, tag="clear"):
+    """Take an answer back."""
+
+    item: Name
+
+
+class Said(Change, tag="said"):
+    """What someone said or showed; the same `statement` again replaces its words."""
+
+    statement: Name
+    item: Name
+    informant: Name
+    words: Words = ""
+
+
+class Unsaid(Change, tag="unsaid"):
+    """Take a statement back."""
+
+    statement: Name
+
+
+class Place(Change, tag="place"):
+    """Where the practitioner is, so that a reload returns there."""
+
+    section: Name
+    item: Name | None = None
+
+
+class NoteWords(Change, tag="note_words"):
+    """What to write down for a note, in the child's own words; replaces what stood there."""
+
+    item: Name
+    words: Words
+
+
+class AskAgain(Change, tag="ask_again"):
+    """When an open point is asked again."""
+
+    item: Name
+    on: date
+
+
+class CloseNote(Change, tag="close_note"):
+    """Close a note with what was done, or with why nothing was done. `at` is the time as written."""
+
+    item: Name
+    action: Words = ""
+    at: Line = ""
+    agency: Line = ""
+    reference: Line = ""
+    why_not: Words = ""
+
+
+class ReopenNote(Change, tag="reopen_note"):
+    """Open a closed note again; what was written stays."""
+
+    item: Name
+
+
+class Pause(Change, tag="pause"):
+    """A break begins, or ends."""
+
+    ends: bool = False
+
+
+class Stop(Change, tag="stop"):
+    """Stop for today. The sitting can be taken up again; `rebook` is the date agreed."""
+
+    left: Words = ""
+    rebook: date | None = None
+
+
+class Resume(Change, tag="resume"):
+    """Take a stopped sitting up again."""
+
+
+AnyChange = (
+    Answer | NoAnswer | Clear | Said | Unsaid | Place | NoteWords | AskAgain | CloseNote | ReopenNote
+    | Pause | Stop | Resume
+)
+
+
+class Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One change on its way: its own id (sent twice, recorded once) and the revision it was made against."""
+
+    draft: Name
+    tab: Name
+    id: Name
+    base: Annotated[int, Meta(ge=0)]
+    change: AnyChange
+
+
+MAX_MESSAGE_BYTES = 65_536
+
+
+def decode(message: bytes | str) -> Envelope:
+    """Read one envelope from JSON.
+
+    Raises
+    ------
+    AnswerRefused
+        Not JSON, too long, an unknown kind, a missing, extra, too long or mistyped field. The text names
+        the field, never its content.
+    """
+    if len(message) > MAX_MESSAGE_BYTES:
+        raise AnswerRefused(f"message: found over {MAX_MESSAGE_BYTES} bytes; send less at once. Nothing was changed.")
+    try:
+        return msgspec.json.decode(message, type=Envelope)
+    except msgspec.ValidationError as error:
+        where = str(error).rpartition(" - at ")[2].strip("`") or "$"
+        raise AnswerRefused(f"message, field {where}: not of the form the record takes. Nothing was changed.") from None
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        raise AnswerRefused("message: not readable as JSON. Nothing was changed.") from None
+
+
+def to_json(change: AnyChange) -> str:
+    """Write a change as it is journaled: canonical JSON with sorted keys."""
+    return msgspec.json.encode(change, order="sorted").decode()
+
+
+def from_json(text: str) -> AnyChange:
+    """Read a journaled change."""
+    return msgspec.json.decode(text, type=AnyChange)  # type: ignore[return-value]

@@ -1,0 +1,126 @@
+"""What one instrument file declares, as frozen values. Rules beyond types live in `instruments.check`."""
+
+from typing import Literal
+
+import msgspec
+
+from ..errors import UnknownName
+
+
+class Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A frozen value that refuses fields it does not know."""
+
+
+class Responses(Strict):
+    """One way of answering: a set of options, free words, or a date.
+
+    `kind` is `level` (integer codes, ordered, never summed when `action` is true), `choice` (one of),
+    `many` (any of), `words` or `date`.
+    """
+
+    kind: Literal["level", "choice", "many", "words", "date"]
+    codes: tuple[int | str, ...] = ()
+    labels: tuple[str, ...] = ()
+    action: bool = False
+
+
+class Condition(Strict, rename={"any_of": "is"}):
+    """True when the item's answer is one of `any_of` (written `is` in the file)."""
+
+    item: str
+    any_of: tuple[int | str, ...]
+
+
+class Critical(Strict):
+    """Answers that open a note, and which note of the instrument they open."""
+
+    when: tuple[int | str, ...]
+    note: str
+
+
+class Guidance(Strict):
+    """What a critical point tells the practitioner: read once, under pressure.
+
+    `call` names contacts of `vocabulary.CONTACTS`; `within` says by when.
+    """
+
+    title: str
+    within: Literal["now", "today", "72 hours", "this week"]
+    act: tuple[str, ...]
+    call: tuple[str, ...]
+    write: tuple[str, ...]
+    source: str
+
+
+class Section(Strict):
+    """One screen of the page. The title is neutral: the child or a relative may read it."""
+
+    id: str
+    title: str
+    intro: str = ""
+
+
+class Item(Strict):
+    """One question, in the order of the file.
+
+    `say` holds words that may be spoken to the child, by age band. Empty `ages`, `groups` or `stages`
+    mean every one. `show_if` holds when all its conditions hold. `source` points to a seed and
+    heading, or is `practice: ` with the reason.
+    """
+
+    id: str
+    section: str
+    domain: str
+    level: str
+    text: str
+    responses: str
+    source: str
+    help: str = ""
+    say: dict[str, str] = {}
+    anchors: tuple[str, ...] = ()
+    ages: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
+    asked_of: tuple[str, ...] = ()
+    not_in_presence_of: tuple[str, ...] = ()
+    window_days: int | None = 30
+    may_not_apply: bool = False
+    reversed: bool = False
+    show_if: tuple[Condition, ...] = ()
+    critical: Critical | None = None
+    optional: bool = False
+
+
+class Instrument(Strict):
+    """A versioned set of questions. A released version is never edited.
+
+    `presence` names the `many` item that says who is in the room, if the instrument asks it.
+    """
+
+    format: int
+    id: str
+    version: str
+    title: str
+    purpose: str
+    rated_by: Literal["practitioner", "child"]
+    licence: str
+    sections: tuple[Section, ...]
+    responses: dict[str, Responses]
+    items: tuple[Item, ...]
+    guidance: dict[str, Guidance] = {}
+    presence: str | None = None
+    every_sitting: bool = False
+    examples: tuple[dict, ...] = ()
+
+    def item(self, item_id: str) -> Item:
+        """Return the item of that id.
+
+        Raises
+        ------
+        UnknownName
+            The instrument has no such item.
+        """
+        for item in self.items:
+            if item.id == item_id:
+                return item
+        raise UnknownName(f"{self.id} {self.version} has no item of that name; see `workbench instruments show {self.id}`")

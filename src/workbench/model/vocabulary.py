@@ -1,0 +1,113 @@
+"""The words that instruments, pages, store and tables share: codes and how they read."""
+
+from enum import StrEnum
+
+GROUPS = {
+    "left_behind": "Left behind when a parent was trafficked",
+    "trafficked_with": "Trafficked with a parent, or present",
+    "born_into": "Born during the trafficking",
+    "born_after": "Born after, from a pregnancy of that time",
+}
+
+AGE_BANDS = {"0-2": (0, 2), "3-5": (3, 5), "6-11": (6, 11), "12-17": (12, 17)}
+
+STAGES = {
+    "crisis": "Crisis",
+    "transition": "Transition",
+    "reintegration": "Reintegration and inclusion",
+}
+
+LEVELS = ("individual", "family", "community", "structural")
+
+DOMAINS = {
+    "safety": "Safety",
+    "housing": "Home",
+    "health": "Health",
+    "psychological": "Feelings and sleep",
+    "economic": "Basics and money",
+    "education": "School and learning",
+    "legal": "Legal protection",
+    "administrative": "Papers and access",
+    "relationships": "Parent, family, others",
+    "carer": "The carer",
+    "strengths": "Strengths",
+}
+
+INFORMANTS = {
+    "child": "Child",
+    "parent": "Parent",
+    "other_parent": "Other parent",
+    "carer": "Carer",
+    "sibling": "Sibling",
+    "teacher": "Teacher",
+    "doctor": "Doctor",
+    "worker": "Worker (own observation)",
+    "shelter_staff": "Shelter staff",
+    "document": "Document",
+    "other": "Other",
+}
+
+# Who may be in the room: informants who are people, and those who only listen.
+PRESENT = {code: label for code, label in INFORMANTS.items() if code not in ("document", "worker")} | {
+    "partner": "Parent's partner",
+    "relative": "Other relative",
+    "interpreter": "Interpreter",
+    "police": "Police officer",
+    "person_of_concern": "Someone the child may not be safe with",
+    "unknown_person": "Someone whose role is not known",
+}
+
+# The organisation's own numbers, set once on the settings page.
+CONTACTS = {
+    "supervisor": "Supervisor on call",
+    "child_protection": "Child protection authority",
+    "police": "Police, trained in child or trafficking cases",
+    "ambulance": "Ambulance",
+    "doctor": "Doctor or paediatric clinic",
+    "sexual_assault_clinic": "Clinic for care after sexual assault",
+    "crisis_clinician": "Clinician for self-harm and suicide, same day",
+    "maternity": "Maternity or adolescent health clinic",
+    "carer_support": "Same-day support for a parent or carer",
+    "guardian_office": "Guardianship office",
+    "lawyer": "Lawyer",
+    "shelter": "Safe place for tonight",
+    "anti_trafficking": "Anti-trafficking hotline",
+}
+
+
+class NonAnswer(StrEnum):
+    """Why a question has no answer. None of the five is ever a number."""
+
+    UNKNOWN = "unknown"
+    DECLINED = "declined"
+    NOT_APPLICABLE = "not_applicable"
+    UNSAFE = "unsafe_to_ask"
+    NOT_REACHED = "not_reached"
+
+    @property
+    def label(self) -> str:
+        """How the page and the printed record call it."""
+        return _NON_ANSWER_LABELS[self]
+
+
+_NON_ANSWER_LABELS = {
+    NonAnswer.UNKNOWN: "Unknown",
+    NonAnswer.DECLINED: "Declined",
+    NonAnswer.NOT_APPLICABLE: "Does not apply",
+    NonAnswer.UNSAFE: "Not safe to ask",
+    NonAnswer.NOT_REACHED: "Not reached",
+}
+
+
+def age_band(age: float) -> str:
+    """Name the band of an age in years.
+
+    Raises
+    ------
+    ValueError
+        The age is not from 0 to under 18.
+    """
+    for band, (low, high) in AGE_BANDS.items():
+        if low <= age < high + 1:
+            return band
+    raise ValueError(f"age {age:g}: allowed 0 to 17 years; check the year of birth")
