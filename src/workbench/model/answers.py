@@ -174,6 +174,8 @@ class Answers:
         new._statements = self._statements if statements is None else statements
         return new
 
+    __hash__ = None  # type: ignore[assignment]
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Answers) and all(
             getattr(self, name) == getattr(other, name) for name in self.__slots__

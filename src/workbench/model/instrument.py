@@ -123,4 +123,4 @@ class Instrument(Strict):
         for item in self.items:
             if item.id == item_id:
                 return item
-        raise UnknownName(f"{self.id} {self.version} has no item of that name; see `workbench instruments show {self.id}`")
+        raise UnknownName(f"{self.id} {self.version}: no item of that name; see `workbench instruments show {self.id}`.")
