@@ -13,7 +13,7 @@ from .vocabulary import GROUPS, INFORMANTS, STAGES, NonAnswer, age_band
 MAX_WORDS = 4_000
 
 
-class Context(Strict):
+class Context(Strict, frozen=True, kw_only=True):
     """What decides which questions can apply. `None` is "not yet known" and hides nothing."""
 
     group: str | None = None
@@ -21,7 +21,7 @@ class Context(Strict):
     stage: str | None = None
 
 
-class Recorded(Strict):
+class Recorded(Strict, frozen=True, kw_only=True):
     """The answer to one item: a value or a non-answer, its main source, and when it was given."""
 
     value: int | str | tuple[str, ...] | None = None
@@ -30,7 +30,7 @@ class Recorded(Strict):
     at: datetime | None = None
 
 
-class Statement(Strict):
+class Statement(Strict, frozen=True, kw_only=True):
     """What one person said or showed about one item. Never scored, never averaged."""
 
     id: str
@@ -252,5 +252,3 @@ def _refusal(form: Instrument, item: Item, found: str, allowed: str) -> AnswerRe
 
 def _now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
-
-

@@ -48,7 +48,7 @@ WITHOUT_CONSENT = {
 }
 
 
-class Family(Strict):
+class Family(Strict, frozen=True, kw_only=True):
     """Children and adults who belong together. `code` is a pseudonym."""
 
     id: str
@@ -56,7 +56,7 @@ class Family(Strict):
     created_at: datetime
 
 
-class Person(Strict):
+class Person(Strict, frozen=True, kw_only=True):
     """An adult of a family. `label` tells two of the same role apart ("A", "B"); it is not a name.
 
     `of_concern`: suspected of harming or exploiting the child; neither consents nor is told.
@@ -69,7 +69,7 @@ class Person(Strict):
     of_concern: bool = False
 
 
-class Child(Strict):
+class Child(Strict, frozen=True, kw_only=True):
     """One child. `code` is a pseudonym; `born` is a year ("2017") or month ("2017-04"), if known.
 
     `age_band` stands in when no birth date is known. `group` None is "not yet known".
@@ -92,7 +92,7 @@ class Child(Strict):
         return float(min(max(months // 12, 0), 17))
 
 
-class Responsibility(Strict):
+class Responsibility(Strict, frozen=True, kw_only=True):
     """Who holds parental responsibility for a child, on what ground, since when."""
 
     id: str
@@ -103,7 +103,7 @@ class Responsibility(Strict):
     until: date | None = None
 
 
-class Consent(Strict):
+class Consent(Strict, frozen=True, kw_only=True):
     """One decision for one purpose by whoever holds parental responsibility. Never edited; a later one counts."""
 
     id: str
@@ -117,7 +117,7 @@ class Consent(Strict):
     recorded_at: datetime
 
 
-class Assent(Strict):
+class Assent(Strict, frozen=True, kw_only=True):
     """What the child said to a purpose, put in a form that fits the age."""
 
     id: str
@@ -130,7 +130,7 @@ class Assent(Strict):
     recorded_at: datetime
 
 
-class WithoutConsent(Strict):
+class WithoutConsent(Strict, frozen=True, kw_only=True):
     """Something that did not wait for consent: what, why, and the name of who decided."""
 
     id: str
@@ -141,7 +141,7 @@ class WithoutConsent(Strict):
     at: datetime
 
 
-class Sitting(Strict):
+class Sitting(Strict, frozen=True, kw_only=True):
     """One meeting with or about a child."""
 
     id: str

@@ -22,7 +22,7 @@ class Change(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """Root of all changes."""
 
 
-class Answer(Change, tag="answer"):
+class Answer(Change, frozen=True, kw_only=True, tag="answer"):
     """The practitioner's answer: a code, several codes, a date, or words."""
 
     item: Name
@@ -30,7 +30,7 @@ class Answer(Change, tag="answer"):
     source: Name | None = None
 
 
-class NoAnswer(Change, tag="no_answer"):
+class NoAnswer(Change, frozen=True, kw_only=True, tag="no_answer"):
     """One of the five non-answers; `by` says who declined."""
 
     item: Name
@@ -38,13 +38,13 @@ class NoAnswer(Change, tag="no_answer"):
     by: Name | None = None
 
 
-class Clear(Change, tag="clear"):
+class Clear(Change, frozen=True, kw_only=True, tag="clear"):
     """Take an answer back."""
 
     item: Name
 
 
-class Said(Change, tag="said"):
+class Said(Change, frozen=True, kw_only=True, tag="said"):
     """What someone said or showed; the same `statement` again replaces its words."""
 
     statement: Name
@@ -53,34 +53,34 @@ class Said(Change, tag="said"):
     words: Words = ""
 
 
-class Unsaid(Change, tag="unsaid"):
+class Unsaid(Change, frozen=True, kw_only=True, tag="unsaid"):
     """Take a statement back."""
 
     statement: Name
 
 
-class Place(Change, tag="place"):
+class Place(Change, frozen=True, kw_only=True, tag="place"):
     """Where the practitioner is, so that a reload returns there."""
 
     section: Name
     item: Name | None = None
 
 
-class NoteWords(Change, tag="note_words"):
+class NoteWords(Change, frozen=True, kw_only=True, tag="note_words"):
     """What to write down for a note, in the child's own words; replaces what stood there."""
 
     item: Name
     words: Words
 
 
-class AskAgain(Change, tag="ask_again"):
+class AskAgain(Change, frozen=True, kw_only=True, tag="ask_again"):
     """When an open point is asked again."""
 
     item: Name
     on: date
 
 
-class CloseNote(Change, tag="close_note"):
+class CloseNote(Change, frozen=True, kw_only=True, tag="close_note"):
     """Close a note with what was done, or with why nothing was done. `at` is the time as written."""
 
     item: Name
@@ -91,32 +91,43 @@ class CloseNote(Change, tag="close_note"):
     why_not: Words = ""
 
 
-class ReopenNote(Change, tag="reopen_note"):
+class ReopenNote(Change, frozen=True, kw_only=True, tag="reopen_note"):
     """Open a closed note again; what was written stays."""
 
     item: Name
 
 
-class Pause(Change, tag="pause"):
+class Pause(Change, frozen=True, kw_only=True, tag="pause"):
     """A break begins, or ends."""
 
     ends: bool = False
 
 
-class Stop(Change, tag="stop"):
+class Stop(Change, frozen=True, kw_only=True, tag="stop"):
     """Stop for today. The sitting can be taken up again; `rebook` is the date agreed."""
 
     left: Words = ""
     rebook: date | None = None
 
 
-class Resume(Change, tag="resume"):
+class Resume(Change, frozen=True, kw_only=True, tag="resume"):
     """Take a stopped sitting up again."""
 
 
 AnyChange = (
-    Answer | NoAnswer | Clear | Said | Unsaid | Place | NoteWords | AskAgain | CloseNote | ReopenNote
-    | Pause | Stop | Resume
+    Answer
+    | NoAnswer
+    | Clear
+    | Said
+    | Unsaid
+    | Place
+    | NoteWords
+    | AskAgain
+    | CloseNote
+    | ReopenNote
+    | Pause
+    | Stop
+    | Resume
 )
 
 

@@ -13,7 +13,7 @@ from .vocabulary import NonAnswer
 OPEN_POINT_ANSWERS = (NonAnswer.UNKNOWN, NonAnswer.UNSAFE)
 
 
-class Note(Strict):
+class Note(Strict, frozen=True, kw_only=True):
     """A critical point of one item, from the moment it is raised until it is closed in words.
 
     `kind` is `critical` (an answer calls for action) or `open` (not known or not safe to ask yet).
@@ -39,7 +39,7 @@ class Note(Strict):
         return self.closed_at is None
 
 
-class Pause(Strict):
+class Pause(Strict, frozen=True, kw_only=True):
     """One break of the sitting."""
 
     began_at: datetime
@@ -171,8 +171,12 @@ def _ask_again(kind: str, now: datetime) -> date | None:
     return (now + timedelta(days=1)).date() if kind == "open" else None
 
 
-def _note_after(draft: Draft, change: changes.AnyChange, now: datetime) -> Note:
-    note = draft.notes.get(change.item)  # type: ignore[union-attr]
+def _note_after(
+    draft: Draft,
+    change: changes.NoteWords | changes.AskAgain | changes.CloseNote | changes.ReopenNote,
+    now: datetime,
+) -> Note:
+    note = draft.notes.get(change.item)
     if note is None:
         raise AnswerRefused(f"{draft.form.id}: there is no note for that item; nothing was changed.")
     match change:
@@ -184,8 +188,13 @@ def _note_after(draft: Draft, change: changes.AnyChange, now: datetime) -> Note:
             if not change.why_not.strip() and not (change.action.strip() and change.at.strip()):
                 raise AnswerRefused("note: to close it, write what was done and when, or why nothing was done.")
             return msgspec.structs.replace(
-                note, closed_at=now, action=change.action, acted_at=change.at, agency=change.agency,
-                reference=change.reference, why_not=change.why_not,
+                note,
+                closed_at=now,
+                action=change.action,
+                acted_at=change.at,
+                agency=change.agency,
+                reference=change.reference,
+                why_not=change.why_not,
             )
         case _:
             return msgspec.structs.replace(note, closed_at=None)

@@ -11,7 +11,7 @@ class Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """A frozen value that refuses fields it does not know."""
 
 
-class Responses(Strict):
+class Responses(Strict, frozen=True, kw_only=True):
     """One way of answering: a set of options, free words, or a date.
 
     `kind` is `level` (integer codes, ordered, never summed when `action` is true), `choice` (one of),
@@ -24,21 +24,21 @@ class Responses(Strict):
     action: bool = False
 
 
-class Condition(Strict, rename={"any_of": "is"}):
+class Condition(Strict, frozen=True, kw_only=True, rename={"any_of": "is"}):
     """True when the item's answer is one of `any_of` (written `is` in the file)."""
 
     item: str
     any_of: tuple[int | str, ...]
 
 
-class Critical(Strict):
+class Critical(Strict, frozen=True, kw_only=True):
     """Answers that open a note, and which note of the instrument they open."""
 
     when: tuple[int | str, ...]
     note: str
 
 
-class Guidance(Strict):
+class Guidance(Strict, frozen=True, kw_only=True):
     """What a critical point tells the practitioner: read once, under pressure.
 
     `call` names contacts of `vocabulary.CONTACTS`; `within` says by when.
@@ -52,7 +52,7 @@ class Guidance(Strict):
     source: str
 
 
-class Section(Strict):
+class Section(Strict, frozen=True, kw_only=True):
     """One screen of the page. The title is neutral: the child or a relative may read it."""
 
     id: str
@@ -60,7 +60,7 @@ class Section(Strict):
     intro: str = ""
 
 
-class Item(Strict):
+class Item(Strict, frozen=True, kw_only=True):
     """One question, in the order of the file.
 
     `say` holds words that may be spoken to the child, by age band. Empty `ages`, `groups` or `stages`
@@ -91,7 +91,7 @@ class Item(Strict):
     optional: bool = False
 
 
-class Instrument(Strict):
+class Instrument(Strict, frozen=True, kw_only=True):
     """A versioned set of questions. A released version is never edited.
 
     `presence` names the `many` item that says who is in the room, if the instrument asks it.
@@ -123,4 +123,4 @@ class Instrument(Strict):
         for item in self.items:
             if item.id == item_id:
                 return item
-        raise UnknownName(f"{self.id} {self.version}: no item of that name; see `workbench instruments show {self.id}`.")
+        raise UnknownName(f"{self.id} {self.version}: no item of that name; see `instruments show {self.id}`.")
