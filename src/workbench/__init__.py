@@ -1,1 +1,23 @@
+"""Guided needs assessment and research for the reintegration of children of trafficking victims."""
 
+from importlib import import_module
+from typing import Any
+
+_HOMES = {
+    "Answers": "workbench.model.answers",
+    "NonAnswer": "workbench.model.vocabulary",
+    "instrument": "workbench.library.loading",
+    "instruments": "workbench.library.loading",
+}
+
+__all__ = sorted(_HOMES)
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"workbench has no public name {name!r}; public names: {', '.join(__all__)}")
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,51 @@
+"""The `workbench` command. Each subcommand is loaded only when it is called."""
+
+import sys
+from importlib import import_module
+
+import click
+
+from ..errors import WorkbenchError
+
+COMMANDS = {
+    "app": "workbench.cli.app:app",
+    "instruments": "workbench.cli.instruments:instruments",
+    "report": "workbench.cli.report:report",
+    "store": "workbench.cli.store:store",
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported on first use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name every command."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command; None when there is no such name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name].split(":")
+        return getattr(import_module(module), name)
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="reintegration-workbench", prog_name="workbench")
+def workbench() -> None:
+    """Guided needs assessment and research for children of trafficking victims."""
+
+
+def main() -> None:
+    """Run the command line: exit 0 done, 1 failed, 2 wrong use; an error is one sentence."""
+    try:
+        workbench(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        click.echo("Stopped.", err=True)
+        sys.exit(1)
+    except WorkbenchError as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(1)
