@@ -1,0 +1,31 @@
+"""Everything one printed page is made from: the child's file and one sitting, as plain values."""
+
+from datetime import datetime
+
+import msgspec
+
+from .casework import Assent, Child, Consent, Person, Responsibility, Sitting, WithoutConsent
+from .draft import Draft
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """One sitting with what the file holds about consent, as it is printed.
+
+    `practitioner` is the code or initials of who rated; `contacts` the organisation's numbers by the
+    codes of `vocabulary.CONTACTS`; `printed_at` an aware datetime that also dates the PDF, so that the
+    same record always makes the same bytes.
+    """
+
+    child: Child
+    sitting: Sitting
+    draft: Draft
+    persons: tuple[Person, ...] = ()
+    responsibilities: tuple[Responsibility, ...] = ()
+    consents: tuple[Consent, ...] = ()
+    assents: tuple[Assent, ...] = ()
+    without_consent: tuple[WithoutConsent, ...] = ()
+    practitioner: str = ""
+    organisation: str = ""
+    contacts: dict[str, str] = {}
+    printed_at: datetime
+    practice: bool = False
