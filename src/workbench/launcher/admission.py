@@ -1,0 +1,48 @@
+"""Admission: which browser may talk to the launcher at all. The passphrase is asked separately."""
+
+import hmac
+import secrets
+import threading
+
+from tornado.httputil import HTTPServerRequest
+from tornado.web import RequestHandler
+
+COOKIE = "workbench"
+
+
+class Admission:
+    """One browser is let in at a time, by a token that works once.
+
+    A lock leaves the admitted browser admitted: admission opens nothing but the sign-in page, and a
+    person who has to find the redirect file again after each pause would stop locking. The cookie is
+    renewed with every right passphrase, and it ends with the browser session or the launcher.
+    """
+
+    def __init__(self) -> None:
+        self._token: str | None = None
+        self._cookie: str | None = None
+        self._mutex = threading.Lock()
+
+    def new_token(self) -> str:
+        """Make the one token that admits the next browser; an older unused one stops working."""
+        with self._mutex:
+            self._token = secrets.token_urlsafe(32)
+            return self._token
+
+    def redeem(self, token: str) -> bool:
+        """Use up the token. False: it is not the one, or has been used."""
+        with self._mutex:
+            right = self._token is not None and hmac.compare_digest(self._token.encode(), token.encode())
+            if right:
+                self._token = None
+            return right
+
+    def admit(self, handler: RequestHandler) -> None:
+        """Give this browser the cookie; whoever held one before is no longer admitted."""
+        self._cookie = secrets.token_urlsafe(32)
+        handler.set_cookie(COOKIE, self._cookie, path="/", httponly=True, samesite="Strict")
+
+    def holds(self, request: HTTPServerRequest) -> bool:
+        """Whether the request comes from the admitted browser."""
+        sent = request.cookies.get(COOKIE)
+        return self._cookie is not None and sent is not None and hmac.compare_digest(self._cookie, sent.value)

@@ -1,0 +1,128 @@
+"""What every plain page shares: who may see it in which state, how it is drawn, how it says no."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, ClassVar, Literal
+
+import jinja2
+from tornado.web import HTTPError, RequestHandler
+
+from ...errors import Locked, StoreError, UnknownName, WorkbenchError
+from ..admission import Admission
+from ..vault import Vault
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+START, LOGIN, COVER, FIRST_RUN = "/", "/login", "/cover", "/first-run"
+PLACE = {"empty": FIRST_RUN, "locked": LOGIN, "open": START, "covered": COVER}
+Need = Literal["empty", "locked", "open", "covered", "admitted"]
+
+
+def template_environment() -> jinja2.Environment:
+    """Templates of `launcher/templates`, every value escaped, an undefined name an error."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+class Page(RequestHandler):
+    """A plain page. The server has checked host, origin and admission before it is reached.
+
+    `needs` names the state of the vault in which the page may be seen; in any other state the browser
+    is sent where it belongs. "admitted" is every state. A `POST` counts as something a person did, and
+    so does a `GET`, unless `counts_as_activity` is False.
+
+    In templates: the values given, and `page` (this handler), `xsrf` (the hidden field that every form
+    needs), `state`, `practice`. Called `error.html` with `title` and `text` for a refusal nobody handled.
+    """
+
+    needs: ClassVar[Need] = "open"
+    counts_as_activity: ClassVar[bool] = True
+
+    @property
+    def vault(self) -> Vault:
+        """The vault of this launcher."""
+        return self.settings["vault"]
+
+    @property
+    def admission(self) -> Admission:
+        """Which browser has been let in."""
+        return self.settings["admission"]
+
+    def prepare(self) -> None:
+        """Send the browser where the state of the vault demands."""
+        if self.needs not in ("admitted", self.vault.state):
+            self.redirect(PLACE[self.vault.state], status=303)
+            return
+        if self.counts_as_activity:
+            self.touch()
+
+    def touch(self) -> None:
+        """Note that the person did something."""
+        self.vault.touch()
+
+    def words(self, name: str, default: str = "") -> str:
+        """One field of the form as text without blank ends."""
+        return self.get_body_argument(name, default).strip()
+
+    def go(self, path: str) -> None:
+        """Answer a form: the browser loads `path` with GET."""
+        self.redirect(path, status=303)
+
+    def renew_admission(self) -> None:
+        """Give this browser a new cookie and let every other one go. Called after a right passphrase."""
+        self.admission.admit(self)
+
+    def render_page(self, template: str, *, status: int = 200, **values: Any) -> None:
+        """Draw a template of `launcher/templates` and finish the answer."""
+        self.set_status(status)
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        environment: jinja2.Environment = self.settings["templates"]
+        # xsrf_form_html is HTML made by tornado, without anything of the user's.
+        xsrf = jinja2.utils.markupsafe.Markup(self.xsrf_form_html())  # noqa: S704
+        shared: Mapping[str, Any] = {
+            "page": self,
+            "xsrf": xsrf,
+            "state": self.vault.state,
+            "practice": self.vault.practice,
+        }
+        self.finish(environment.get_template(template).render(shared | values))
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Say in one sentence what is wrong; never a traceback, never what was sent."""
+        error = kwargs.get("exc_info", (None, None, None))[1]
+        if isinstance(error, Locked) and self.needs != "admitted":
+            self.set_status(303)
+            self.set_header("Location", PLACE[self.vault.state])
+            self.finish()
+            return
+        status, title, text = explain(status_code, error)
+        self.render_page("error.html", status=status, title=title, text=text)
+
+    def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
+        """Log nothing for what was raised on purpose; for a defect only its type and place."""
+        if not isinstance(value, (WorkbenchError, HTTPError)):
+            self.settings["report_defect"](typ, tb)
+
+
+def explain(status_code: int, error: BaseException | None) -> tuple[int, str, str]:
+    """HTTP status, title and sentence for an error that reached a page."""
+    match error:
+        case UnknownName():
+            return 404, "Not found", str(error)
+        case Locked():
+            return 403, "Locked", str(error)
+        case StoreError():
+            return 503, "The store could not do that", str(error)
+        case WorkbenchError():
+            return 422, "That could not be done", str(error)
+        case HTTPError(status_code=403):
+            return 403, "Not from this page", "The form was too old or came from elsewhere. Go back, reload, try again."
+        case HTTPError(status_code=404):
+            return 404, "Not found", "There is no such page. Go back to the start page."
+        case HTTPError():
+            return error.status_code, "That could not be done", "Go back to the start page and try again."
+    return status_code, "Something went wrong here", "Nothing that was saved is lost. Go back to the start page."
