@@ -12,7 +12,8 @@ from ..model.draft import Draft
 class Opened(msgspec.Struct, frozen=True, kw_only=True):
     """One sitting as a page may see it. `code` is the child's pseudonym; `contacts` the organisation's numbers.
 
-    `earlier` lists critical points left open at earlier sittings, as (item id, opened on, kind).
+    `earlier` lists critical points left open at earlier sittings, as (item id, opened on, kind). `present`
+    says who was in the room when the sitting was set up, by the codes of `vocabulary.PRESENT`.
     """
 
     draft: Draft
@@ -21,6 +22,7 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
     sitting_date: date
     contacts: dict[str, str]
     earlier: tuple[tuple[str, date, str], ...] = ()
+    present: tuple[str, ...] = ()
     practice: bool = False
 
 

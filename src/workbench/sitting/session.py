@@ -1,0 +1,122 @@
+"""One page's conversation with the desk. No widgets: messages in, replies out, everything checked again."""
+
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta
+
+from ..desk.protocol import Acknowledged, Desk, Opened
+from ..errors import AnswerRefused, LinkClosed, Locked, StaleChange, StoreError, TakenOver, UnknownName, WorkbenchError
+from ..model import draft as drafts
+from ..model.changes import MAX_MESSAGE_BYTES, Envelope, Name, decode
+from . import view
+
+Reply = dict[str, Any]
+
+
+class Open(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="kind", tag="open"):
+    """Ask for a sitting. The empty id asks a practice desk for its first."""
+
+    draft: Annotated[str, Meta(max_length=80, pattern=r"^[A-Za-z0-9_.-]*$")]
+    tab: Name
+
+
+class Session:
+    """Holds the sitting that one page has open, as the desk last acknowledged it.
+
+    Parameters
+    ----------
+    desk
+        Keeper of the record.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._asked: Open | None = None
+        self._opened: Opened | None = None
+        self._read_only = False
+
+    def receive(self, message: object) -> list[Reply]:
+        """Answer one message of the page.
+
+        Parameters
+        ----------
+        message
+            JSON as bytes or text, or what it decodes to: `open`, or one envelope. Anything else is
+            refused and changes nothing.
+
+        Returns
+        -------
+        list of dict
+            One reply, or a fresh view and one reply. Kinds: `view`, `saved`, `refused`, `stale`, `read_only`,
+            `locked`, `closed`, `not_saved`, `missing`.
+        """
+        identity = None
+        try:
+            read = _read(message)
+            if isinstance(read, Open):
+                return [self._open(read)]
+            identity = read.id
+            return self._record(read)
+        except WorkbenchError as error:
+            return [self._explain(error, identity)]
+
+    def _open(self, asked: Open) -> Reply:
+        self._opened = self._desk.open(asked.draft, asked.tab)
+        self._asked, self._read_only = asked, False
+        return {"kind": "view", "view": self._view()}
+
+    def _record(self, envelope: Envelope) -> list[Reply]:
+        asked, opened = self._asked, self._opened
+        if asked is None or opened is None or (envelope.draft, envelope.tab) != (asked.draft, asked.tab):
+            raise AnswerRefused("message: this page has not opened that sitting. Nothing was changed.")
+        before = self._view()
+        try:
+            done = self._desk.record(envelope)
+        except StaleChange:
+            return [self._open(asked), {"kind": "stale", "id": envelope.id}]
+        self._opened = self._after(asked, opened, envelope, done)
+        saved = done.saved_at.isoformat()
+        changed = view.changed(before, self._view())
+        return [{"kind": "saved", "id": done.id, "revision": done.revision, "at": saved, "changed": changed}]
+
+    def _after(self, asked: Open, opened: Opened, envelope: Envelope, done: Acknowledged) -> Opened:
+        """The sitting after an acknowledged change; opened anew if others came between."""
+        if done.revision <= opened.draft.revision:
+            return opened
+        if done.revision > opened.draft.revision + 1:
+            return self._desk.open(asked.draft, asked.tab)
+        return msgspec.structs.replace(opened, draft=drafts.apply(opened.draft, envelope.change, done.saved_at))
+
+    def _view(self) -> dict[str, Any]:
+        assert self._opened is not None and self._asked is not None
+        return view.show(self._opened, draft=self._asked.draft, read_only=self._read_only)
+
+    def _explain(self, error: WorkbenchError, identity: str | None) -> Reply:
+        match error:
+            case TakenOver():
+                self._read_only = True
+                return {"kind": "read_only", "id": identity}
+            case Locked():
+                return {"kind": "locked", "id": identity}
+            case LinkClosed():
+                return {"kind": "closed", "id": identity}
+            case StoreError():
+                return {"kind": "not_saved", "id": identity, "text": str(error)}
+            case UnknownName() if identity is None:
+                return {"kind": "missing", "text": str(error)}
+            case _:
+                return {"kind": "refused", "id": identity, "text": str(error)}
+
+
+def _read(message: object) -> Open | Envelope:
+    try:
+        raw = message if isinstance(message, (bytes, str)) else msgspec.json.encode(message)
+    except (TypeError, ValueError, RecursionError, OverflowError):
+        raise AnswerRefused("message: not readable as JSON. Nothing was changed.") from None
+    if len(raw) <= MAX_MESSAGE_BYTES:
+        try:
+            return msgspec.json.decode(raw, type=Open)
+        except (msgspec.DecodeError, RecursionError, UnicodeError):
+            pass
+    return decode(raw)
