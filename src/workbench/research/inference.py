@@ -1,0 +1,49 @@
+"""What every estimator shares: normal or t limits, sums by cluster, the delete-one-cluster jackknife."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import stats
+
+LEVEL = 0.95
+
+
+@dataclass(frozen=True, eq=False)
+class Limits:
+    """Interval and test of estimates, arrays of one length; missing standard errors give missing limits."""
+
+    low: np.ndarray
+    high: np.ndarray
+    z: np.ndarray
+    p: np.ndarray
+
+
+def wald_limits(estimate: np.ndarray, se: np.ndarray, df: float | np.ndarray | None = None) -> Limits:
+    """95 % limits and two-sided p by the normal (df None) or the t distribution.
+
+    An infinite standard error gives infinite limits; z and p are then missing.
+    """
+    estimate, se = np.asarray(estimate, dtype=float), np.asarray(se, dtype=float)
+    quantile = stats.norm.ppf(0.5 + LEVEL / 2) if df is None else stats.t.ppf(0.5 + LEVEL / 2, df)
+    known = np.isfinite(se) & (se > 0)
+    z = np.full(estimate.shape, np.nan)
+    np.divide(estimate, se, out=z, where=known)
+    p = 2 * stats.norm.sf(np.abs(z)) if df is None else 2 * stats.t.sf(np.abs(z), df)
+    return Limits(estimate - quantile * se, estimate + quantile * se, z, p)
+
+
+def sum_by(values: np.ndarray, codes: np.ndarray, n: int) -> np.ndarray:
+    """Sums of the rows (n_rows, k) of each group, shape (n, k)."""
+    values = values.reshape(len(values), -1)
+    return np.column_stack([np.bincount(codes, weights=column, minlength=n) for column in values.T])
+
+
+def jackknife_se(left_out: np.ndarray) -> np.ndarray:
+    """Standard errors from estimates (G, k) that each left one cluster out: sqrt((G-1)/G sum (b_g - mean b)^2).
+
+    A refit that diverged is a row with a missing value; then every standard error is infinite.
+    """
+    if not np.isfinite(left_out).all():
+        return np.full(left_out.shape[1], np.inf)
+    spread = left_out - left_out.mean(axis=0)
+    return np.sqrt((len(left_out) - 1) / len(left_out) * np.square(spread).sum(axis=0))
