@@ -1,0 +1,1 @@
+"""Measured ratios. Each module offers `measure() -> Measurement`; `python -m benches` writes the table."""
