@@ -1,0 +1,83 @@
+"""Who may decide for the child, what was agreed, and what did not wait for it.
+
+A person of concern neither consents nor is told: nothing that person said about consent is printed.
+"""
+
+from collections.abc import Iterable
+
+from ..model.casework import (
+    ASSENT_DECISIONS,
+    CONSENT_DECISIONS,
+    GROUNDS,
+    PURPOSES,
+    WITHOUT_CONSENT,
+    Assent,
+    Consent,
+    current_consent,
+)
+from ..model.record import Record
+from . import wording
+
+
+def agreements(record: Record) -> list[list[str]]:
+    """Return label and sentence, in reading order."""
+    lines = [["Parental responsibility", _holders(record)]]
+    if not_told := [wording.person(p) for p in record.persons if p.of_concern]:
+        lines.append(["Neither asked nor told", ", ".join(not_told)])
+    concern = {p.id for p in record.persons if p.of_concern}
+    consents = [c for c in record.consents if c.person_id not in concern]
+    for purpose, label in PURPOSES.items():
+        consent = current_consent(consents, purpose)
+        assent = _current_assent(record.assents, purpose)
+        if consent is None and assent is None and purpose != "assessment":
+            continue
+        lines.append([label, f"{_consent(record, consent)} {_assent(assent)}"])
+    for urgent in sorted(record.without_consent, key=lambda w: w.at):
+        when = wording.moment(urgent.at, record.printed_at.tzinfo)
+        what = WITHOUT_CONSENT.get(urgent.what, urgent.what)
+        lines.append(
+            [
+                "Did not wait for consent",
+                f"{what}: {urgent.reason.strip().rstrip('.')}. Decided by {urgent.decided_by}, {when}.",
+            ]
+        )
+    return lines
+
+
+def _holders(record: Record) -> str:
+    people = {p.id: p for p in record.persons}
+    holders = [
+        f"{wording.person(people[r.person_id])} ({_lower(GROUNDS.get(r.ground, r.ground))})"
+        for r in record.responsibilities
+        if r.person_id in people and (r.until is None or r.until >= record.sitting.on)
+    ]
+    return "; ".join(holders) or "not yet known"
+
+
+def _consent(record: Record, consent: Consent | None) -> str:
+    if consent is None:
+        return "No consent on file."
+    who = [f" by {wording.person(p)}" for p in record.persons if p.id == consent.person_id]
+    decision = _lower(CONSENT_DECISIONS.get(consent.decision, consent.decision))
+    limits = "limits of confidentiality explained" if consent.limits_explained else "limits not explained"
+    return f"Consent {decision}{''.join(who)}, {wording.day(consent.on)}, {limits}.{_reason(consent.reason)}"
+
+
+def _assent(assent: Assent | None) -> str:
+    if assent is None:
+        return "Not asked of the child yet."
+    decision = _lower(ASSENT_DECISIONS.get(assent.decision, assent.decision))
+    return f"The child: {decision}, {wording.day(assent.on)}.{_reason(assent.reason)}"
+
+
+def _current_assent(assents: Iterable[Assent], purpose: str) -> Assent | None:
+    of_purpose = [a for a in assents if a.purpose == purpose]
+    return max(of_purpose, key=lambda a: (a.on, a.recorded_at), default=None)
+
+
+def _reason(words: str) -> str:
+    return f" Reason: {words.strip().rstrip('.')}." if words.strip() else ""
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
