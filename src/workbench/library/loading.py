@@ -1,0 +1,91 @@
+"""The shipped instruments, by id and version, and any other definition by its path."""
+
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from ..errors import DefinitionError, UnknownName
+from ..model.instrument import Instrument
+from .reading import nearest, read
+
+_DEFINITIONS = "definitions"
+
+
+def instruments() -> list[str]:
+    """Name the instruments that ship with the workbench, in alphabetical order."""
+    return sorted(_shelf())
+
+
+def versions(instrument_id: str) -> list[str]:
+    """List the versions of a shipped instrument, oldest first.
+
+    Raises
+    ------
+    UnknownName
+        No instrument of that name ships with the workbench.
+    """
+    shelf = _shelf()
+    if instrument_id not in shelf:
+        hint = nearest(instrument_id, shelf)
+        raise UnknownName(f"instrument: no such name; there are: {', '.join(sorted(shelf))}. {hint}".strip())
+    return sorted(shelf[instrument_id], key=version_key)
+
+
+@cache
+def instrument(instrument_id: str, version: str | None = None) -> Instrument:
+    """Open a shipped instrument, the newest version unless another is named.
+
+    Raises
+    ------
+    UnknownName
+        No such instrument, or no such version of it.
+    DefinitionError
+        The shipped file was damaged.
+    """
+    available = versions(instrument_id)
+    wanted = available[-1] if version is None else version
+    if wanted not in available:
+        raise UnknownName(f"instrument {instrument_id}: no such version; there are: {', '.join(available)}.")
+    return read(_shelf()[instrument_id][wanted].read_text("utf-8"), f"{instrument_id}/{wanted}.toml")
+
+
+def load(path: Path | str) -> Instrument:
+    """Read and check any definition.
+
+    Raises
+    ------
+    DefinitionError
+        The file cannot be read, or breaks a rule of the format; the first fault is told.
+    """
+    from .check import faults
+
+    form = read(read_text(path), str(path))
+    for fault in faults(form, str(path)):
+        raise fault
+    return form
+
+
+def read_text(path: Path | str) -> str:
+    """Return the text of a definition file, or say why it cannot be read."""
+    try:
+        return Path(path).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        found = "bytes that are not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error.strerror).lower()
+        raise DefinitionError(str(path), "the file", found, "a TOML file in UTF-8", "Check path and encoding.") from None
+
+
+def version_key(version: str) -> tuple[int, ...]:
+    """Order versions by their numbers: 1.10 comes after 1.9."""
+    return tuple(int(part) for part in version.split("."))
+
+
+@cache
+def _shelf() -> dict[str, dict[str, Traversable]]:
+    shelf: dict[str, dict[str, Traversable]] = {}
+    for folder in files(__package__).joinpath(_DEFINITIONS).iterdir():
+        if folder.is_dir():
+            found = {f.name.removesuffix(".toml"): f for f in folder.iterdir() if f.name.endswith(".toml")}
+            if found:
+                shelf[folder.name] = found
+    return shelf

@@ -1,0 +1,98 @@
+"""From the text of one definition to an `Instrument`; a fault of form is told with file, place and remedy."""
+
+import difflib
+import re
+import tomllib
+import types
+import typing
+from typing import Any
+
+import msgspec
+
+from ..errors import DefinitionError
+from ..model.instrument import Instrument
+
+EVER = "ever"
+
+
+def read(text: str, file: str) -> Instrument:
+    """Read one definition. `window_days = "ever"` in the file becomes None.
+
+    Raises
+    ------
+    DefinitionError
+        Not TOML, a missing or unknown field, or a value of the wrong type.
+    """
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise DefinitionError(
+            file, _line_of(str(error)), "text that is not TOML", "TOML 1.0", f"The reader says: {error}."
+        ) from None
+    for item in table.get("items", []):
+        if isinstance(item, dict) and item.get("window_days") == EVER:
+            item["window_days"] = None
+    try:
+        return msgspec.convert(table, Instrument)
+    except msgspec.ValidationError as error:
+        raise _type_fault(str(error), table, file) from None
+
+
+def nearest(name: object, allowed: typing.Iterable[object]) -> str:
+    """Suggest the allowed name that looks most like the one found, as a sentence; "" when none is near."""
+    close = difflib.get_close_matches(str(name), [str(a) for a in allowed], n=1, cutoff=0.6)
+    return f"Did you mean {close[0]!r}?" if close else ""
+
+
+def _line_of(message: str) -> str:
+    at = re.search(r"line (\d+)", message)
+    return f"line {at[1]}" if at else "end of file"
+
+
+def _type_fault(message: str, table: dict, file: str) -> DefinitionError:
+    said, _, path = message.partition(" - at ")
+    steps = re.findall(r"\[(\d+|\.\.\.)\]|\.([A-Za-z_]+)", path.strip("`"))
+    where = _place(steps, table)
+    if missing := re.search(r"missing required field `(.+)`", said):
+        return DefinitionError(
+            file, where, f"no {missing[1]!r}", f"{missing[1]!r} is required", f"Add {missing[1]!r} there."
+        )
+    if unknown := re.search(r"unknown field `(.+)`", said):
+        fields = [field.encode_name for field in msgspec.structs.fields(_struct_at(steps))]
+        remedy = nearest(unknown[1], fields) or "Remove it, or put it where it belongs."
+        return DefinitionError(file, where, f"an unknown field {unknown[1]!r}", ", ".join(fields), remedy)
+    if wrong := re.search(r"Expected `(.+)`, got `(.+)`", said):
+        return DefinitionError(file, where, f"a value of type {wrong[2]}", f"type {wrong[1]}", "Change the value there.")
+    return DefinitionError(file, where, said[0].lower() + said[1:], "what the format names", "Change the value there.")
+
+
+def _place(steps: list[tuple[str, str]], table: Any) -> str:
+    """Name the place by ids where the file gives them, by position where it does not."""
+    words: list[str] = []
+    here: Any = table
+    for index, name in steps:
+        if name:
+            words.append(name)
+            here = here.get(name) if isinstance(here, dict) else None
+        elif index.isdigit():
+            here = here[int(index)] if isinstance(here, list) and int(index) < len(here) else None
+            label = here.get("id") if isinstance(here, dict) else None
+            kind = words.pop().removesuffix("s") if words else "entry"
+            words.append(f"{kind} {label or int(index) + 1}")
+    return ", ".join(words) or "top of the file"
+
+
+def _struct_at(steps: list[tuple[str, str]]) -> type:
+    """The struct that the path of a fault leads to."""
+    here: Any = Instrument
+    for _, name in steps:
+        if name and isinstance(here, type) and issubclass(here, msgspec.Struct):
+            fields = {field.encode_name: field.type for field in msgspec.structs.fields(here)}
+            here = _struct_in(fields.get(name)) or here
+    return here
+
+
+def _struct_in(hint: Any) -> type | None:
+    if isinstance(hint, type) and not isinstance(hint, types.GenericAlias) and issubclass(hint, msgspec.Struct):
+        return hint
+    return next(filter(None, map(_struct_in, typing.get_args(hint))), None)
