@@ -1,0 +1,61 @@
+"""Comparisons of spread: ratios between groups, and one joint test."""
+
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from ..inference import Limits, wald_limits
+from .shapes import Array
+
+
+def compare_scales(
+    labels: pd.Index, log_scales: Array, reported: Array, sandwich: Array, t_df: int | None
+) -> pd.DataFrame:
+    """Ratio of scales for every pair of groups, the later against the earlier, with both kinds of limits."""
+    n = len(labels)
+    pairs = list(combinations(range(n), 2))
+    first, second = np.array([a for a, _ in pairs], dtype=int), np.array([b for _, b in pairs], dtype=int)
+    change = log_scales[second] - log_scales[first]
+    se = _contrast_se(reported, first, second, n)
+    limits = wald_limits(change, se, t_df)
+    beside = wald_limits(change, _contrast_se(sandwich, first, second, n))
+    return pd.DataFrame(
+        {"against": labels[first], "ratio": np.exp(change), "se": se, **_ratio(limits, ""), **_ratio(beside, "sandwich_")},
+        index=pd.Index(labels[second], name="group"),
+    )
+
+
+def hotelling(estimate: Array, covariance: Array, df: int | None) -> pd.Series:
+    """Test that all of `estimate` is zero: F with Hotelling's allowance for an estimated covariance.
+
+    With one contrast this is the square of the t test; `df` None takes the covariance as known (chi-squared).
+    """
+    q = len(estimate)
+    names = ["statistic", "f", "df", "df_error", "p"]
+    missing = pd.Series([np.nan, np.nan, q, np.nan, np.nan], index=names)
+    if q == 0 or not np.isfinite(covariance).all():
+        return missing
+    try:
+        wald = float(estimate @ np.linalg.solve(covariance, estimate))
+    except np.linalg.LinAlgError:
+        return missing
+    if df is None:
+        return pd.Series([wald, wald / q, q, np.inf, stats.chi2.sf(wald, q)], index=names)
+    error = df - q + 1
+    if error < 1:
+        return missing
+    f = wald * error / (df * q)
+    return pd.Series([wald, f, q, error, stats.f.sf(f, q, error)], index=names)
+
+
+def _contrast_se(covariance: Array, first: np.ndarray, second: np.ndarray, n: int) -> Array:
+    part = covariance[-n:, -n:]
+    if not np.isfinite(part).all():
+        return np.full(len(first), np.inf)
+    return np.sqrt(part[first, first] + part[second, second] - 2 * part[first, second])
+
+
+def _ratio(limits: Limits, prefix: str) -> dict[str, Array]:
+    return {f"{prefix}low": np.exp(limits.low), f"{prefix}high": np.exp(limits.high), f"{prefix}p": limits.p}

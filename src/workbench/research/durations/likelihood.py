@@ -1,0 +1,172 @@
+"""Likelihood of a location–scale model of log duration, for many sets of row weights at once."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .shapes import Array, Shape
+
+LONGEST_BLOCK = 1_000_000
+
+
+@dataclass(frozen=True)
+class Design:
+    """Rows of durations with their design, ready to be fitted.
+
+    Attributes
+    ----------
+    lower, upper
+        Shape (n,). Bounds of the duration; 0 and infinity allowed, equal when exact.
+    location
+        Shape (n, p). Design of the location of log duration, the first column ones.
+    band
+        Shape (n,). Which of the `n_bands` scales a row has.
+    """
+
+    shape: Shape
+    lower: Array
+    upper: Array
+    location: Array
+    band: NDArray[np.int64]
+    n_bands: int
+
+    @property
+    def n_parameters(self) -> int:
+        return self.location.shape[1] + self.n_bands
+
+    @cached_property
+    def kinds(self) -> dict[str, NDArray[np.int64]]:
+        """Row numbers by kind of observation; a row that may be anything (0 to infinity) is in none."""
+        exact = self.lower == self.upper
+        open_left, open_right = self.lower <= 0, np.isinf(self.upper)
+        masks = {
+            "exact": exact,
+            "right": ~exact & ~open_left & open_right,
+            "left": ~exact & open_left & ~open_right,
+            "between": ~exact & ~open_left & ~open_right,
+        }
+        return {kind: np.flatnonzero(mask) for kind, mask in masks.items() if mask.any()}
+
+    @cached_property
+    def logs(self) -> tuple[Array, Array]:
+        with np.errstate(divide="ignore"):
+            return np.log(self.lower), np.log(self.upper)
+
+    @cached_property
+    def rows_by_kind(self) -> NDArray[np.int64]:
+        return np.concatenate(list(self.kinds.values()))
+
+    @cached_property
+    def sorted_location(self) -> Array:
+        return self.location[self.rows_by_kind]
+
+    @cached_property
+    def sorted_bands(self) -> Array:
+        return np.eye(self.n_bands)[self.band[self.rows_by_kind]]
+
+    @cached_property
+    def pairs(self) -> tuple[Array, Array]:
+        """Products of design columns, shapes (n, p·p) and (n, p·q), for curvature under many weights."""
+        x, bands = self.sorted_location, self.sorted_bands
+        n = len(x)
+        return (x[:, :, None] * x[:, None, :]).reshape(n, -1), (x[:, :, None] * bands[:, None, :]).reshape(n, -1)
+
+    def derivatives(self, theta: Array) -> tuple[Array, Array, Array, Array, Array, Array]:
+        """Log-likelihood of every row and its derivatives by location and log scale.
+
+        Parameters
+        ----------
+        theta
+            Shape (B, p + q): location coefficients, then log scales.
+
+        Returns
+        -------
+        tuple
+            Value, d/dm, d/ds, d²/dm², d²/dm ds, d²/ds²; each of shape (B, n), rows in the order of `rows_by_kind`.
+        """
+        p = self.location.shape[1]
+        centre = theta[:, :p] @ self.sorted_location.T
+        log_scale = theta[:, p:] @ self.sorted_bands.T
+        rate = np.exp(-log_scale)
+        log_lower, log_upper = (logs[self.rows_by_kind] for logs in self.logs)
+        out = tuple(np.empty_like(centre) for _ in range(6))
+        begin = 0
+        for kind, rows in self.kinds.items():
+            part = slice(begin, begin + len(rows))
+            begin += len(rows)
+            r = rate[:, part]
+            low, high = (log_lower[part] - centre[:, part]) * r, (log_upper[part] - centre[:, part]) * r
+            if kind == "between":
+                pieces = _chain_two(low, high, r, self.shape.between(low, high))
+            else:
+                z = low if kind != "left" else high
+                pieces = _chain_one(z, r, getattr(self.shape, kind)(z))
+            for whole, piece in zip(out, pieces, strict=True):
+                whole[:, part] = piece
+            if kind == "exact":
+                out[0][:, part] -= log_scale[:, part] + log_lower[part]
+                out[2][:, part] -= 1.0
+        return out  # type: ignore[return-value]
+
+    def evaluate(self, theta: Array, weights: Array) -> tuple[Array, Array, Array]:
+        """Weighted log-likelihood (B,), gradient (B, p+q) and Hessian (B, p+q, p+q); weights (B, n) by kind."""
+        with np.errstate(all="ignore"):
+            value, m, s, mm, ms, ss = self.derivatives(theta)
+            for part in (value, m, s, mm, ms, ss):
+                part *= weights
+        x, bands = self.sorted_location, self.sorted_bands
+        p, size = x.shape[1], self.n_parameters
+        gradient = np.concatenate([m @ x, s @ bands], axis=1)
+        hessian = np.zeros((len(theta), size, size))
+        if len(theta) == 1:
+            hessian[0, :p, :p] = (x * mm[0][:, None]).T @ x
+            hessian[0, :p, p:] = (x * ms[0][:, None]).T @ bands
+        else:
+            both, cross = self.pairs
+            hessian[:, :p, :p] = (mm @ both).reshape(-1, p, p)
+            hessian[:, :p, p:] = (ms @ cross).reshape(-1, p, size - p)
+        hessian[:, p:, :p] = hessian[:, :p, p:].transpose(0, 2, 1)
+        places = np.arange(p, size)
+        hessian[:, places, places] = ss @ bands
+        return value.sum(axis=1), gradient, hessian
+
+    def scores(self, theta: Array) -> Array:
+        """Score of every row at one parameter, shape (n, p + q), rows as given; a row that may be anything has 0."""
+        _, m, s, *_ = self.derivatives(theta[None])
+        by_kind = np.concatenate([m[0][:, None] * self.sorted_location, s[0][:, None] * self.sorted_bands], axis=1)
+        out = np.zeros((len(self.lower), self.n_parameters))
+        out[self.rows_by_kind] = by_kind
+        return out
+
+    def start(self) -> Array:
+        """Rough parameters from least squares on filled-in durations, shape (p + q,)."""
+        lower, upper = self.lower[self.rows_by_kind], self.upper[self.rows_by_kind]
+        filled = np.log(np.where(np.isinf(upper), lower * 1.3, np.maximum((lower + upper) / 2, upper / 2)))
+        coefficients, *_ = np.linalg.lstsq(self.sorted_location, filled, rcond=None)
+        residual = filled - self.sorted_location @ coefficients
+        counts = self.sorted_bands.sum(axis=0)
+        deviation = np.sqrt((self.sorted_bands.T @ residual**2) / np.maximum(counts, 1))
+        scale = np.clip(deviation, 0.05, 5.0) / self.shape.spread
+        coefficients[0] -= self.shape.centre * float(np.average(scale, weights=counts))
+        return np.concatenate([coefficients, np.log(scale)])
+
+
+def _chain_one(z: Array, rate: Array, pieces: tuple[Array, Array, Array]) -> tuple[Array, ...]:
+    value, first, second = pieces
+    pull = second * z + first
+    return value, -first * rate, -first * z, second * rate * rate, pull * rate, pull * z
+
+
+def _chain_two(low: Array, high: Array, rate: Array, pieces: tuple[Array, ...]) -> tuple[Array, ...]:
+    value, a, b, aa, bb, ab = pieces
+    pull_low, pull_high = aa * low + ab * high + a, bb * high + ab * low + b
+    return (
+        value,
+        -(a + b) * rate,
+        -(a * low + b * high),
+        (aa + 2 * ab + bb) * rate * rate,
+        (pull_low + pull_high) * rate,
+        pull_low * low + pull_high * high,
+    )

@@ -1,0 +1,126 @@
+"""Newton's method for many weighted copies of one likelihood at once."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .likelihood import LONGEST_BLOCK, Design
+from .shapes import Array
+
+ROUNDS = 60
+HALVINGS = 25
+CLOSE = 1e-12
+WILD = 30.0
+LONGEST_STEP = 3.0
+
+
+@dataclass(frozen=True)
+class Fits:
+    """Maximum-likelihood fits of one design under B sets of weights.
+
+    Attributes
+    ----------
+    theta
+        Shape (B, p + q).
+    log_likelihood
+        Shape (B,).
+    hessian
+        Shape (B, p + q, p + q), at `theta`.
+    converged
+        Shape (B,). False where the likelihood has no inner maximum.
+    """
+
+    theta: Array
+    log_likelihood: Array
+    hessian: Array
+    converged: NDArray[np.bool_]
+
+
+def fit(design: Design, weights: Array | None = None, start: Array | None = None) -> Fits:
+    """Maximise the likelihood under each row of weights, to full convergence.
+
+    Parameters
+    ----------
+    design
+        Rows and their design.
+    weights
+        Shape (B, n), rows as given in the design; None: one fit with all rows at weight one.
+    start
+        Shape (p + q,). Where every fit begins.
+
+    Returns
+    -------
+    Fits
+        One row per set of weights.
+    """
+    weights = np.ones((1, len(design.lower))) if weights is None else weights
+    begin = design.start() if start is None else start
+    block = max(1, LONGEST_BLOCK // max(1, len(design.lower)))
+    parts = [_fit_block(design, weights[at : at + block], begin) for at in range(0, len(weights), block)]
+    return Fits(
+        np.concatenate([part.theta for part in parts]),
+        np.concatenate([part.log_likelihood for part in parts]),
+        np.concatenate([part.hessian for part in parts]),
+        np.concatenate([part.converged for part in parts]),
+    )
+
+
+def _fit_block(design: Design, weights: Array, start: Array) -> Fits:
+    weights = np.ascontiguousarray(weights[:, design.rows_by_kind])
+    theta = np.repeat(start[None], len(weights), axis=0)
+    value, gradient, hessian = design.evaluate(theta, weights)
+    open_fits = np.arange(len(weights))
+    converged = np.zeros(len(weights), dtype=bool)
+    for _ in range(ROUNDS):
+        step, gain = _ascent(gradient[open_fits], hessian[open_fits])
+        done = gain < CLOSE
+        theta[open_fits[done]] += step[done]
+        converged[open_fits[done]] = True
+        open_fits, step = open_fits[~done], step[~done]
+        if not len(open_fits):
+            break
+        old = value[open_fits]
+        pending, length = np.arange(len(open_fits)), np.ones(len(open_fits))
+        for _ in range(HALVINGS):
+            fits = open_fits[pending]
+            trial = theta[fits] + length[pending, None] * step[pending]
+            new_value, new_gradient, new_hessian = design.evaluate(trial, weights[fits])
+            better = new_value >= old[pending] - 1e-10 * np.abs(old[pending])
+            chosen = fits[better]
+            theta[chosen], value[chosen] = trial[better], new_value[better]
+            gradient[chosen], hessian[chosen] = new_gradient[better], new_hessian[better]
+            pending = pending[~better]
+            if not len(pending):
+                break
+            length[pending] *= 0.4
+        stuck = open_fits[pending]
+        open_fits = np.setdiff1d(open_fits, stuck)
+        open_fits = open_fits[np.abs(theta[open_fits]).max(axis=1, initial=0.0) < WILD + np.abs(start).max()]
+        if not len(open_fits):
+            break
+    value, gradient, hessian = design.evaluate(theta, weights)
+    return Fits(theta, value, hessian, converged & _curved(hessian))
+
+
+def _ascent(gradient: Array, hessian: Array) -> tuple[Array, Array]:
+    """Newton step where the likelihood is concave, else along its repaired curvature; and the gain it promises."""
+    hessian, gradient = np.nan_to_num(hessian), np.nan_to_num(gradient)
+    try:
+        root = np.linalg.inv(np.linalg.cholesky(-hessian))
+        step = np.einsum("bji,bjk,bk->bi", root, root, gradient, optimize=True)
+    except np.linalg.LinAlgError:
+        values, vectors = np.linalg.eigh(-hessian)
+        floor = 1e-7 * np.maximum(np.abs(values).max(axis=1, keepdims=True), 1e-300)
+        turned = np.einsum("bij,bi->bj", vectors, gradient)
+        step = np.einsum("bij,bj->bi", vectors, turned / np.maximum(np.abs(values), floor))
+    longest = np.abs(step).max(axis=1, keepdims=True)
+    gain = np.einsum("bi,bi->b", gradient, step)
+    return step * np.minimum(1.0, LONGEST_STEP / np.maximum(longest, 1e-300)), gain
+
+
+def _curved(hessian: Array) -> NDArray[np.bool_]:
+    finite = np.isfinite(hessian).all(axis=(1, 2))
+    least = np.full(len(hessian), -1.0)
+    least[finite] = np.linalg.eigvalsh(-hessian[finite])[:, 0]
+    return least > 1e-4
