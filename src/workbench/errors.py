@@ -9,6 +9,7 @@ WorkbenchError
 ├── ConsentMissing    (PermissionError)  a purpose that needs consent has none
 ├── StoreError        (RuntimeError)
 │   ├── WrongPassphrase                  no wrap opens with what was given
+│   │   └── MistypedKey                  a recovery key that was not typed as it is printed
 │   ├── StoreDamaged                     the files do not hold what was written
 │   ├── StoreMissing                     there is no store in that folder
 │   ├── StoreInUse                       another workbench holds the store open
@@ -62,6 +63,10 @@ class StoreError(WorkbenchError, RuntimeError):
 
 class WrongPassphrase(StoreError):
     """Neither the passphrase nor the recovery key opens the store."""
+
+
+class MistypedKey(WrongPassphrase):
+    """A recovery key that was not typed as it is printed: its check group does not fit."""
 
 
 class StoreDamaged(StoreError):

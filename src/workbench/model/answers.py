@@ -1,6 +1,6 @@
 """Answers to one instrument: the practitioner's rating, and beside it what each person said."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -64,6 +64,25 @@ class Answers:
         self.context = context if isinstance(context, Context) else _context(context or {})
         self._recorded: dict[str, Recorded] = {}
         self._statements: dict[str, Statement] = {}
+
+    @classmethod
+    def restore(
+        cls, form: Instrument, context: Context, recorded: Mapping[str, Recorded], statements: Iterable[Statement]
+    ) -> "Answers":
+        """Put together again what `context`, `recorded` and `statements` of earlier answers held."""
+        known = cls(form, context)
+        return known._with(recorded=dict(recorded), statements={entry.id: entry for entry in statements})
+
+    @classmethod
+    def restored(
+        cls,
+        form: Instrument,
+        context: Context,
+        recorded: Mapping[str, Recorded],
+        statements: Iterable[Statement],
+    ) -> "Answers":
+        """Put together what was kept, in the order in which it was written; it was checked when recorded."""
+        return cls(form, context)._with(recorded=dict(recorded), statements={entry.id: entry for entry in statements})
 
     @property
     def recorded(self) -> Mapping[str, Recorded]:

@@ -1,0 +1,92 @@
+"""Files of the store: written whole or not at all, readable by their owner only, held by one process."""
+
+import errno
+import os
+import secrets
+import sys
+from pathlib import Path
+
+from ..errors import StoreError, StoreFull, StoreInUse
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """Put `content` in place of a file so that after a power cut either the old or the new one is there.
+
+    Raises
+    ------
+    StoreFull
+        The disk takes no more; the old file is as before.
+    """
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise refusal_of(error, path.name) from None
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable, where the system can."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def refusal_of(error: OSError, where: str) -> StoreError:
+    """Name what the system refused, without any content."""
+    if error.errno in FULL:
+        return StoreFull(f"{where}: the disk is full. Nothing was changed; free some space and try again.")
+    return StoreError(
+        f"{where}: {os.strerror(error.errno or 0)}. Nothing was changed; check the folder and its rights."
+    )
+
+
+class Hold:
+    """The lock that one workbench keeps on a store for as long as it is open.
+
+    The system frees it when the process ends, however it ends.
+
+    Raises
+    ------
+    StoreInUse
+        Another workbench, or another part of this one, has the store open.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            self._descriptor: int | None = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise refusal_of(error, "lock") from None
+        try:
+            if sys.platform == "win32":
+                msvcrt.locking(self._descriptor, msvcrt.LK_NBLCK, 1)
+            else:
+                fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            self.release()
+            raise StoreInUse(
+                "store: another workbench has it open. Use that window, or close it there and try again."
+            ) from None
+
+    def release(self) -> None:
+        """Let the next one in. May be called twice."""
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None

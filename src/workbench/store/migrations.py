@@ -1,0 +1,62 @@
+"""Named steps from an empty file to today's tables. Each is recorded; a released step is never edited."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, insert, inspect, select
+
+from ..errors import StoreDamaged, StoreError
+from .database import plain_errors
+from .schema import Moment, metadata
+
+applied = Table(
+    "migrations",
+    MetaData(),
+    Column("name", String(80), primary_key=True),
+    Column("applied_at", Moment, nullable=False),
+)
+
+
+class Migration(NamedTuple):
+    """One step and the name under which it is recorded."""
+
+    name: str
+    step: Callable[[Connection], None]
+
+
+def _first_tables(connection: Connection) -> None:
+    metadata.create_all(connection, checkfirst=False)
+
+
+MIGRATIONS = (Migration("0001 first tables", _first_tables),)
+
+
+def migrate(engine: Engine, migrations: Sequence[Migration] = MIGRATIONS, *, new: bool = False) -> list[str]:
+    """Bring a store to the newest step, all in one transaction; return the names of the steps taken.
+
+    Raises
+    ------
+    StoreDamaged
+        No step is recorded, though the store is not new.
+    StoreError
+        The store holds a step that this workbench does not know.
+    """
+    with plain_errors(), engine.connect().execution_options(writes=True) as connection, connection.begin():
+        done = _recorded(connection, new=new)
+        known = [migration.name for migration in migrations]
+        if done != known[: len(done)]:
+            raise StoreError("store: a newer workbench has changed it. Nothing was opened; update the workbench.")
+        for migration in migrations[len(done) :]:
+            migration.step(connection)
+            connection.execute(insert(applied).values(name=migration.name, applied_at=datetime.now(UTC)))
+    return known[len(done) :]
+
+
+def _recorded(connection: Connection, *, new: bool) -> list[str]:
+    if inspect(connection).has_table(applied.name):
+        return list(connection.scalars(select(applied.c.name).order_by(applied.c.name)))
+    if not new:
+        raise StoreDamaged("store.db: its tables are missing. Nothing was opened; restore the newest backup.")
+    applied.create(connection)
+    return []

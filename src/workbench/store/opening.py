@@ -1,0 +1,312 @@
+"""Making, opening and closing a store: one folder, one header, one encrypted file, one process."""
+
+import os
+import secrets
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Connection, Engine
+
+from ..errors import Locked, StoreError, WorkbenchError
+from ..model.instrument import Instrument
+from . import keyring, recovery_key
+from .audit import note_event
+from .database import FILE, check_file, checkpoint, damage, engine_of, plain_errors
+from .files import Hold, refusal_of, sync_folder
+from .keyring import Cost
+from .migrations import migrate
+from .pin import check_pin, set_pin
+from .settings import Settings, set_practitioner, settings
+
+Forms = Callable[[str, str | None], Instrument]
+Clock = Callable[[], datetime]
+
+
+def now() -> datetime:
+    """Return the time of the system clock, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def released(instrument: str, version: str | None = None) -> Instrument:
+    """Load an instrument of the library; the newest version when none is named."""
+    from ..library.loading import instrument as load
+
+    return load(instrument, version=version)
+
+
+class Store:
+    """An open store. Everything in this room that reads or writes takes one as its first argument.
+
+    Attributes
+    ----------
+    folder
+        Where `header.json` and `store.db` lie.
+    clock
+        Returns the aware time that is written beside what happens.
+    forms
+        Returns the instrument of an id and version (None: the newest).
+    """
+
+    def __init__(
+        self, folder: Path, engine: Engine, hold: Hold, *, clock: Clock = now, forms: Forms = released
+    ) -> None:
+        self.folder = folder
+        self.clock = clock
+        self.forms = forms
+        self._engine: Engine | None = engine
+        self._hold = hold
+        self._turn = threading.Lock()
+
+    @staticmethod
+    def exists(folder: Path | str) -> bool:
+        """Whether there is a store, whole or damaged, in the folder."""
+        return any((Path(folder) / name).exists() for name in (keyring.HEADER, FILE))
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path | str,
+        passphrase: str,
+        *,
+        practitioner: str,
+        pin: str,
+        cost: Cost | None = None,
+        clock: Clock = now,
+        forms: Forms = released,
+    ) -> tuple[Self, str]:
+        """Make a store in a folder that is empty or not there yet; it appears whole or not at all.
+
+        Returns
+        -------
+        tuple
+            The open store, and the recovery key to print once: it is kept nowhere.
+
+        Raises
+        ------
+        AnswerRefused
+            The passphrase is too short, or the PIN is not 4 to 8 digits.
+        StoreError
+            The folder is in use, or cannot be written.
+        StoreFull
+            The disk is full; the folder is as before.
+        """
+        keyring.check_passphrase(passphrase)
+        folder = Path(folder).absolute()
+        key, recovery, cost = secrets.token_bytes(32), recovery_key.draw(), cost or Cost()
+        with _new_folder(folder) as draft:
+            os.close(os.open(draft / FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+            store = cls(draft, engine_of(draft / FILE, key), Hold(draft), clock=clock, forms=forms)
+            try:
+                migrate(store.engine, new=True)
+                set_practitioner(store, practitioner)
+                set_pin(store, pin, cost)
+                with store.writing() as connection:
+                    note_event(connection, "store made", clock())
+            finally:
+                store.close()
+            keyring.write_header(draft, keyring.new_header(passphrase, recovery, key, cost))
+        return cls._opened(folder, key, Hold(folder), clock, forms), recovery
+
+    @classmethod
+    def open(cls, folder: Path | str, passphrase: str, *, clock: Clock = now, forms: Forms = released) -> Self:
+        """Open a store with its passphrase.
+
+        Raises
+        ------
+        WrongPassphrase
+            The passphrase does not fit; the files are as they should be.
+        StoreMissing, StoreInUse, StoreDamaged
+            Nothing was opened.
+        """
+        folder = Path(folder).absolute()
+        with _held(folder) as hold:
+            key, _ = keyring.unwrap(_header_of(folder), passphrase)
+            return cls._opened(folder, key, hold, clock, forms)
+
+    @classmethod
+    def recover(
+        cls,
+        folder: Path | str,
+        recovery: str,
+        new_passphrase: str,
+        *,
+        cost: Cost | None = None,
+        clock: Clock = now,
+        forms: Forms = released,
+    ) -> Self:
+        """Open a store with its recovery key and give it a new passphrase; the old one no longer opens.
+
+        Raises
+        ------
+        MistypedKey
+            The recovery key was not typed as it is printed.
+        WrongPassphrase
+            It is the key of another store.
+        AnswerRefused
+            The new passphrase is too short.
+        StoreMissing, StoreInUse, StoreDamaged
+            Nothing was opened.
+        """
+        keyring.check_passphrase(new_passphrase)
+        folder = Path(folder).absolute()
+        with _held(folder) as hold:
+            header = _header_of(folder)
+            key, used = keyring.unwrap_with_recovery(header, recovery)
+            store = cls._opened(folder, key, hold, clock, forms)
+            try:
+                replaced = tuple(wrap for wrap in header.wraps if wrap.kind == "passphrase")
+                new = keyring.rewrap(header, replaced, new_passphrase, key, cost or used.cost)
+                keyring.write_header(folder, new)
+                with store.writing() as connection:
+                    note_event(connection, "recovery key used", clock())
+            except BaseException:
+                store.close()
+                raise
+            return store
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Put a new passphrase in place of the old one. The store key and the recovery key stay.
+
+        Raises
+        ------
+        WrongPassphrase
+            `old` does not open the store; nothing was changed.
+        AnswerRefused
+            `new` is too short; nothing was changed.
+        """
+        keyring.check_passphrase(new)
+        with self.writing() as connection:
+            header = _header_of(self.folder)
+            key, wrap = keyring.unwrap(header, old)
+            note_event(connection, "passphrase changed", self.clock())
+            keyring.write_header(self.folder, keyring.rewrap(header, (wrap,), new, key, wrap.cost))
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as they stand."""
+        return settings(self)
+
+    def check_pin(self, pin: str) -> bool:
+        """Whether the PIN lifts the cover."""
+        return check_pin(self, pin)
+
+    def set_pin(self, pin: str) -> None:
+        """Set the PIN that lifts the cover: 4 to 8 digits."""
+        set_pin(self, pin)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that sees one state of the store throughout."""
+        with plain_errors(), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a connection whose changes become durable together when the block ends, or not at all.
+
+        Not to be nested: one writer at a time has its turn.
+        """
+        with (
+            self._turn,
+            plain_errors(),
+            self.engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+        ):
+            yield connection
+
+    def close(self) -> None:
+        """Bring everything into the main file, forget the key and let the next one in. May be called twice."""
+        with self._turn:
+            engine, self._engine = self._engine, None
+            if engine is None:
+                return
+            try:
+                with suppress(WorkbenchError):
+                    checkpoint(engine)
+            finally:
+                engine.dispose()
+                self._hold.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<Store, {'open' if self._engine else 'closed'}>"
+
+    @property
+    def engine(self) -> Engine:
+        """The engine of the open store; for writing use `writing`, which gives turns.
+
+        Raises
+        ------
+        Locked
+            The store is closed.
+        """
+        if self._engine is None:
+            raise Locked("store: it is closed. Open it with the passphrase first.")
+        return self._engine
+
+    @classmethod
+    def _opened(cls, folder: Path, key: bytes, hold: Hold, clock: Clock, forms: Forms) -> Self:
+        store = cls(folder, engine_of(folder / FILE, key), hold, clock=clock, forms=forms)
+        try:
+            check_file(folder / FILE, store.engine)
+            migrate(store.engine)
+            with store.writing() as connection:
+                note_event(connection, "store opened", clock())
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[Hold]:
+    if not folder.is_dir() or not Store.exists(folder):
+        keyring.read_header(folder)
+    hold = Hold(folder)
+    try:
+        yield hold
+    except BaseException:
+        hold.release()
+        raise
+
+
+def _header_of(folder: Path) -> keyring.Header:
+    if not (folder / keyring.HEADER).exists() and (folder / FILE).exists():
+        raise damage(keyring.HEADER)
+    return keyring.read_header(folder)
+
+
+@contextmanager
+def _new_folder(folder: Path) -> Iterator[Path]:
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise StoreError("store: the folder is not empty. Nothing was changed; choose an empty one, or open the store.")
+    draft = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        draft.mkdir(mode=0o700)
+        yield draft
+        if sys.platform == "win32" and folder.exists():
+            folder.rmdir()
+        draft.replace(folder)
+        sync_folder(folder.parent)
+    except OSError as error:
+        raise refusal_of(error, "folder of the store") from None
+    finally:
+        _clear(draft)
+
+
+def _clear(draft: Path) -> None:
+    if draft.exists():
+        for file in draft.iterdir():
+            file.unlink()
+        draft.rmdir()

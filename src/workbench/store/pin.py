@@ -1,0 +1,46 @@
+"""The short number that lifts the cover. It guards a minute away from the desk, not the files."""
+
+import re
+from typing import TYPE_CHECKING
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import select
+
+from ..errors import AnswerRefused
+from . import schema
+from .audit import note_event
+from .keyring import Cost
+from .settings import put
+
+if TYPE_CHECKING:
+    from .opening import Store
+
+COST = Cost(passes=2, memory_kib=19_456, lanes=1)
+
+
+def set_pin(store: "Store", pin: str, cost: Cost | None = None) -> None:
+    """Set the PIN; only its Argon2id hash is kept, inside the encrypted store.
+
+    Raises
+    ------
+    AnswerRefused
+        It is not 4 to 8 digits.
+    """
+    if not re.fullmatch("[0-9]{4,8}", pin):
+        raise AnswerRefused("PIN: found something else; allowed: 4 to 8 digits. Choose one that is not a birthday.")
+    cost = COST if cost is None or cost.memory_kib > COST.memory_kib else cost
+    hasher = PasswordHasher(time_cost=cost.passes, memory_cost=cost.memory_kib, parallelism=cost.lanes)
+    with store.writing() as connection:
+        put(connection, "pin", hasher.hash(pin))
+        note_event(connection, "PIN set", store.clock())
+
+
+def check_pin(store: "Store", pin: str) -> bool:
+    """Whether it is the PIN that was set."""
+    with store.reading() as connection:
+        kept = connection.scalar(select(schema.settings.c.value).where(schema.settings.c.name == "pin"))
+    try:
+        return PasswordHasher().verify(kept or "", pin)
+    except (VerificationError, InvalidHashError):
+        return False

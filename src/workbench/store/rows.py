@@ -1,0 +1,78 @@
+"""Frozen values to rows and back."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Row, Table, insert, select
+
+from ..errors import AnswerRefused, UnknownName
+from ..model.instrument import Strict
+
+Value = TypeVar("Value", bound=Strict)
+
+
+def add(connection: Connection, table: Table, value: Strict) -> None:
+    """Insert a value whose fields are the columns of the table."""
+    connection.execute(insert(table).values(**msgspec.structs.asdict(value)))
+
+
+def listed(
+    connection: Connection, table: Table, kind: type[Value], *where: ColumnElement[bool], by: Sequence[str] = ("id",)
+) -> list[Value]:
+    """Read every value that meets the conditions, ordered by columns."""
+    query = select(table).where(*where).order_by(*(table.c[name] for name in by))
+    return [value_of(row, kind) for row in connection.execute(query)]
+
+
+def one(connection: Connection, table: Table, kind: type[Value], what: str, *where: ColumnElement[bool]) -> Value:
+    """Read the one value that meets the conditions.
+
+    Raises
+    ------
+    UnknownName
+        There is none.
+    """
+    row = connection.execute(select(table).where(*where)).one_or_none()
+    if row is None:
+        raise UnknownName(f"{what}: there is none of that name in this store. Go back to the list and choose one.")
+    return value_of(row, kind)
+
+
+def value_of(row: Row, kind: type[Value]) -> Value:
+    """Make a value from a row of its table; a JSON list becomes a tuple."""
+    fields = {
+        name: tuple(field) if isinstance(field := row._mapping[name], list) else field
+        for name in kind.__struct_fields__
+    }
+    return kind(**fields)
+
+
+def check_code(where: str, code: str | None, allowed: Sequence[str]) -> None:
+    """Refuse a code that is not on the list.
+
+    Raises
+    ------
+    AnswerRefused
+        It is not; the message names the list.
+    """
+    if code not in allowed:
+        raise AnswerRefused(f"{where}: found a code that is not on the list; allowed: {', '.join(allowed)}.")
+
+
+def check_words(where: str, words: str, *, longest: int = 4_000, needed: bool = False) -> str:
+    """Return the words without space around them.
+
+    Raises
+    ------
+    AnswerRefused
+        They are too long, missing where they are needed, or hold a sign that no text holds.
+    """
+    words = words.strip()
+    if len(words) > longest:
+        raise AnswerRefused(f"{where}: found {len(words)} characters; allowed up to {longest}. Shorten it.")
+    if needed and not words:
+        raise AnswerRefused(f"{where}: found nothing; write a few words.")
+    if "\0" in words or any("\ud800" <= sign <= "\udfff" for sign in words):
+        raise AnswerRefused(f"{where}: found a sign that no text holds; type it again.")
+    return words

@@ -1,0 +1,262 @@
+"""Tables of the store. The same declarations run on SQLite and on PostgreSQL."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware time, kept in UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Bring a time to UTC; SQLite keeps it without a zone."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone")
+        in_utc = value.astimezone(UTC)
+        return in_utc.replace(tzinfo=None) if dialect.name == "sqlite" else in_utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give a time its zone back."""
+        return None if value is None else value.replace(tzinfo=value.tzinfo or UTC)
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+
+def _id() -> Column[str]:
+    return Column("id", String(32), primary_key=True)
+
+
+def _belongs_to(table: str, column: str, *, key: bool = False, optional: bool = False) -> Column[str]:
+    return Column(column, String(32), ForeignKey(f"{table}.id"), primary_key=key, nullable=optional, index=not key)
+
+
+def _code(name: str, *, optional: bool = False) -> Column[str]:
+    return Column(name, String(80), nullable=optional)
+
+
+def _words(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False, default="")
+
+
+def _moment(name: str, *, optional: bool = False) -> Column[datetime]:
+    return Column(name, Moment, nullable=optional)
+
+
+def _json(name: str) -> Column[Any]:
+    return Column(name, JSON(none_as_null=True))
+
+
+families = Table(
+    "families", metadata, _id(), Column("code", String(16), nullable=False, unique=True), _moment("created_at")
+)
+
+persons = Table(
+    "persons",
+    metadata,
+    _id(),
+    _belongs_to("families", "family_id"),
+    _code("role"),
+    _words("label"),
+    Column("of_concern", Boolean, nullable=False),
+)
+
+children = Table(
+    "children",
+    metadata,
+    _id(),
+    _belongs_to("families", "family_id"),
+    Column("code", String(16), nullable=False, unique=True),
+    Column("born", String(7)),
+    _code("age_band", optional=True),
+    _code("group", optional=True),
+    _moment("created_at"),
+)
+
+responsibilities = Table(
+    "responsibilities",
+    metadata,
+    _id(),
+    _belongs_to("children", "child_id"),
+    _belongs_to("persons", "person_id"),
+    _code("ground"),
+    Column("since", Date),
+    Column("until", Date),
+)
+
+consents = Table(
+    "consents",
+    metadata,
+    _id(),
+    _belongs_to("children", "child_id"),
+    _code("purpose"),
+    _code("decision"),
+    _belongs_to("persons", "person_id", optional=True),
+    Column("on", Date, nullable=False),
+    Column("limits_explained", Boolean, nullable=False),
+    _words("reason"),
+    _moment("recorded_at"),
+)
+
+assents = Table(
+    "assents",
+    metadata,
+    _id(),
+    _belongs_to("children", "child_id"),
+    _code("purpose"),
+    _code("decision"),
+    Column("on", Date, nullable=False),
+    Column("limits_explained", Boolean, nullable=False),
+    _words("reason"),
+    _moment("recorded_at"),
+)
+
+without_consent = Table(
+    "without_consent",
+    metadata,
+    _id(),
+    _belongs_to("children", "child_id"),
+    _code("what"),
+    _words("reason"),
+    _words("decided_by"),
+    _moment("at"),
+)
+
+sittings = Table(
+    "sittings",
+    metadata,
+    _id(),
+    _belongs_to("children", "child_id"),
+    Column("on", Date, nullable=False),
+    _json("present"),
+    _code("interpreter"),
+    _words("interpreter_code"),
+    _words("language"),
+    _words("communication"),
+    _moment("started_at"),
+)
+
+assessments = Table(
+    "assessments",
+    metadata,
+    _id(),
+    _belongs_to("children", "child_id"),
+    _belongs_to("sittings", "sitting_id"),
+    _code("instrument"),
+    _code("version"),
+    _code("group", optional=True),
+    Column("age", Float),
+    _code("stage", optional=True),
+    Column("revision", Integer, nullable=False),
+    _code("holder", optional=True),
+    _code("section", optional=True),
+    _code("item", optional=True),
+    _json("pauses"),
+    _moment("stopped_at", optional=True),
+    _words("left"),
+    Column("rebook", Date),
+    _moment("saved_at", optional=True),
+    CheckConstraint("revision >= 0", name="revision"),
+)
+
+answers = Table(
+    "answers",
+    metadata,
+    _belongs_to("assessments", "assessment_id", key=True),
+    Column("item", String(80), primary_key=True),
+    Column("position", Integer, nullable=False),
+    _json("value"),
+    _code("non_answer", optional=True),
+    _code("source", optional=True),
+    _moment("at", optional=True),
+)
+
+statements = Table(
+    "statements",
+    metadata,
+    _belongs_to("assessments", "assessment_id", key=True),
+    Column("id", String(80), primary_key=True),
+    Column("position", Integer, nullable=False),
+    _code("item"),
+    _code("informant"),
+    _words("words"),
+    _json("value"),
+    _moment("at", optional=True),
+)
+
+notes = Table(
+    "notes",
+    metadata,
+    _belongs_to("assessments", "assessment_id", key=True),
+    Column("item", String(80), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("kind", String(16), nullable=False),
+    _moment("opened_at"),
+    _words("words"),
+    Column("ask_again", Date),
+    Column("answer_changed", Boolean, nullable=False),
+    _moment("closed_at", optional=True),
+    _words("action"),
+    _words("acted_at"),
+    _words("agency"),
+    _words("reference"),
+    _words("why_not"),
+    CheckConstraint("kind IN ('critical', 'open')", name="kind"),
+)
+
+journal = Table(
+    "journal",
+    metadata,
+    _belongs_to("assessments", "assessment_id", key=True),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("change_id", String(80), nullable=False),
+    Column("change", Text, nullable=False),
+    _moment("at"),
+    Column("previous", String(64), nullable=False),
+    Column("digest", String(64), nullable=False),
+    UniqueConstraint("assessment_id", "change_id"),
+)
+
+settings = Table("settings", metadata, Column("name", String(80), primary_key=True), _words("value"))
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    _code("event"),
+    Column("subject", String(32), nullable=False),
+    _moment("at"),
+    Column("previous", String(64), nullable=False),
+    Column("digest", String(64), nullable=False),
+)

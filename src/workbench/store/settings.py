@@ -1,0 +1,108 @@
+"""What the organisation sets once: its name, its own numbers, how soon the cover comes."""
+
+from typing import TYPE_CHECKING
+
+import msgspec
+from sqlalchemy import Connection, delete, insert, select
+
+from ..errors import AnswerRefused
+from ..model.instrument import Strict
+from ..model.vocabulary import CONTACTS
+from . import schema
+from .audit import note_event
+
+if TYPE_CHECKING:
+    from .opening import Store
+
+LONGEST = 400
+COVER_MINUTES = (1, 5)
+LOCK_MINUTES = (1, 120)
+
+
+class Settings(Strict, frozen=True, kw_only=True):
+    """All settings; `contacts` maps codes of `vocabulary.CONTACTS` to a name and number."""
+
+    organisation: str = ""
+    practitioner: str = ""
+    contacts: dict[str, str] = msgspec.field(default_factory=dict)
+    cover_minutes: int = 5
+    lock_minutes: int = 30
+
+
+def settings(store: "Store") -> Settings:
+    """Return all settings as they stand."""
+    with store.reading() as connection:
+        return settings_in(connection)
+
+
+def settings_in(connection: Connection) -> Settings:
+    """Return all settings within a transaction that is already open."""
+    kept = {row.name: row.value for row in connection.execute(select(schema.settings))}
+    contacts = {code: kept[f"contact.{code}"] for code in CONTACTS if f"contact.{code}" in kept}
+    return Settings(
+        organisation=kept.get("organisation", ""),
+        practitioner=kept.get("practitioner", ""),
+        contacts=contacts,
+        cover_minutes=int(kept.get("cover_minutes", Settings().cover_minutes)),
+        lock_minutes=int(kept.get("lock_minutes", Settings().lock_minutes)),
+    )
+
+
+def set_organisation(store: "Store", name: str) -> None:
+    """Set the name that stands on the printed page."""
+    _set(store, "organisation", _line("organisation", name))
+
+
+def set_practitioner(store: "Store", name: str) -> None:
+    """Set who works with this store."""
+    _set(store, "practitioner", _line("practitioner", name))
+
+
+def set_contact(store: "Store", code: str, number: str) -> None:
+    """Set whom to call; an empty text takes the number away.
+
+    Raises
+    ------
+    AnswerRefused
+        The code is not a contact, or the text is too long.
+    """
+    if code not in CONTACTS:
+        raise AnswerRefused(f"contact: found a code that is not on the list; allowed: {', '.join(CONTACTS)}.")
+    _set(store, f"contact.{code}", _line(CONTACTS[code], number))
+
+
+def set_cover_minutes(store: "Store", minutes: int) -> None:
+    """Set after how many idle minutes the cover comes by itself: 1 to 5."""
+    _set(store, "cover_minutes", _between("cover", minutes, COVER_MINUTES))
+
+
+def set_lock_minutes(store: "Store", minutes: int) -> None:
+    """Set after how many idle minutes the store is locked: 1 to 120."""
+    _set(store, "lock_minutes", _between("lock", minutes, LOCK_MINUTES))
+
+
+def put(connection: Connection, name: str, value: str) -> None:
+    """Put a value in place of the one that stands under a name; an empty one takes it away."""
+    connection.execute(delete(schema.settings).where(schema.settings.c.name == name))
+    if value:
+        connection.execute(insert(schema.settings).values(name=name, value=value))
+
+
+def _set(store: "Store", name: str, value: str) -> None:
+    with store.writing() as connection:
+        put(connection, name, value)
+        note_event(connection, "setting changed", store.clock(), name[:32])
+
+
+def _line(where: str, text: str) -> str:
+    text = " ".join(text.split())
+    if len(text) > LONGEST:
+        raise AnswerRefused(f"{where}: found {len(text)} characters; allowed up to {LONGEST}. Shorten it.")
+    return text
+
+
+def _between(where: str, minutes: int, limits: tuple[int, int]) -> str:
+    low, high = limits
+    if not isinstance(minutes, int) or not low <= minutes <= high:
+        raise AnswerRefused(f"{where}: found {minutes} minutes; allowed {low} to {high}. Choose one of these.")
+    return str(minutes)

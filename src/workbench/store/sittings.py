@@ -1,0 +1,189 @@
+"""Meetings with a child and the assessments begun in them."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement, Connection, desc, insert, select
+
+from ..model.casework import Sitting, current_consent, require_consent
+from ..model.draft import start
+from ..model.instrument import Strict
+from ..model.record import Record
+from ..model.vocabulary import PRESENT
+from . import casework, schema
+from .audit import note_event
+from .drafts import assessment_row, load
+from .rows import add, check_code, check_words, one
+from .settings import settings_in
+
+if TYPE_CHECKING:
+    from .opening import Store
+
+NEVER_WAITS = "safety_screen"
+INTERPRETERS = ("none", "vetted")
+
+
+class Begun(Strict, frozen=True, kw_only=True):
+    """One assessment in a list: enough to find it again, nothing that was answered."""
+
+    draft_id: str
+    code: str
+    instrument: str
+    version: str
+    on: date
+    started_at: datetime
+    revision: int
+    saved_at: datetime | None
+    stopped_at: datetime | None
+    rebook: date | None
+
+
+def start_sitting(
+    store: "Store",
+    child_id: str,
+    *,
+    on: date,
+    present: tuple[str, ...],
+    interpreter: str = "none",
+    interpreter_code: str = "",
+    language: str = "",
+    communication: str = "",
+    instrument: str = NEVER_WAITS,
+    version: str | None = None,
+    stage: str | None = None,
+    decided_by: str = "",
+    reason: str = "",
+) -> str:
+    """Begin a sitting and an assessment in it; return the opaque id of the draft.
+
+    The safety screen never waits for consent: without consent to the assessment, `reason` and
+    `decided_by` are kept. Every other instrument needs consent first.
+
+    Raises
+    ------
+    UnknownName
+        There is no such child or instrument.
+    ConsentMissing
+        The instrument waits for consent, and none is on file.
+    AnswerRefused
+        A field is not of its form, or reason or name is missing where nobody has consented.
+    """
+    form = store.forms(instrument, version)
+    for code in present:
+        check_code("who is here", code, tuple(PRESENT))
+    check_code("interpreter", interpreter, INTERPRETERS)
+    at = store.clock()
+    with store.writing() as connection:
+        child = casework.child_in(connection, child_id)
+        decisions = casework.counting_consents(connection, child.id)
+        if form.id != NEVER_WAITS:
+            require_consent(decisions, "assessment")
+        elif (consent := current_consent(decisions, "assessment")) is None or consent.decision != "given":
+            casework.without_consent_in(
+                connection, child, what=NEVER_WAITS, reason=reason, decided_by=decided_by, at=at
+            )
+        sitting = Sitting(
+            id=casework.new_id(),
+            child_id=child.id,
+            on=on,
+            present=tuple(code for code in PRESENT if code in present),
+            interpreter=interpreter,  # type: ignore[arg-type]
+            interpreter_code=check_words("interpreter's code", interpreter_code, longest=80),
+            language=check_words("language", language, longest=80),
+            communication=check_words("communication needs", communication),
+            started_at=at,
+        )
+        add(connection, schema.sittings, sitting)
+        draft = start(form, {"group": child.group, "age": child.age_on(on), "stage": stage})
+        draft_id = casework.new_id()
+        connection.execute(
+            insert(schema.assessments).values(
+                id=draft_id,
+                child_id=child.id,
+                sitting_id=sitting.id,
+                instrument=form.id,
+                version=form.version,
+                group=draft.answers.context.group,
+                age=draft.answers.context.age,
+                stage=draft.answers.context.stage,
+                revision=0,
+                section=draft.section,
+                pauses=[],
+            )
+        )
+        note_event(connection, "sitting begun", at, draft_id)
+    return draft_id
+
+
+def open_drafts(store: "Store") -> list[Begun]:
+    """Return the assessments that were not stopped, last saved first: what "Continue" offers."""
+    with store.reading() as connection:
+        begun = _begun(connection, schema.assessments.c.stopped_at.is_(None))
+    return sorted(begun, key=lambda entry: entry.saved_at or entry.started_at, reverse=True)
+
+
+def sittings_of(store: "Store", child_id: str) -> list[Begun]:
+    """Return every assessment of a child, the latest sitting first."""
+    with store.reading() as connection:
+        child = casework.child_in(connection, child_id)
+        return _begun(connection, schema.assessments.c.child_id == child.id)
+
+
+def record_of(store: "Store", draft_id: str) -> Record:
+    """Return an assessment with all that its printed page needs. The reading is audited.
+
+    Raises
+    ------
+    UnknownName
+        There is no such assessment.
+    """
+    with store.writing() as connection:
+        row = assessment_row(connection, draft_id)
+        child = casework.child_in(connection, row.child_id)
+        note_event(connection, "record read", store.clock(), draft_id)
+        kept = settings_in(connection)
+        return Record(
+            child=child,
+            sitting=sitting_in(connection, row.sitting_id),
+            draft=load(connection, store.forms, row),
+            persons=tuple(casework.persons_in(connection, child.family_id)),
+            responsibilities=tuple(casework.responsibilities_in(connection, child.id)),
+            consents=tuple(casework.consents_in(connection, child.id)),
+            assents=tuple(casework.assents_in(connection, child.id)),
+            without_consent=tuple(casework.without_consent_of(connection, child.id)),
+            practitioner=kept.practitioner,
+            organisation=kept.organisation,
+            contacts=kept.contacts,
+            printed_at=store.clock(),
+        )
+
+
+def sitting_in(connection: Connection, sitting_id: str) -> Sitting:
+    """Return a sitting within a transaction that is already open."""
+    return one(connection, schema.sittings, Sitting, "sitting", schema.sittings.c.id == sitting_id)
+
+
+def _begun(connection: Connection, where: ColumnElement[bool]) -> list[Begun]:
+    assessments, sittings, children = schema.assessments, schema.sittings, schema.children
+    rows = connection.execute(
+        select(assessments, children.c.code, sittings.c.on, sittings.c.started_at)
+        .join(sittings, sittings.c.id == assessments.c.sitting_id)
+        .join(children, children.c.id == assessments.c.child_id)
+        .where(where)
+        .order_by(desc(sittings.c.on), desc(sittings.c.started_at), assessments.c.id)
+    )
+    return [
+        Begun(
+            draft_id=row.id,
+            code=row.code,
+            instrument=row.instrument,
+            version=row.version,
+            on=row.on,
+            started_at=row.started_at,
+            revision=row.revision,
+            saved_at=row.saved_at,
+            stopped_at=row.stopped_at,
+            rebook=row.rebook,
+        )
+        for row in rows
+    ]

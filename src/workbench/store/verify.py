@@ -1,0 +1,38 @@
+"""Whether a store still holds what was written to it, and nothing else."""
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, Row, select
+
+from ..errors import WorkbenchError
+from . import schema
+from .audit import broken_audit
+from .database import findings_of
+from .drafts import broken_journal, load, replay
+
+if TYPE_CHECKING:
+    from .opening import Store
+
+
+def verify(store: "Store") -> list[str]:
+    """Check seals, structure, references, journals and audit; return one sentence per finding, none of them content.
+
+    Every assessment is made again from its journal and compared with its rows.
+    """
+    findings = findings_of(store.engine, "integrity_check")
+    with store.reading() as connection:
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        findings += [f"table {row[0]}: a row refers to something that is not there." for row in broken]
+        for row in connection.execute(select(schema.assessments).order_by(schema.assessments.c.id)):
+            findings += broken_journal(connection, row) or _differing(connection, store, row)
+        findings += broken_audit(connection)
+    return findings
+
+
+def _differing(connection: Connection, store: "Store", row: Row) -> list[str]:
+    try:
+        if load(connection, store.forms, row) == replay(connection, store.forms, row):
+            return []
+    except WorkbenchError as error:
+        return [f"record {row.id}: it cannot be made from its journal ({type(error).__name__})."]
+    return [f"record {row.id}: its rows are not what its journal says."]
