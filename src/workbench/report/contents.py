@@ -1,5 +1,8 @@
 """What the page says: a record turned into headings, rows and sentences, none of them markup."""
 
+from datetime import datetime, tzinfo
+from itertools import groupby
+
 from ..model.answers import Recorded
 from ..model.draft import Note, guidance
 from ..model.instrument import Item
@@ -12,6 +15,8 @@ URGENCY = {"now": 0, "today": 1, "72 hours": 2, "this week": 3}
 WITHIN = {"now": "Now", "today": "Today", "72 hours": "Within 72 hours", "this week": "This week"}
 STILL_OPEN = (NonAnswer.UNKNOWN, NonAnswer.UNSAFE)
 STRENGTHS = "strengths"
+FEW = 3  # roles that are named one by one
+LONG = 1_000  # characters in a card that is better split between pages than pushed to the next
 
 
 def contents(record: Record) -> dict:
@@ -71,6 +76,7 @@ def _to_do(record: Record) -> list[dict]:
             "call": [[CONTACTS.get(code, code), record.contacts.get(code, "")] for code in advice[key].call],
             "write": list(advice[key].write),
             "points": [_point(record, note) for note in groups[key]],
+            "long": sum(len(note.words) for note in groups[key]) > LONG or len(groups[key]) > 4,
         }
         for key in order
     ]
@@ -79,20 +85,18 @@ def _to_do(record: Record) -> list[dict]:
 def _point(record: Record, note: Note) -> dict:
     answers, form = record.draft.answers, record.draft.form
     item, entry = form.item(note.item), answers.recorded.get(note.item)
-    standing = entry is not None and entry.value is not None and not note.answer_changed
-    return {
-        "text": item.text,
-        "answer": wording.answer(form, item, entry)
-        if entry and standing
-        else "answer changed since; still to be closed",
-        "source": wording.informant(entry.source) if entry and standing else "",
-        "words": note.words,
-        "opened": wording.moment(note.opened_at, record.printed_at.tzinfo),
+    shared = {"text": item.text, "words": note.words, "opened": _noted(record, note.opened_at)}
+    if entry is None or entry.value is None or note.answer_changed:
+        return shared | {"answer": "Answer changed since; still to be closed", "anchor": "", "source": ""}
+    return shared | {
+        "answer": wording.answer(form, item, entry),
+        "anchor": wording.anchor(form, item, entry),
+        "source": wording.source(entry.source),
     }
 
 
 def _done(record: Record) -> list[dict]:
-    form, zone = record.draft.form, record.printed_at.tzinfo
+    form, zone = record.draft.form, _zone(record)
     closed = sorted((n for n in record.draft.notes.values() if n.closed_at), key=lambda n: str(n.closed_at))
     return [
         {
@@ -132,12 +136,19 @@ def _still_open(record: Record) -> list[dict]:
                 "why": entry.non_answer.label if asked and entry and entry.non_answer else "Answer changed since",
                 "critical": pending,
                 "again": wording.day(again) if again else "",
-                "ask": [wording.informant(code) for code in item.asked_of],
-                "without": [wording.present(code) for code in item.not_in_presence_of],
+                "ask": ", ".join(map(wording.source, item.asked_of)),
+                "without": _without(item),
                 "words": note.words if note and pending else "",
             }
         )
     return sorted(rows, key=lambda row: not row["critical"])
+
+
+def _without(item: Item) -> str:
+    if len(item.not_in_presence_of) > FEW:
+        return "only where nobody else can hear"
+    roles = ", ".join(wording.present(code) for code in item.not_in_presence_of)
+    return f"not while present: {roles}" if roles else ""
 
 
 def _counts(record: Record) -> dict:
@@ -152,34 +163,51 @@ def _counts(record: Record) -> dict:
     }
 
 
-def _found(record: Record) -> list[dict]:
+def _found(record: Record) -> list[list[dict]]:
+    """Sections with their rows, in two columns of about the same length, in the order of the instrument."""
+    titles = {section.id: section.title for section in record.draft.form.sections}
     shown = [item for item in record.draft.answers.shown() if item.domain != STRENGTHS]
-    sections = []
-    for section in record.draft.form.sections:
-        rows = _rows(record, [item for item in shown if item.section == section.id])
-        if rows:
-            sections.append({"title": section.title, "rows": rows})
-    return sections
+    rows = [(titles[item.section], row) for item, row in zip(shown, _rows(record, shown), strict=True)]
+    sizes = [_lines(row) for _, row in rows]
+    cut = min(range(len(rows) + 1), key=lambda n: abs(2 * sum(sizes[:n]) - sum(sizes)))
+    return [_by_section(rows[:cut]), _by_section(rows[cut:])]
+
+
+def _by_section(rows: list[tuple[str, dict]]) -> list[dict]:
+    return [
+        {"title": title, "rows": [row for _, row in group]} for title, group in groupby(rows, key=lambda pair: pair[0])
+    ]
+
+
+def _lines(row: dict) -> int:
+    """About how many lines of a narrow column a row takes."""
+    return max(1 + len(row["text"]) // 34, 1 + len(row["words"]) // 22) + -(-len(row["anchor"]) // 50)
 
 
 def _rows(record: Record, items: list[Item]) -> list[dict]:
-    rows = [_row(record, item, record.draft.answers.recorded.get(item.id)) for item in items]
-    return [row for row in rows if row["state"] != "not asked"] + [row for row in rows if row["state"] == "not asked"]
+    return [_row(record, item, record.draft.answers.recorded.get(item.id)) for item in items]
 
 
 def _row(record: Record, item: Item, entry: Recorded | None) -> dict:
+    row = {"text": item.text, "state": "not asked", "words": "Not asked", "source": "", "anchor": ""}
     if entry is None:
-        return {"text": item.text, "state": "not asked", "words": "Not asked", "source": ""}
-    source = wording.informant(entry.source)
+        return row
+    source = wording.source(entry.source)
+    if entry.non_answer is NonAnswer.DECLINED and source:
+        return row | {"state": "no answer", "words": f"{entry.non_answer.label}, by: {source}"}
     if entry.non_answer is not None:
-        words = entry.non_answer.label
-        if entry.non_answer is NonAnswer.DECLINED and source:
-            words, source = f"{words}, by: {source}", ""
-        return {"text": item.text, "state": "no answer", "words": words, "source": source}
+        return row | {"state": "no answer", "words": entry.non_answer.label, "source": source}
+    form, note = record.draft.form, record.draft.notes.get(item.id)
     values = entry.value if isinstance(entry.value, tuple) else (entry.value,)
     critical = item.critical is not None and any(value in item.critical.when for value in values)
-    words = wording.answer(record.draft.form, item, entry)
-    return {"text": item.text, "state": "critical" if critical else "answer", "words": words, "source": source}
+    said_above = critical and note is not None and note.is_open and note.kind == "critical"
+    calm = item.domain != STRENGTHS and wording.is_first(form, item, entry)
+    return row | {
+        "state": "critical" if critical else "answer",
+        "words": wording.answer(form, item, entry),
+        "source": source,
+        "anchor": "" if said_above or calm else wording.anchor(form, item, entry),
+    }
 
 
 def _said(record: Record) -> list[dict]:
@@ -192,7 +220,7 @@ def _said(record: Record) -> list[dict]:
 
 
 def _meeting(record: Record) -> list[list[str]]:
-    draft, zone = record.draft, record.printed_at.tzinfo
+    draft, zone = record.draft, _zone(record)
     breaks = [
         f"{wording.clock(p.began_at, zone)}–{wording.clock(p.ended_at, zone) if p.ended_at else 'still on'}"
         for p in draft.pauses
@@ -213,6 +241,16 @@ def _foot(record: Record) -> dict:
     return {
         "line": f"Rated by {who}. The page advises, people decide.",
         "origin": f"{record.draft.form.id} {record.draft.form.version}, revision {record.draft.revision}, "
-        f"printed {wording.moment(record.printed_at, record.printed_at.tzinfo)}",
+        f"printed {wording.moment(record.printed_at, _zone(record))}",
         "practice": record.practice,
     }
+
+
+def _noted(record: Record, at: datetime) -> str:
+    if at.astimezone(_zone(record)).date() == record.sitting.on:
+        return wording.clock(at, _zone(record))
+    return wording.moment(at, _zone(record))
+
+
+def _zone(record: Record) -> tzinfo | None:
+    return record.printed_at.tzinfo

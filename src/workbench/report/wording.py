@@ -5,7 +5,7 @@ from datetime import date, datetime, tzinfo
 
 from ..model.answers import Recorded
 from ..model.casework import ROLES, Child, Person
-from ..model.instrument import Instrument, Item
+from ..model.instrument import Instrument, Item, Responses
 from ..model.vocabulary import INFORMANTS, PRESENT
 
 MONTHS = (
@@ -71,18 +71,37 @@ def present(code: str) -> str:
     return PRESENT.get(code, INFORMANTS.get(code, code))
 
 
+def source(code: str | None) -> str:
+    """Who an answer comes from, short enough for a column."""
+    return informant(code).partition(" (")[0]
+
+
 def answer(form: Instrument, item: Item, entry: Recorded) -> str:
-    """Put a recorded value into the words of the option that was chosen."""
+    """Put a recorded value into words: the label of the option that was chosen, a date, or the words themselves."""
     responses = form.responses[item.responses]
     match entry.value:
         case tuple() as codes:
-            return ", ".join(_label(item, responses.codes, responses.labels, code) for code in codes) or "None of these"
+            return ", ".join(_label(responses, item.anchors, code) for code in codes) or "None of these"
         case str() as text if responses.kind == "date":
             return day(date.fromisoformat(text))
         case str() as text if responses.kind == "words":
             return text
         case value:
-            return _label(item, responses.codes, responses.labels, value)
+            return _label(responses, item.anchors, value)
+
+
+def anchor(form: Instrument, item: Item, entry: Recorded) -> str:
+    """What the chosen option stands for, in the words of the item; empty where the answer says it already."""
+    codes = form.responses[item.responses].codes
+    if entry.value not in codes or not item.anchors:
+        return ""
+    words = item.anchors[codes.index(entry.value)]  # type: ignore[arg-type]
+    return "" if words == answer(form, item, entry) else words
+
+
+def is_first(form: Instrument, item: Item, entry: Recorded) -> bool:
+    """Whether the first option was chosen: nothing seen, or the calm end of the list."""
+    return form.responses[item.responses].codes[:1] == (entry.value,)
 
 
 def plain(text: str) -> str:
@@ -93,10 +112,10 @@ def plain(text: str) -> str:
     return "".join(map(_sign, text.replace("\r\n", "\n").replace("\r", "\n"))).strip()
 
 
-def _label(item: Item, codes: tuple[int | str, ...], labels: tuple[str, ...], value: object) -> str:
-    words = item.anchors or labels
-    place = codes.index(value) if value in codes else None  # type: ignore[arg-type]
-    return str(value) if place is None or place >= len(words) else words[place]
+def _label(responses: Responses, anchors: tuple[str, ...], code: object) -> str:
+    words = responses.labels or anchors
+    place = responses.codes.index(code) if code in responses.codes else len(words)  # type: ignore[arg-type]
+    return words[place] if place < len(words) else str(code)
 
 
 def _sign(sign: str) -> str:
