@@ -1,0 +1,160 @@
+"""Full refits of the partial likelihood without one cluster each, many at once.
+
+Quasi-Newton steps need only the score, which for all refits together is two cross-products; one exact Newton step
+ends each refit and shows whether its maximum is finite. Refits that do not settle are done one by one.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from workbench.research.recurrent.intervals import Intervals, RiskSets, find_risk_sets
+from workbench.research.recurrent.partial import Diverged, Fit, Ties, maximise, newton_step, order_ties
+
+BLOCK = 2_000_000  # rows times refits held at once
+NEAR = 1e-5  # from here one exact Newton step is enough
+MAX_STEPS = 12
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """Refits of some clusters: which rows each keeps, and the ties among the events that it keeps."""
+
+    kept: np.ndarray
+    kept_events: np.ndarray
+    share: np.ndarray
+
+
+@dataclass(frozen=True, eq=False)
+class State:
+    """All refits of a block at their present coefficients."""
+
+    score: np.ndarray
+    weight: np.ndarray
+    expected: np.ndarray
+    denominator: np.ndarray
+
+
+def leave_out_each(
+    intervals: Intervals, risk: RiskSets, ties: Ties, x: np.ndarray, fit: Fit, cluster: np.ndarray, n_clusters: int
+) -> np.ndarray:
+    """Coefficients without each cluster, shape (G, p); a refit whose likelihood has no finite maximum is a row of NaN.
+
+    `cluster` holds codes for the rows of `risk`. A cluster that is at risk at no event changes nothing when left out.
+    """
+    estimates = np.tile(fit.coef, (n_clusters, 1))
+    at_risk = np.unique(cluster)
+    inverse = np.linalg.inv(fit.at.information)
+    products = np.einsum("ij,ik->ijk", x, x).reshape(len(x), -1)
+    width = max(1, BLOCK // len(x))
+    for begin in range(0, len(at_risk), width):
+        left_out = at_risk[begin : begin + width]
+        block = _leave_out(risk, ties, cluster, left_out)
+        found = _approach(risk, ties, x, block, fit.coef, inverse)
+        found = _finish(risk, ties, x, products, block, found)
+        for place in np.flatnonzero(np.isnan(found).any(axis=1)):
+            found[place] = _refit(intervals, risk, ties, x, cluster != left_out[place], fit.coef)
+        estimates[left_out] = found
+    return estimates
+
+
+def _leave_out(risk: RiskSets, ties: Ties, cluster: np.ndarray, left_out: np.ndarray) -> Block:
+    kept = cluster[:, None] != left_out
+    events = kept[ties.rows]
+    share = np.zeros(events.shape)
+    if ties.share.any():
+        begins = np.searchsorted(ties.of_row, np.arange(risk.n_instants))
+        count = np.add.reduceat(events, begins, axis=0, dtype=np.int64)
+        before = np.cumsum(events, axis=0) - events
+        place = before - before[begins][ties.of_row]
+        np.divide(place, count[ties.of_row], out=share, where=events)
+    return Block(kept, events, share)
+
+
+def _evaluate(risk: RiskSets, ties: Ties, x: np.ndarray, block: Block, coef: np.ndarray) -> State:
+    """Score of every refit: the rows' observed less expected events, times their terms."""
+    begins = np.searchsorted(ties.of_row, np.arange(risk.n_instants))
+    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+        weight = np.exp(x @ coef.T)
+        weight *= block.kept
+        denominator = risk.sums(weight)[ties.of_row]
+        if block.share.any():
+            tied = np.add.reduceat(weight[ties.rows], begins, axis=0)
+            denominator = denominator - block.share * tied[ties.of_row]
+        each = np.where(block.kept_events, 1 / denominator, 0.0)
+        expected = risk.spans(np.add.reduceat(each, begins, axis=0))
+        expected *= weight
+        tied_hazard = np.add.reduceat(each * block.share, begins, axis=0)
+        expected[ties.rows] -= weight[ties.rows] * tied_hazard[ties.of_row]
+        score = block.kept_events.T.astype(float) @ x[ties.rows] - expected.T @ x
+    return State(score, weight, expected, denominator)
+
+
+def _approach(
+    risk: RiskSets, ties: Ties, x: np.ndarray, block: Block, coef: np.ndarray, inverse: np.ndarray
+) -> np.ndarray:
+    """Broyden's method from the full fit; a refit that does not settle is a row of NaN."""
+    n = block.kept.shape[1]
+    now = np.tile(coef, (n, 1))
+    jacobian = np.tile(inverse, (n, 1, 1))
+    score = _evaluate(risk, ties, x, block, now).score
+    for _ in range(MAX_STEPS):
+        step = np.einsum("gij,gj->gi", jacobian, score)
+        now = now + step
+        if np.abs(step).max() <= NEAR:
+            return now
+        fresh = _evaluate(risk, ties, x, block, now).score
+        change = np.einsum("gij,gj->gi", jacobian, score - fresh)
+        along = np.einsum("gi,gi->g", step, change)
+        with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
+            gain = np.where(np.abs(along) > 1e-300, 1 / along, 0.0)
+            row = np.einsum("gi,gij->gj", step, jacobian)
+            jacobian = jacobian + gain[:, None, None] * (step - change)[:, :, None] * row[:, None, :]
+        score = fresh
+    now[~(np.abs(step).max(axis=1) <= NEAR)] = np.nan
+    return now
+
+
+def _finish(
+    risk: RiskSets, ties: Ties, x: np.ndarray, products: np.ndarray, block: Block, coef: np.ndarray
+) -> np.ndarray:
+    """One exact Newton step for each refit; NaN where the information shows no finite maximum nearby."""
+    settled = np.flatnonzero(np.isfinite(coef).all(axis=1))
+    found = np.full(coef.shape, np.nan)
+    if settled.size == 0:
+        return found
+    block = Block(block.kept[:, settled], block.kept_events[:, settled], block.share[:, settled])
+    at = _evaluate(risk, ties, x, block, coef[settled])
+    begins = np.searchsorted(ties.of_row, np.arange(risk.n_instants))
+    mean = np.empty((*at.denominator.shape, x.shape[1]))
+    for j, column in enumerate(x.T):
+        weighted = at.weight * column[:, None]
+        moment = risk.sums(weighted)[ties.of_row]
+        if block.share.any():
+            moment = moment - block.share * np.add.reduceat(weighted[ties.rows], begins, axis=0)[ties.of_row]
+        mean[..., j] = 0.0
+        np.divide(moment, at.denominator, out=mean[..., j], where=block.kept_events)
+    second = (products.T @ at.expected).T.reshape(-1, x.shape[1], x.shape[1])
+    for place, g in enumerate(settled):
+        information = second[place] - mean[:, place].T @ mean[:, place]
+        try:
+            step = newton_step(at.score[place], information, first=True)
+        except Diverged:
+            continue
+        if np.abs(step).max() <= 10 * NEAR:
+            found[g] = coef[g] + step
+    return found
+
+
+def _refit(
+    intervals: Intervals, risk: RiskSets, ties: Ties, x: np.ndarray, kept: np.ndarray, begin: np.ndarray
+) -> np.ndarray:
+    rows = risk.rows[kept]
+    if not intervals.event[rows].any():
+        return np.full(x.shape[1], np.nan)
+    alone = find_risk_sets(intervals.select(rows))
+    alone_ties = order_ties(alone, "efron" if ties.share.any() else "breslow")
+    try:
+        return maximise(alone, alone_ties, x[kept][alone.rows], begin).coef
+    except Diverged:
+        return np.full(x.shape[1], np.nan)
