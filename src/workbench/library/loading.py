@@ -72,7 +72,9 @@ def read_text(path: Path | str) -> str:
         return Path(path).read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         found = "bytes that are not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error.strerror).lower()
-        raise DefinitionError(str(path), "the file", found, "a TOML file in UTF-8", "Check path and encoding.") from None
+        raise DefinitionError(
+            str(path), "the file", found, "a TOML file in UTF-8", "Check path and encoding."
+        ) from None
 
 
 def version_key(version: str) -> tuple[int, ...]:

@@ -62,7 +62,9 @@ def _type_fault(message: str, table: dict, file: str) -> DefinitionError:
         remedy = nearest(unknown[1], fields) or "Remove it, or put it where it belongs."
         return DefinitionError(file, where, f"an unknown field {unknown[1]!r}", ", ".join(fields), remedy)
     if wrong := re.search(r"Expected `(.+)`, got `(.+)`", said):
-        return DefinitionError(file, where, f"a value of type {wrong[2]}", f"type {wrong[1]}", "Change the value there.")
+        return DefinitionError(
+            file, where, f"a value of type {wrong[2]}", f"type {wrong[1]}", "Change the value there."
+        )
     return DefinitionError(file, where, said[0].lower() + said[1:], "what the format names", "Change the value there.")
 
 

@@ -1,0 +1,56 @@
+"""`workbench instruments`: list, print and check the instruments."""
+
+from pathlib import Path
+
+import click
+
+from ..errors import UnknownName, WorkbenchError
+from ..library.check import check_file, check_shipped
+from ..library.loading import instrument
+from ..library.loading import instruments as names
+from ..library.manual import write_manual
+from ..model.instrument import Instrument
+
+
+@click.group()
+def instruments() -> None:
+    """List, print and check instruments."""
+
+
+@instruments.command("list")
+def list_them() -> None:
+    """Name every instrument with its newest version, title and length."""
+    for name in names():
+        form = _open(name)
+        click.echo(f"{form.id}  {form.version}  {form.title} ({len(form.items)} questions)")
+
+
+@instruments.command()
+@click.argument("instrument_id", metavar="ID")
+@click.option("--version", metavar="N.N", help="Another version than the newest.")
+def show(instrument_id: str, version: str | None) -> None:
+    """Print an instrument as a manual, for reading or for use on paper."""
+    click.echo(write_manual(_open(instrument_id, version)), nl=False)
+
+
+@instruments.command()
+@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def check(file: Path | None) -> None:
+    """Check one definition FILE, or without it every instrument that ships with the workbench."""
+    checked = {str(file): check_file(file)} if file is not None else check_shipped()
+    for name, found in checked.items():
+        for fault in found:
+            click.echo(f"Error: {fault}", err=True)
+        if not found:
+            click.echo(f"{name}: no fault found.")
+    if any(checked.values()):
+        raise click.exceptions.Exit(1)
+
+
+def _open(name: str, version: str | None = None) -> Instrument:
+    try:
+        return instrument(name, version)
+    except WorkbenchError as error:
+        refused = click.ClickException(str(error))
+        refused.exit_code = 2 if isinstance(error, UnknownName) else 1
+        raise refused from None

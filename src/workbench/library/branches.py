@@ -1,0 +1,91 @@
+"""Branches: each leads back to an earlier answer, and every item can be reached by someone."""
+
+from collections.abc import Iterator, Sequence
+
+from ..model.instrument import Condition, Instrument, Item
+from ..model.vocabulary import AGE_BANDS, GROUPS, STAGES
+from .fault import Fault, unknown
+
+CONTEXT = {"ages": tuple(AGE_BANDS), "groups": tuple(GROUPS), "stages": tuple(STAGES)}
+
+
+def branch_faults(form: Instrument) -> Iterator[Fault]:
+    """Faults in `show_if`; reachability is decided only when every branch leads to an earlier item."""
+    order = {item.id: place for place, item in enumerate(form.items)}
+    found = list(_circles(form)) or [
+        fault for item in form.items for condition in item.show_if for fault in _condition(form, item, condition, order)
+    ]
+    yield from found
+    if not found and len(order) == len(form.items):
+        for item in form.items:
+            yield from _unreachable(form, item)
+
+
+def _circles(form: Instrument) -> Iterator[Fault]:
+    leads = {item.id: [condition.item for condition in item.show_if] for item in form.items}
+    told: set[frozenset[str]] = set()
+    for start in leads:
+        circle = _circle(leads, (start,))
+        if circle and frozenset(circle) not in told:
+            told.add(frozenset(circle))
+            path = " → ".join((*circle, circle[0]))
+            remedy = "Let each branch look at an earlier answer."
+            yield Fault(f"item {circle[0]}", f"a circular branch {path}", "branches that end", remedy)
+
+
+def _circle(leads: dict[str, list[str]], path: tuple[str, ...]) -> tuple[str, ...]:
+    for target in leads.get(path[-1], ()):
+        if target == path[0]:
+            return path
+        if target not in path and (found := _circle(leads, (*path, target))):
+            return found
+    return ()
+
+
+def _condition(form: Instrument, item: Item, condition: Condition, order: dict[str, int]) -> Iterator[Fault]:
+    where = f"item {item.id}"
+    if condition.item not in order:
+        yield from unknown(where, "a branch on item", [condition.item], order)
+    elif order[condition.item] > order[item.id]:
+        found = f"a branch on the later item {condition.item!r}"
+        yield Fault(where, found, "an earlier item", f"Move {condition.item!r} before it.")
+    elif not condition.any_of:
+        found = f"a branch on {condition.item!r} that nothing meets"
+        yield Fault(where, found, "at least one code under 'is'", "Name the answers that lead here.")
+    elif responses := form.responses.get(form.item(condition.item).responses):
+        yield from unknown(where, f"a branch on {condition.item!r} being", condition.any_of, responses.codes)
+
+
+def _unreachable(form: Instrument, item: Item) -> Iterator[Fault]:
+    """An item is out of reach when what it needs, with all that its branches need, cannot be true together."""
+    chain = _ancestry(form, item)
+    where = f"item {item.id}"
+    for name, every in CONTEXT.items():
+        left: Sequence[str] = every
+        for member in chain:
+            left = [code for code in left if not getattr(member, name) or code in getattr(member, name)]
+        if not left:
+            found = f"{name} that exclude those of {_names(chain[1:])}"
+            yield Fault(where, found, f"{name} in common", "Nobody can reach this item; widen one of the two.")
+    wanted: dict[str, set[int | str]] = {}
+    for condition in (condition for member in chain for condition in member.show_if):
+        if form.responses[form.item(condition.item).responses].kind == "many":
+            continue
+        codes = set(condition.any_of)
+        wanted[condition.item] = wanted.get(condition.item, codes) & codes
+        if not wanted[condition.item]:
+            found = f"branches that ask two different answers of {condition.item!r}"
+            yield Fault(where, found, "one answer that meets them all", "Nobody can reach this item; mend one branch.")
+            return
+
+
+def _ancestry(form: Instrument, item: Item) -> list[Item]:
+    """The item and every item that its branches rest on."""
+    chain = [item]
+    for member in chain:
+        chain += [form.item(c.item) for c in member.show_if if form.item(c.item) not in chain]
+    return chain
+
+
+def _names(items: Sequence[Item]) -> str:
+    return ", ".join(repr(item.id) for item in items)

@@ -1,0 +1,112 @@
+"""Names in a definition: ids used once, references that lead somewhere, words of the shared vocabulary."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ..model.instrument import Guidance, Instrument, Item
+from ..model.vocabulary import AGE_BANDS, CONTACTS, DOMAINS, GROUPS, INFORMANTS, LEVELS, PRESENT, STAGES
+from .fault import Fault, is_id, repeated, unknown
+
+_SEED_SOURCE = re.compile(r"\d{3} › \S.*")
+_PRACTICE_SOURCE = re.compile(r"practice: \S.{9,}")
+NEVER_ASKED = "0-2"
+
+
+def naming_faults(form: Instrument) -> Iterator[Fault]:
+    """Faults in ids, references and vocabulary."""
+    yield from _id_faults("section", [section.id for section in form.sections])
+    yield from _id_faults("item", [item.id for item in form.items])
+    yield from _id_faults("guidance", form.guidance)
+    yield from _use_faults(form)
+    for item in form.items:
+        yield from _item_faults(form, item)
+    for name, note in form.guidance.items():
+        yield from _guidance_faults(name, note)
+    yield from _presence_faults(form)
+
+
+def source_faults(where: str, source: str) -> Iterator[Fault]:
+    """A source is a seed and heading, or `practice` with its reason."""
+    if not (_SEED_SOURCE.fullmatch(source) or _PRACTICE_SOURCE.fullmatch(source)):
+        found = f"source {source!r}" if source.strip() else "no source"
+        yield Fault(where, found, "'000 › Heading' or 'practice: reason'", "Say where the question comes from.")
+
+
+def _id_faults(kind: str, ids: Iterable[str]) -> Iterator[Fault]:
+    ids = list(ids)
+    for name in ids:
+        if not is_id(name):
+            allowed = "small letters, digits and _, a letter first"
+            yield Fault(f"{kind} {name}", f"id {name!r}", allowed, "Rename it.")
+    for name in repeated(ids):
+        yield Fault(f"{kind} {name}", "the id twice", "each id once", "Rename one, or remove the duplicate.")
+
+
+def _use_faults(form: Instrument) -> Iterator[Fault]:
+    in_use = {item.section for item in form.items}
+    for section in form.sections:
+        if section.id not in in_use:
+            yield Fault(f"section {section.id}", "no items", "at least one", "Add an item, or remove the section.")
+    answered = {item.responses for item in form.items}
+    for name in form.responses:
+        if name not in answered:
+            yield Fault(f"responses {name}", "no item that uses it", "at least one", "Remove it.")
+    called = {item.critical.note for item in form.items if item.critical}
+    for name in form.guidance:
+        if name not in called:
+            remedy = "Name it in an item's critical, or remove it."
+            yield Fault(f"guidance {name}", "no item that opens it", "at least one", remedy)
+
+
+def _item_faults(form: Instrument, item: Item) -> Iterator[Fault]:
+    where = f"item {item.id}"
+    yield from unknown(where, "section", [item.section], [section.id for section in form.sections])
+    yield from unknown(where, "responses", [item.responses], form.responses)
+    yield from unknown(where, "domain", [item.domain], DOMAINS)
+    yield from unknown(where, "level", [item.level], LEVELS)
+    yield from unknown(where, "age band", item.ages, AGE_BANDS)
+    yield from unknown(where, "group", item.groups, GROUPS)
+    yield from unknown(where, "stage", item.stages, STAGES)
+    yield from unknown(where, "informant", item.asked_of, INFORMANTS)
+    yield from unknown(where, "person present", item.not_in_presence_of, PRESENT)
+    yield from source_faults(where, item.source)
+    if item.critical:
+        yield from unknown(where, "critical note", [item.critical.note], form.guidance)
+    if item.window_days is not None and item.window_days < 1:
+        yield Fault(where, f"window_days {item.window_days}", "1 or more, or 'ever'", "Say how many days back count.")
+    yield from _say_faults(where, item)
+
+
+def _say_faults(where: str, item: Item) -> Iterator[Fault]:
+    askable = [band for band in item.ages or AGE_BANDS if band != NEVER_ASKED]
+    yield from unknown(where, "words to say at age", item.say, askable)
+    if item.say and "child" not in item.asked_of:
+        yield Fault(where, "words to say, but the child is not asked", "'child' in asked_of", "Add it, or remove say.")
+    for band, words in item.say.items():
+        if not words.strip():
+            yield Fault(where, f"no words to say at age {band}", "a sentence", "Write it, or remove the entry.")
+
+
+def _guidance_faults(name: str, note: Guidance) -> Iterator[Fault]:
+    where = f"guidance {name}"
+    yield from unknown(where, "contact", note.call, CONTACTS)
+    yield from source_faults(where, note.source)
+    for field in ("title", "act", "call", "write"):
+        if not getattr(note, field):
+            yield Fault(where, f"nothing under {field!r}", "at least one entry", "Say it; it is read under pressure.")
+
+
+def _presence_faults(form: Instrument) -> Iterator[Fault]:
+    if form.presence is None:
+        return
+    ids = {item.id: item for item in form.items}
+    yield from unknown("presence", "item", [form.presence], ids)
+    if form.presence not in ids:
+        return
+    responses = form.responses.get(ids[form.presence].responses)
+    if responses is None:
+        return
+    if responses.kind != "many":
+        found = f"item {form.presence!r} of kind {responses.kind!r}"
+        yield Fault("presence", found, "an item of kind 'many'", "Several people can be in a room.")
+    yield from unknown(f"responses {ids[form.presence].responses}", "person present", responses.codes, PRESENT)
