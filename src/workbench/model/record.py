@@ -12,8 +12,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """One sitting with what the file holds about consent, as it is printed.
 
     `practitioner` is the code or initials of who rated; `contacts` the organisation's numbers by the
-    codes of `vocabulary.CONTACTS`; `printed_at` an aware datetime that also dates the PDF, so that the
-    same record always makes the same bytes.
+    codes of `vocabulary.CONTACTS`; `printed_at` an aware datetime in the zone that every time on the page is
+    written in; it also dates the PDF, so that the same record always makes the same bytes.
     """
 
     child: Child

@@ -168,7 +168,7 @@ def _found(record: Record) -> list[list[dict]]:
     titles = {section.id: section.title for section in record.draft.form.sections}
     shown = [item for item in record.draft.answers.shown() if item.domain != STRENGTHS]
     rows = [(titles[item.section], row) for item, row in zip(shown, _rows(record, shown), strict=True)]
-    sizes = [_lines(row) for _, row in rows]
+    sizes = [_lines(row) + (n == 0 or rows[n - 1][0] != title) for n, (title, row) in enumerate(rows)]
     cut = min(range(len(rows) + 1), key=lambda n: abs(2 * sum(sizes[:n]) - sum(sizes)))
     return [_by_section(rows[:cut]), _by_section(rows[cut:])]
 

@@ -154,7 +154,7 @@ def record_of(store: "Store", draft_id: str) -> Record:
             practitioner=kept.practitioner,
             organisation=kept.organisation,
             contacts=kept.contacts,
-            printed_at=store.clock(),
+            printed_at=store.clock().astimezone(),
         )
 
 

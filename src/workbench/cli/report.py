@@ -1,0 +1,89 @@
+"""`workbench report`: print the newest sitting of a child into a PDF file."""
+
+import os
+import secrets
+from pathlib import Path
+
+import click
+
+from ..errors import ReportError, UnknownName
+from ..report.safety_page import file_name, write_pdf
+from ..store.casework import child as child_of
+from ..store.opening import Store
+from ..store.sittings import record_of, sittings_of
+from .store import secret_of
+
+PDF_MARK = b"%PDF-"
+
+
+@click.command()
+@click.option(
+    "--store",
+    "folder",
+    required=True,
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder of the store.",
+)
+@click.option("--child", "code", required=True, metavar="CODE", help="The child's code, as K-214.")
+@click.option(
+    "--out",
+    required=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="The PDF to write; in a folder, it is named by code and date. An earlier PDF of that name is replaced.",
+)
+@click.option(
+    "--passphrase-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Read the passphrase from the first line of a file that only you can read.",
+)
+def report(folder: Path, code: str, out: Path, passphrase_file: Path | None) -> None:
+    """Print the newest sitting of a child: one page of PDF, for the child's file."""
+    _check_place(out)
+    with Store.open(folder, secret_of(passphrase_file, "Passphrase")) as store:
+        sittings = sittings_of(store, child_of(store, code).id)
+        if not sittings:
+            raise UnknownName("report: this child has no sitting yet; begin one in `workbench app`.")
+        record = record_of(store, sittings[0].draft_id)
+    target = out / file_name(record) if out.is_dir() else out
+    _check_place(target)
+    _write(target, write_pdf(record))
+    click.echo(
+        "The page is written. It is not encrypted: keep it like the paper it becomes, and delete it once printed."
+    )
+
+
+def _check_place(out: Path) -> None:
+    if out.is_dir():
+        return
+    if not out.parent.is_dir():
+        raise click.UsageError("--out: its folder does not exist; make it first, or choose another.")
+    try:
+        if out.exists() and out.stat().st_size:
+            with out.open("rb") as file:
+                if file.read(len(PDF_MARK)) != PDF_MARK:
+                    raise click.UsageError("--out: found a file that is not a PDF; choose another name.")
+    except OSError as error:
+        raise _unwritable(error) from None
+
+
+def _write(out: Path, page: bytes) -> None:
+    draft = out.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(page)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(out)
+    except OSError as error:
+        raise _unwritable(error) from None
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _unwritable(error: OSError) -> ReportError:
+    reason = (error.strerror or "the system refused").lower()
+    return ReportError(
+        f"report: the PDF could not be written ({reason}). The record is unchanged; choose another place."
+    )
