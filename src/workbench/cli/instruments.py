@@ -12,6 +12,12 @@ from ..library.manual import write_manual
 from ..model.instrument import Instrument
 
 
+class WrongUse(click.ClickException):
+    """A name on the command line that leads nowhere."""
+
+    exit_code = 2
+
+
 @click.group()
 def instruments() -> None:
     """List, print and check instruments."""
@@ -50,7 +56,7 @@ def check(file: Path | None) -> None:
 def _open(name: str, version: str | None = None) -> Instrument:
     try:
         return instrument(name, version)
+    except UnknownName as error:
+        raise WrongUse(str(error)) from None
     except WorkbenchError as error:
-        refused = click.ClickException(str(error))
-        refused.exit_code = 2 if isinstance(error, UnknownName) else 1
-        raise refused from None
+        raise click.ClickException(str(error)) from None

@@ -7,9 +7,9 @@ from ..errors import DefinitionError
 from ..model.instrument import Instrument
 from .branches import branch_faults
 from .fault import Fault, is_version
-from .loading import instrument, instruments, read_text, versions
+from .loading import instrument, instruments, versions
 from .naming import naming_faults
-from .reading import read
+from .reading import read, read_text
 from .responding import responding_faults
 from .wording import wording_faults
 
@@ -30,6 +30,20 @@ def faults(form: Instrument, file: str) -> Iterator[DefinitionError]:
     for rule in RULES:
         for fault in rule(form):
             yield fault.as_error(file)
+
+
+def load(path: Path | str) -> Instrument:
+    """Read and check any definition.
+
+    Raises
+    ------
+    DefinitionError
+        The file cannot be read, or breaks a rule of the format; the first fault is told.
+    """
+    form = read(read_text(path), str(path))
+    for fault in faults(form, str(path)):
+        raise fault
+    return form
 
 
 def check_file(path: Path | str) -> list[DefinitionError]:

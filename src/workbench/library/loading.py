@@ -1,11 +1,10 @@
-"""The shipped instruments, by id and version, and any other definition by its path."""
+"""The shipped instruments, by id and version."""
 
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path
 
-from ..errors import DefinitionError, UnknownName
+from ..errors import UnknownName
 from ..model.instrument import Instrument
 from .reading import nearest, read
 
@@ -48,33 +47,6 @@ def instrument(instrument_id: str, version: str | None = None) -> Instrument:
     if wanted not in available:
         raise UnknownName(f"instrument {instrument_id}: no such version; there are: {', '.join(available)}.")
     return read(_shelf()[instrument_id][wanted].read_text("utf-8"), f"{instrument_id}/{wanted}.toml")
-
-
-def load(path: Path | str) -> Instrument:
-    """Read and check any definition.
-
-    Raises
-    ------
-    DefinitionError
-        The file cannot be read, or breaks a rule of the format; the first fault is told.
-    """
-    from .check import faults
-
-    form = read(read_text(path), str(path))
-    for fault in faults(form, str(path)):
-        raise fault
-    return form
-
-
-def read_text(path: Path | str) -> str:
-    """Return the text of a definition file, or say why it cannot be read."""
-    try:
-        return Path(path).read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        found = "bytes that are not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error.strerror).lower()
-        raise DefinitionError(
-            str(path), "the file", found, "a TOML file in UTF-8", "Check path and encoding."
-        ) from None
 
 
 def version_key(version: str) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ import re
 import tomllib
 import types
 import typing
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -36,6 +37,17 @@ def read(text: str, file: str) -> Instrument:
         return msgspec.convert(table, Instrument)
     except msgspec.ValidationError as error:
         raise _type_fault(str(error), table, file) from None
+
+
+def read_text(path: Path | str) -> str:
+    """Return the text of a definition file, or say why it cannot be read."""
+    try:
+        return Path(path).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        found = "bytes that are not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error.strerror).lower()
+        raise DefinitionError(
+            str(path), "the file", found, "a TOML file in UTF-8", "Check path and encoding."
+        ) from None
 
 
 def nearest(name: object, allowed: typing.Iterable[object]) -> str:

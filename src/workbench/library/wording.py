@@ -11,25 +11,9 @@ from .fault import Fault
 ANCHORED = ("level", "choice")
 TOO_ALIKE = 0.75
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_DEGREE = frozenset(
-    [
-        "a",
-        "almost",
-        "always",
-        "an",
-        "at",
-        "bit",
-        "extremely",
-        "least",
-        "less",
-        "little",
-        "lot",
-        "more",
-        "most",
-        "mostly",
-    ]
-    + ["much", "often", "quite", "rarely", "rather", "really", "seldom", "so", "sometimes", "somewhat", "the", "times"]
-    + ["too", "usually", "very"]
+_DEGREE = re.compile(
+    "a|almost|always|an|at|bit|extremely|least|less|little|lot|more|most|mostly|much|often|quite|rarely|rather|really|"
+    "seldom|so|sometimes|somewhat|the|times|too|usually|very|.+ly"
 )
 
 
@@ -55,7 +39,7 @@ def too_alike(one: str, other: str) -> bool:
 
 
 def _content(text: str) -> tuple[str, ...]:
-    return tuple(word for word in words(text) if word not in _DEGREE and not word.endswith("ly"))
+    return tuple(word for word in words(text) if not _DEGREE.fullmatch(word))
 
 
 def _anchor_faults(form: Instrument, item: Item) -> Iterator[Fault]:
