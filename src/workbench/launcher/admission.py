@@ -42,6 +42,11 @@ class Admission:
         self._cookie = secrets.token_urlsafe(32)
         handler.set_cookie(COOKIE, self._cookie, path="/", httponly=True, samesite="Strict")
 
+    @property
+    def anyone(self) -> bool:
+        """Whether a browser has been let in already."""
+        return self._cookie is not None
+
     def holds(self, request: HTTPServerRequest) -> bool:
         """Whether the request comes from the admitted browser."""
         sent = request.cookies.get(COOKIE)

@@ -7,18 +7,20 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, Literal
 
+import msgspec
+
 from ..desk.protocol import Acknowledged, Desk, Opened
 from ..errors import Locked, WrongPassphrase
 from ..model.changes import Envelope
 from ..store import Store, StoreDesk
+from ..store.settings import Settings, settings
 
 State = Literal["empty", "locked", "open", "covered"]
 
 WRONG_PINS_ALLOWED = 4
 FREE_TRIES = 3
 LONGEST_WAIT_SECONDS = 60
-COVER_MINUTES = 5
-LOCK_MINUTES = 30
+SHORTEST_LIMIT_SECONDS = 60
 
 
 class Vault:
@@ -33,7 +35,7 @@ class Vault:
     on_lock
         Awaited whenever the vault locks, after the state has changed: ends kernels and links.
     practice
-        The store is a throw-away one with made-up children.
+        The store is a throw-away one with made-up children; `practice_passphrase` may then be shown.
     cost
         Argon2 cost of a store made here; None is the store's own default. For tests.
     """
@@ -49,6 +51,7 @@ class Vault:
         cost: Any = None,
     ) -> None:
         self.folder, self.practice = Path(folder), practice
+        self.practice_passphrase: str | None = None
         self.on_lock = on_lock
         self._cover_after, self._lock_after, self._cost = cover_after, lock_after, cost
         self._store: Store | None = None
@@ -94,12 +97,12 @@ class Vault:
     @property
     def cover_seconds(self) -> float:
         """Idle seconds before the cover screen comes."""
-        return self._cover_after if self._cover_after is not None else 60.0 * self._minutes("cover_minutes")
+        return self._cover_after if self._cover_after is not None else 60.0 * self._settings.cover_minutes
 
     @property
     def lock_seconds(self) -> float:
         """Idle seconds before the full lock."""
-        return self._lock_after if self._lock_after is not None else 60.0 * self._minutes("lock_minutes")
+        return self._lock_after if self._lock_after is not None else 60.0 * self._settings.lock_minutes
 
     async def create(self, passphrase: str, pin: str, practitioner: str) -> str:
         """Make the store, open it, and return the recovery key, which is shown once and kept nowhere.
@@ -188,6 +191,8 @@ class Vault:
         if self._store is None:
             return
         idle = max(time.monotonic() - self._touched[0], time.time() - self._touched[1])
+        if idle < min(self._cover_after or SHORTEST_LIMIT_SECONDS, self._lock_after or SHORTEST_LIMIT_SECONDS):
+            return
         if idle >= self.lock_seconds:
             await self.lock()
         elif idle >= self.cover_seconds:
@@ -215,10 +220,9 @@ class Vault:
         self._wrong_passphrases = self._wrong_pins = 0
         self.touch()
 
-    def _minutes(self, name: Literal["cover_minutes", "lock_minutes"]) -> float:
-        if self._store is None:
-            return COVER_MINUTES if name == "cover_minutes" else LOCK_MINUTES
-        return getattr(self._store.settings, name)
+    @property
+    def _settings(self) -> Settings:
+        return Settings() if self._store is None else settings(self._store)
 
 
 class _GuardedDesk:
@@ -230,12 +234,15 @@ class _GuardedDesk:
     def open(self, draft: str, tab: str) -> Opened:
         with self._vault._using:
             self._check()
-            return self._desk.open(draft, tab)
+            opened = self._desk.open(draft, tab)
+            return msgspec.structs.replace(opened, practice=True) if self._vault.practice else opened
 
     def record(self, envelope: Envelope) -> Acknowledged:
         with self._vault._using:
             self._check()
-            return self._desk.record(envelope)
+            done = self._desk.record(envelope)
+            self._vault.touch()
+            return done
 
     def _check(self) -> None:
         if self._vault.store is not self._opened_for:

@@ -1,6 +1,5 @@
 """What every plain page shares: who may see it in which state, how it is drawn, how it says no."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
@@ -82,8 +81,8 @@ class Page(RequestHandler):
         self.set_header("Content-Type", "text/html; charset=utf-8")
         environment: jinja2.Environment = self.settings["templates"]
         # xsrf_form_html is HTML made by tornado, without anything of the user's.
-        xsrf = jinja2.utils.markupsafe.Markup(self.xsrf_form_html())  # noqa: S704
-        shared: Mapping[str, Any] = {
+        xsrf = jinja2.utils.markupsafe.Markup(self.xsrf_form_html())
+        shared: dict[str, Any] = {
             "page": self,
             "xsrf": xsrf,
             "state": self.vault.state,

@@ -1,0 +1,269 @@
+"""The desk over a link: JSON over one connection between a kernel and the launcher. Never pickle, no path, no key.
+
+The kernel calls `connect_from_environment`; the launcher answers in `serve`. The launcher decodes and checks
+every message again and serves only sittings that were opened over the same link.
+"""
+
+import os
+import socket
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date, datetime
+from multiprocessing.connection import Client, Connection
+from queue import SimpleQueue
+from typing import Any, Protocol
+
+import msgspec
+
+from .. import errors
+from ..errors import AnswerRefused, LinkClosed, WorkbenchError
+from ..model import changes
+from ..model.answers import Answers, Context, Recorded, Statement
+from ..model.draft import Draft, Note, Pause
+from ..model.instrument import Instrument
+from .protocol import Acknowledged, Desk, Opened
+
+LINK, LINK_KEY = "WORKBENCH_LINK", "WORKBENCH_LINK_KEY"
+MAX_REQUEST_BYTES = changes.MAX_MESSAGE_BYTES + 4_096
+MAX_REPLY_BYTES = 16 * 1024 * 1024
+
+Forms = Callable[[str, str], Instrument]
+_ERRORS = {
+    name: kind
+    for name, kind in vars(errors).items()
+    if isinstance(kind, type) and issubclass(kind, WorkbenchError) and kind is not errors.DefinitionError
+}
+
+
+class Channel(Protocol):
+    """What is used of `multiprocessing.connection.Connection`."""
+
+    def send_bytes(self, buf: bytes) -> None: ...
+    def recv_bytes(self, maxlength: int | None = None) -> bytes: ...
+    def close(self) -> None: ...
+
+
+class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One call of the desk: `open` with draft and tab, or `record` with an envelope."""
+
+    open: changes.Name | None = None
+    tab: changes.Name | None = None
+    record: msgspec.Raw | None = None
+
+
+class Reply(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What came of it. `error` is the name of a class of `workbench.errors`."""
+
+    opened: "WireOpened | None" = None
+    acknowledged: Acknowledged | None = None
+    error: str | None = None
+    text: str = ""
+
+
+class WireDraft(msgspec.Struct, frozen=True, kw_only=True):
+    """A draft on the wire: its instrument by id and version, its answers as plain lists."""
+
+    instrument: str
+    version: str
+    context: Context
+    recorded: dict[str, Recorded]
+    statements: tuple[Statement, ...]
+    revision: int
+    section: str | None
+    item: str | None
+    notes: dict[str, Note]
+    pauses: tuple[Pause, ...]
+    stopped_at: datetime | None
+    left: str
+    rebook: date | None
+    saved_at: datetime | None
+
+
+class WireOpened(msgspec.Struct, frozen=True, kw_only=True):
+    """An opened sitting on the wire: the draft, and everything else as `Opened` has it."""
+
+    draft: WireDraft
+    rest: dict[str, Any]
+
+
+def to_wire(opened: Opened) -> WireOpened:
+    """Write an opened sitting without its instrument."""
+    draft = opened.draft
+    same = {name: getattr(draft, name) for name in Draft.__struct_fields__ if name != "answers"}
+    wire = WireDraft(
+        instrument=draft.form.id,
+        version=draft.form.version,
+        context=draft.answers.context,
+        recorded=dict(draft.answers.recorded),
+        statements=draft.answers.statements,
+        **same,
+    )
+    return WireOpened(
+        draft=wire, rest={name: getattr(opened, name) for name in Opened.__struct_fields__ if name != "draft"}
+    )
+
+
+def from_wire(wire: WireOpened, forms: Forms) -> Opened:
+    """Put an opened sitting together again, with its instrument from `forms`."""
+    draft = wire.draft
+    form = forms(draft.instrument, draft.version)
+    answers = Answers.restore(form, draft.context, draft.recorded, draft.statements)
+    same = {name: getattr(draft, name) for name in Draft.__struct_fields__ if name != "answers"}
+    types = msgspec.structs.fields(Opened)
+    rest = {
+        field.name: msgspec.convert(wire.rest[field.name], field.type) for field in types if field.name in wire.rest
+    }
+    return Opened(draft=Draft(answers=answers, **same), **rest)
+
+
+def connect_from_environment() -> "LinkDesk | None":
+    """Connect the kernel to its launcher, once; the process ends when the launcher closes the link.
+
+    Returns
+    -------
+    LinkDesk or None
+        None when this process was not started by a launcher: training, tests, JupyterLab.
+
+    Raises
+    ------
+    LinkClosed
+        The link has been used, or the launcher is gone.
+    """
+    address, key = os.environ.pop(LINK, None), os.environ.pop(LINK_KEY, None)
+    if address is None or key is None:
+        return None
+    try:
+        connection = Client(address, authkey=bytes.fromhex(key))
+    except Exception:
+        raise LinkClosed("The link to the workbench is used up. Open the sitting again from the start page.") from None
+    return LinkDesk(connection, when_closed=lambda: os._exit(0))
+
+
+class LinkDesk:
+    """A desk at the other end of a connection. Used from one thread; a second one only notices the end.
+
+    Parameters
+    ----------
+    connection
+        The kernel's end of the link.
+    forms
+        Returns an instrument by id and version; the library when None.
+    when_closed
+        Called from the reading thread when the other side has closed.
+    """
+
+    def __init__(
+        self, connection: Channel, forms: Forms | None = None, when_closed: Callable[[], None] | None = None
+    ) -> None:
+        self._connection, self._forms, self._when_closed = connection, forms or _library, when_closed
+        self._replies: SimpleQueue[Reply | None] = SimpleQueue()
+        self._turn = threading.Lock()
+        self._closed = threading.Event()
+        threading.Thread(target=self._read, name="workbench-link", daemon=True).start()
+
+    def open(self, draft: str, tab: str) -> Opened:
+        """Open a sitting for this tab and take it over from any other."""
+        reply = self._ask({"open": draft, "tab": tab})
+        if reply.opened is None:
+            raise LinkClosed("The workbench answered something else than was asked. Reload the page.")
+        return from_wire(reply.opened, self._forms)
+
+    def record(self, envelope: changes.Envelope) -> Acknowledged:
+        """Make one change durable."""
+        reply = self._ask({"record": envelope})
+        if reply.acknowledged is None:
+            raise LinkClosed("The workbench answered something else than was asked. Reload the page.")
+        return reply.acknowledged
+
+    def close(self) -> None:
+        """Close the link from this side."""
+        self._when_closed = None
+        hang_up(self._connection)
+
+    def _ask(self, request: dict[str, Any]) -> Reply:
+        message = msgspec.json.encode(request)
+        if len(message) > MAX_REQUEST_BYTES:
+            raise AnswerRefused(f"message: found over {MAX_REQUEST_BYTES} bytes; send less at once.")
+        with self._turn:
+            try:
+                if self._closed.is_set():
+                    raise EOFError
+                self._connection.send_bytes(message)
+                reply = self._replies.get()
+            except (OSError, EOFError):
+                reply = None
+        if reply is None:
+            raise LinkClosed("The workbench has been locked or closed. Everything acknowledged is saved.")
+        if reply.error is not None:
+            raise _ERRORS.get(reply.error, WorkbenchError)(reply.text)
+        return reply
+
+    def _read(self) -> None:
+        try:
+            while True:
+                self._replies.put(msgspec.json.decode(self._connection.recv_bytes(MAX_REPLY_BYTES), type=Reply))
+        except (OSError, EOFError, TypeError, msgspec.MsgspecError):
+            # TypeError: this side closed the connection while the thread was reading from it.
+            self._closed.set()
+            self._replies.put(None)
+            if self._when_closed is not None:
+                self._when_closed()
+
+
+def serve(connection: Channel | Connection, desk: Callable[[], Desk]) -> None:
+    """Answer one kernel until either side closes. Runs in a thread of the launcher.
+
+    Parameters
+    ----------
+    connection
+        The launcher's end of the link.
+    desk
+        Returns the desk for each call; raises `Locked` while there is none.
+    """
+    opened: set[str] = set()
+    try:
+        while True:
+            message = connection.recv_bytes(MAX_REQUEST_BYTES)
+            connection.send_bytes(msgspec.json.encode(_answer(message, desk, opened)))
+    except (OSError, EOFError, TypeError):
+        # Closed, or a message over the limit: the link cannot be used any more either way.
+        connection.close()
+
+
+def hang_up(connection: Channel | Connection) -> None:
+    """Close a connection that another thread may be reading from: a plain close would not wake that thread."""
+    if isinstance(connection, Connection) and hasattr(socket, "AF_UNIX"):
+        with suppress(OSError), socket.socket(fileno=os.dup(connection.fileno())) as end:
+            end.shutdown(socket.SHUT_RDWR)
+    else:
+        connection.close()
+
+
+def _answer(message: bytes, desk: Callable[[], Desk], opened: set[str]) -> Reply:
+    try:
+        request = msgspec.json.decode(message, type=Request)
+        if request.record is not None and request.open is None:
+            envelope = changes.decode(bytes(request.record))
+            if envelope.draft not in opened:
+                raise AnswerRefused("message: the sitting was not opened over this link. Nothing was changed.")
+            return Reply(acknowledged=desk().record(envelope))
+        if request.open is None or request.tab is None or request.record is not None:
+            raise AnswerRefused("message: neither the opening of a sitting nor one change. Nothing was changed.")
+        sitting = to_wire(desk().open(request.open, request.tab))
+        opened.add(request.open)
+        return Reply(opened=sitting)
+    except WorkbenchError as error:
+        name = next((kind.__name__ for kind in type(error).__mro__ if kind.__name__ in _ERRORS), "WorkbenchError")
+        return Reply(error=name, text=str(error))
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return Reply(error="AnswerRefused", text="message: not of the form the desk takes. Nothing was changed.")
+    except Exception:
+        # A defect on this side: the page must hear that nothing was acknowledged, and none of the details.
+        return Reply(error="StoreError", text="The workbench could not do that. Nothing was changed; try again.")
+
+
+def _library(instrument: str, version: str) -> Instrument:
+    from ..library.loading import instrument as load
+
+    return load(instrument, version=version)

@@ -1,0 +1,180 @@
+"""Kernels of the guided page: each gets one single-use link to the desk, a scrubbed environment and nothing else."""
+
+import json
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing import AuthenticationError
+from multiprocessing.connection import Client, Connection, Listener
+from pathlib import Path
+from typing import Any
+
+from jupyter_server import CallContext
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from tornado.web import HTTPError
+
+from ..desk.link import LINK, LINK_KEY, hang_up, serve
+from ..desk.protocol import Desk
+from .runtime import Runtime
+from .vault import Vault
+
+ASSETS = "WORKBENCH_ASSETS"
+KERNEL = "python3"
+KEPT = ("PATH", "HOME", "LANG", "LANGUAGE", "TZ", "USERPROFILE", "SYSTEMROOT", "SYSTEMDRIVE", "COMSPEC", "PATHEXT")
+ARGUMENTS = [
+    sys.executable,
+    "-m",
+    "ipykernel_launcher",
+    "-f",
+    "{connection_file}",
+    "--HistoryManager.enabled=False",
+    "--InteractiveShell.history_length=0",
+    "--IPKernelApp.capture_fd_output=False",
+]
+
+
+def kernel_spec(runtime: Runtime) -> Path:
+    """Write the one kernel there is, this very Python, and return the folder of kernels to look in."""
+    folder = runtime["data"] / "kernels"
+    own = folder / KERNEL
+    own.mkdir(parents=True)
+    spec = {"argv": ARGUMENTS, "display_name": "Workbench", "language": "python", "metadata": {}}
+    (own / "kernel.json").write_text(json.dumps(spec), encoding="utf-8")
+    return folder
+
+
+class Link:
+    """The launcher's end of one kernel's link: a fresh address and key, closed after the first right call.
+
+    Parameters
+    ----------
+    runtime
+        Holds the socket; only this user may enter it.
+    desk
+        Returns the desk, or raises `Locked`.
+    """
+
+    def __init__(self, runtime: Runtime, desk: Callable[[], Desk]) -> None:
+        name, self._key = secrets.token_hex(8), secrets.token_bytes(32)
+        pipe = sys.platform == "win32"
+        self.address = rf"\\.\pipe\workbench-{name}" if pipe else str(runtime["links"] / name)
+        self._listener = Listener(self.address, family="AF_PIPE" if pipe else "AF_UNIX", authkey=self._key)
+        self._desk = desk
+        self._connection: Connection | None = None
+        self._closed = False
+        self._turn = threading.Lock()
+        threading.Thread(target=self._run, name="workbench-link", daemon=True).start()
+
+    def environment(self) -> dict[str, str]:
+        """What the kernel needs in order to call, once."""
+        return {LINK: self.address, LINK_KEY: self._key.hex()}
+
+    def close(self) -> None:
+        """Close the link, called or not."""
+        with self._turn:
+            self._closed = True
+            if self._connection is not None:
+                hang_up(self._connection)
+                return
+        # Nobody has called yet: a call with a wrong key wakes the thread that waits for one.
+        with suppress(OSError, EOFError, AuthenticationError):
+            Client(self.address, authkey=b"closing").close()
+
+    def _run(self) -> None:
+        connection = self._accept()
+        self._listener.close()
+        if connection is None:
+            return
+        with self._turn:
+            if self._closed:
+                connection.close()
+                return
+            self._connection = connection
+        serve(connection, self._desk)
+
+    def _accept(self) -> Connection | None:
+        while not self._closed:
+            with suppress(OSError, EOFError, AuthenticationError):
+                connection = self._listener.accept()
+                assert isinstance(connection, Connection) or sys.platform == "win32"
+                return connection
+        return None
+
+
+class Kernels(AsyncMappingKernelManager):
+    """Starts kernels without key, path or query string, and knows which session started each."""
+
+    def __init__(self, *, parent: Any, **kwargs: Any) -> None:
+        super().__init__(parent=parent, **kwargs)
+        self.runtime: Runtime = parent.runtime
+        self.vault: Vault = parent.vault
+        self.assets: str = parent.assets
+        self.links: dict[str, Link] = {}
+        self.owners: dict[str, str] = {}
+
+    async def _async_start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]
+        """Start a kernel for whoever asked; anything of the request is left out of its environment."""
+        handler = CallContext.get(CallContext.JUPYTER_HANDLER)
+        link = Link(self.runtime, lambda: self.vault.desk)
+        environment = self._environment() | link.environment()
+        try:
+            kernel_id = await super()._async_start_kernel(
+                kernel_name=KERNEL,
+                env=environment,
+                cwd=str(self.runtime["room"]),
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+        except BaseException:
+            link.close()
+            raise
+        self.links[kernel_id] = link
+        self.owners[kernel_id] = handler.current_user.username
+        if self.vault.state != "open":
+            # Locked or covered while the kernel was starting.
+            await self._async_shutdown_kernel(kernel_id)
+            raise HTTPError(403)
+        return kernel_id
+
+    start_kernel = _async_start_kernel  # type: ignore[assignment]
+
+    async def _async_shutdown_kernel(
+        self, kernel_id: str, now: bool | None = True, restart: bool | None = False
+    ) -> None:
+        """End a kernel at once: it holds nothing that is not saved."""
+        self.owners.pop(kernel_id, None)
+        link = self.links.pop(kernel_id, None)
+        if link is not None:
+            link.close()
+        await super()._async_shutdown_kernel(kernel_id, now=True, restart=False)
+
+    shutdown_kernel = _async_shutdown_kernel  # type: ignore[assignment]
+
+    async def end_all(self) -> None:
+        """Close every link and end every kernel."""
+        self.owners.clear()
+        while self.links:
+            self.links.popitem()[1].close()
+        for kernel_id in self.list_kernel_ids():
+            with suppress(Exception):
+                await self._async_shutdown_kernel(kernel_id)
+
+    def _environment(self) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if name.upper() in KEPT or name.startswith("LC_")}
+        temporary = str(self.runtime["temporary"])
+        return (
+            kept
+            | self.runtime.jupyter()
+            | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), temporary)
+            | {ASSETS: self.assets, "PYTHONDONTWRITEBYTECODE": "1", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+        )
+
+
+def supports_local_sockets() -> bool:
+    """Whether kernels can talk over local sockets, which other users cannot reach, in place of TCP."""
+    return hasattr(socket, "AF_UNIX") and sys.platform != "win32"

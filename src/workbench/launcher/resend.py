@@ -1,0 +1,139 @@
+"""Small answers in JSON for the page of a sitting: how the vault stands, cover and lock, changes sent again."""
+
+import asyncio
+from typing import Any, ClassVar
+
+import msgspec
+
+from ..errors import AnswerRefused, Locked, WorkbenchError
+from ..model import changes
+from .pages.base import Need, Page
+
+MOST_CHANGES = 500
+
+
+class DeskAnswer(Page):
+    """Answers in JSON; an error is its class and sentence, never a page."""
+
+    needs: ClassVar[Need] = "admitted"
+    must_be_open: ClassVar[bool] = False
+
+    def prepare(self) -> None:
+        """Refuse unless the vault is open, where that is asked."""
+        if self.must_be_open and self.vault.state != "open":
+            raise Locked("The workbench is covered or locked. Nothing was changed.")
+        super().prepare()
+
+    def answer(self, **values: Any) -> None:
+        """Finish with a JSON object that also says how the vault stands."""
+        self.set_header("Content-Type", "application/json")
+        self.finish(msgspec.json.encode({"state": self.vault.state} | values))
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Say what is wrong."""
+        error = kwargs.get("exc_info", (None, None, None))[1]
+        if isinstance(error, WorkbenchError):
+            self.set_status(423 if isinstance(error, Locked) else 422)
+            self.answer(error=type(error).__name__, text=str(error))
+            return
+        self.answer(error="Refused", text="The workbench could not do that. Nothing was changed.")
+
+
+class StateAnswer(DeskAnswer):
+    """How the vault stands, and what a script must send along with a POST. Not counted as activity."""
+
+    counts_as_activity = False
+
+    def get(self) -> None:
+        """Answer state, idle limits in seconds, and the token for the header `X-XSRFToken`."""
+        self.answer(
+            cover_seconds=self.vault.cover_seconds,
+            lock_seconds=self.vault.lock_seconds,
+            xsrf=self.xsrf_token.decode(),
+        )
+
+
+class ChangesAnswer(DeskAnswer):
+    """Takes changes again that a dead kernel never acknowledged."""
+
+    must_be_open = True
+
+    async def post(self) -> None:
+        """Record a JSON list of envelopes in order; stop at the first refusal and say which.
+
+        Answers `acknowledged`, a list of `{id, revision, saved_at}`, and for a refusal also `error`, `text`
+        and `refused`, its place in the list.
+        """
+        try:
+            messages = msgspec.json.decode(self.request.body, type=list[msgspec.Raw])
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+            raise AnswerRefused("changes: not a list in JSON. Nothing was changed.") from None
+        if len(messages) > MOST_CHANGES:
+            raise AnswerRefused(f"changes: found over {MOST_CHANGES}; send fewer at once. Nothing was changed.")
+        desk, acknowledged = self.vault.desk, []
+        for message in messages:
+            try:
+                envelope = changes.decode(bytes(message))
+                acknowledged.append(await asyncio.to_thread(desk.record, envelope))
+            except WorkbenchError as error:
+                self.set_status(423 if isinstance(error, Locked) else 422)
+                at = len(acknowledged)
+                self.answer(acknowledged=acknowledged, error=type(error).__name__, text=str(error), refused=at)
+                return
+        self.answer(acknowledged=acknowledged)
+
+
+class CoverAnswer(DeskAnswer):
+    """Covers at once."""
+
+    counts_as_activity = False
+
+    def post(self) -> None:
+        """Cover; nothing happens unless the vault is open."""
+        self.vault.cover()
+        self.answer()
+
+
+class UncoverAnswer(DeskAnswer):
+    """Takes the cover away with the PIN, sent as `{"pin": "…"}`."""
+
+    counts_as_activity = False
+
+    async def post(self) -> None:
+        """Answer `right`; the fifth wrong PIN locks."""
+        try:
+            pin = msgspec.json.decode(self.request.body, type=dict[str, str]).get("pin", "")
+        except (msgspec.MsgspecError, UnicodeDecodeError):
+            raise AnswerRefused("PIN: send it in JSON.") from None
+        self.answer(right=await self.vault.uncover(pin[:40]))
+
+
+class LockAnswer(DeskAnswer):
+    """Locks at once."""
+
+    counts_as_activity = False
+
+    async def post(self) -> None:
+        """Lock; every kernel ends."""
+        await self.vault.lock()
+        self.answer()
+
+
+class TouchAnswer(DeskAnswer):
+    """Tells the idle clock that the person is still here."""
+
+    must_be_open = True
+
+    def post(self) -> None:
+        """Note it."""
+        self.answer()
+
+
+ROUTES = [
+    ("/desk/state", StateAnswer),
+    ("/desk/changes", ChangesAnswer),
+    ("/desk/cover", CoverAnswer),
+    ("/desk/uncover", UncoverAnswer),
+    ("/desk/lock", LockAnswer),
+    ("/desk/touch", TouchAnswer),
+]

@@ -1,0 +1,250 @@
+"""The server: Voilà's handlers for the one page that has a kernel, our own for everything else, one gate before all."""
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+import traceback
+from importlib.resources import files
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import jinja2
+from jupyter_core.paths import jupyter_path
+from jupyter_server.base.handlers import FileFindHandler
+from jupyter_server.services.kernels.handlers import KernelHandler
+from tornado.httpserver import HTTPServer
+from tornado.ioloop import PeriodicCallback
+from tornado.netutil import bind_sockets
+from tornado.web import StaticFileHandler, authenticated
+from traitlets.config import Config
+from voila.app import Voila
+from voila.static_file_handler import MultiStaticFileHandler
+from voila.tornado.handler import TornadoVoilaHandler
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+
+from .admission import Admission
+from .gate import ADMIT, GatedApplication
+from .headers import SITTING, Headers
+from .identity import AdmittedIdentity, KernelOwners
+from .kernels import KERNEL, Kernels, kernel_spec, supports_local_sockets
+from .leaving import LeavingAnswer
+from .pages import routes
+from .pages.base import template_environment
+from .redirect import AdmitPage
+from .resend import ROUTES
+from .runtime import Runtime
+from .vault import Vault
+
+ADDRESS = "127.0.0.1"
+ASSETS_PATH = "/sitting-assets/"
+TEMPLATE = Path(__file__).parent / "voila_template"
+KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
+EXTENSIONS = ["@voila-dashboards/widgets-manager8", "anywidget"]
+MOST_BYTES = 8 * 1024 * 1024
+# A kernel that no window is connected to ends after this time; one that a window holds open stays until the lock.
+UNUSED_SECONDS, LOOK_SECONDS = 120, 20
+TICK_MILLISECONDS = 1000
+
+
+class SittingPage(TornadoVoilaHandler):
+    """Renders the notebook of the guided page. An address with a query is asked for again without it."""
+
+    @authenticated
+    async def get(self, path: str | None = None) -> None:
+        """Start a kernel, run the notebook, stream the page."""
+        if self.request.query:
+            self.redirect(SITTING, status=303)
+            return
+        assert self.xsrf_token, "sets the cookie that the page sends back with what it posts"
+        await super().get(path=None)
+
+
+class Launcher(Voila):
+    """Voilà without its command line, settings files, token, tree, file handler and themes.
+
+    Parameters
+    ----------
+    vault, runtime
+        The keeper of the store, and the private folder.
+    port
+        0 takes a free one.
+    """
+
+    def __init__(self, vault: Vault, runtime: Runtime, port: int = 0) -> None:
+        self.vault, self.runtime, self.admission = vault, runtime, Admission()
+        self.sockets = bind_sockets(port, ADDRESS)
+        self.host = f"{ADDRESS}:{self.sockets[0].getsockname()[1]}"
+        self.assets = f"http://{self.host}{ASSETS_PATH}"
+        notebook = notebook_path()
+        super().__init__(
+            config_file_paths=[],
+            notebook_path=str(notebook),
+            root_dir=str(notebook.parent),
+            ip=ADDRESS,
+            connection_dir_root=str(runtime["c"]),
+            open_browser=False,
+            log=logging.getLogger("workbench.launcher"),
+            identity_provider_class=AdmittedIdentity,
+            authorizer_class=KernelOwners,
+            config=_configuration(runtime),
+        )
+        self.connection_dir = str(runtime["c"])
+        vault.on_lock = self._locked
+
+    def setup_template_dirs(self) -> None:
+        """Take the one template that ships with the launcher; none of the user's or the system's."""
+        self.template_paths = [str(TEMPLATE)]
+        shared = [Path(folder) / "voila" / "templates" / "base" / "static" for folder in jupyter_path()]
+        self.static_paths = [str(TEMPLATE / "static"), *(str(path) for path in shared if path.is_dir())]
+
+    def init_handlers(self) -> list:
+        """List every address that answers; what is not listed is not there."""
+        sitting = {
+            "notebook_path": os.path.relpath(self.notebook_path, self.root_dir),
+            "template_paths": self.template_paths,
+            "config": self.config,
+            "voila_configuration": self.voila_configuration,
+        }
+        labextensions = {"path": self.labextensions_path, "no_cache_paths": ["/"]}
+        return [
+            (ADMIT, AdmitPage),
+            *ROUTES,
+            (SITTING, SittingPage, sitting),
+            (rf"{ASSETS_PATH}(.*)", StaticFileHandler, {"path": str(files("workbench.sitting") / "static")}),
+            (rf"/api/kernels/{KERNEL_ID}", KernelHandler),
+            (rf"/api/kernels/{KERNEL_ID}/channels", VoilaKernelWebsocketHandler),
+            (rf"/voila/api/shutdown/{KERNEL_ID}", LeavingAnswer),
+            (r"/voila/static/(.*)", MultiStaticFileHandler, {"paths": self.static_paths}),
+            (r"/voila/labextensions/(.*)", FileFindHandler, labextensions),
+            *routes(),
+        ]
+
+    def build(self) -> GatedApplication:
+        """Put the application together."""
+        settings = self.init_settings() | {
+            "jinja2_env": _error_environment(),
+            "allow_remote_access": False,
+            "admission": self.admission,
+            "vault": self.vault,
+            "templates": template_environment(),
+            "report_defect": report_defect,
+            "xsrf_cookies": True,
+            "xsrf_cookie_kwargs": {"samesite": "Strict"},
+            "websocket_max_message_size": MOST_BYTES,
+            "log_function": lambda _handler: None,
+        }
+        application = GatedApplication(transforms=[Headers], **settings)
+        application.host = self.host
+        application.add_handlers(".*$", self.init_handlers())
+        return application
+
+    async def run(self, ready: Any) -> None:
+        """Serve until a signal asks to stop; then lock, end every kernel and leave nothing behind.
+
+        Parameters
+        ----------
+        ready
+            Awaited once the server listens.
+        """
+        self.initialize(argv=[])
+        server = HTTPServer(self.build(), max_body_size=MOST_BYTES, max_buffer_size=2 * MOST_BYTES)
+        server.add_sockets(self.sockets)
+        stopped = asyncio.Event()
+        _on_signals(stopped.set)
+        clock = PeriodicCallback(self.vault.tick, TICK_MILLISECONDS)
+        clock.start()
+        try:
+            await ready()
+            await stopped.wait()
+        finally:
+            clock.stop()
+            server.stop()
+            await self.vault.lock()
+            await self.kernel_manager.end_all()
+
+    async def _locked(self) -> None:
+        await self.kernel_manager.end_all()
+
+
+def notebook_path() -> Path:
+    """Return where `assess.ipynb` is: in the installed package, or in the checkout it runs from."""
+    package = Path(str(files("workbench")))
+    for folder in (package / "notebooks", package.parents[1] / "notebooks"):
+        if (folder / "assess.ipynb").is_file():
+            return folder / "assess.ipynb"
+    raise FileNotFoundError("notebooks/assess.ipynb is missing from this installation; install the workbench again")
+
+
+def report_defect(kind: type[BaseException], trace: TracebackType | None) -> None:
+    """Say in one line on the terminal what kind of defect arose and where; never what was being written."""
+    last = traceback.extract_tb(trace)[-1] if trace else None
+    where = f" at {Path(last.filename).name}:{last.lineno}" if last else ""
+    print(f"Defect: {kind.__name__}{where}. Nothing that was saved is lost.", file=sys.stderr, flush=True)
+
+
+class _OneLine(logging.Handler):
+    """Turns what libraries log about an exception into one line without content."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.exc_info and record.exc_info[0] is not None:
+            report_defect(record.exc_info[0], record.exc_info[2])
+
+
+def quiet_logs() -> None:
+    """Let no library write messages: they may hold addresses, paths or what was typed."""
+    root = logging.getLogger()
+    root.handlers[:] = [_OneLine(level=logging.ERROR)]
+    root.setLevel(logging.ERROR)
+    logging.captureWarnings(True)
+
+
+def _configuration(runtime: Runtime) -> Config:
+    settings = Config()
+    settings.VoilaConfiguration = Config(
+        allow_template_override="NO",
+        allow_theme_override="NO",
+        template="workbench",
+        theme="light",
+        file_allowlist=[],
+        preheat_kernel=False,
+        progressive_rendering=False,
+        show_tracebacks=False,
+        extension_allowlist=EXTENSIONS,
+        multi_kernel_manager_class=Kernels,
+        attempt_fix_notebook=True,
+    )
+    settings.KernelSpecManager = Config(kernel_dirs=[str(kernel_spec(runtime))], ensure_native_kernel=False)
+    settings.MultiKernelManager.default_kernel_name = KERNEL
+    settings.MappingKernelManager = Config(
+        cull_idle_timeout=UNUSED_SECONDS,
+        cull_interval=LOOK_SECONDS,
+        cull_connected=False,
+        cull_busy=False,
+        allow_tracebacks=False,
+        buffer_offline_messages=False,
+    )
+    settings.KernelManager = Config(autorestart=False, transport="ipc" if supports_local_sockets() else "tcp")
+    return settings
+
+
+def _error_environment() -> jinja2.Environment:
+    page = (
+        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Workbench</title><main><h1>Not here</h1>'
+        '<p>That did not work. <a href="/">Go to the start page</a>; everything saved is kept.</p></main></html>'
+    )
+    return jinja2.Environment(loader=jinja2.DictLoader({"error.html": page}), autoescape=True)
+
+
+def _on_signals(stop: Any) -> None:
+    loop = asyncio.get_running_loop()
+    for name in ("SIGTERM", "SIGINT", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is None:
+            continue
+        try:
+            loop.add_signal_handler(number, stop)
+        except NotImplementedError:
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop))
