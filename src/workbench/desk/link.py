@@ -108,7 +108,7 @@ def from_wire(wire: WireOpened, forms: Forms) -> Opened:
     """Put an opened sitting together again, with its instrument from `forms`."""
     draft = wire.draft
     form = forms(draft.instrument, draft.version)
-    answers = Answers.restore(form, draft.context, draft.recorded, draft.statements)
+    answers = Answers.restored(form, draft.context, draft.recorded, draft.statements)
     same = {name: getattr(draft, name) for name in Draft.__struct_fields__ if name != "answers"}
     types = msgspec.structs.fields(Opened)
     rest = {

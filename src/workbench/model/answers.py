@@ -66,14 +66,6 @@ class Answers:
         self._statements: dict[str, Statement] = {}
 
     @classmethod
-    def restore(
-        cls, form: Instrument, context: Context, recorded: Mapping[str, Recorded], statements: Iterable[Statement]
-    ) -> "Answers":
-        """Put together again what `context`, `recorded` and `statements` of earlier answers held."""
-        known = cls(form, context)
-        return known._with(recorded=dict(recorded), statements={entry.id: entry for entry in statements})
-
-    @classmethod
     def restored(
         cls,
         form: Instrument,
