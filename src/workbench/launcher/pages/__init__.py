@@ -1,0 +1,52 @@
+"""The plain pages: server-rendered HTML, no kernel, little or no script."""
+
+from pathlib import Path
+
+from tornado.web import StaticFileHandler, URLSpec
+
+from . import agreement, child, cover, doors, family, guide, new_sitting, note, preferences, printed, start
+
+STATIC = Path(__file__).parents[1] / "static"
+_ID = r"([0-9a-f]{32})"
+_NOTE = rf"/notes/{_ID}/([A-Za-z0-9_.-]{{1,80}})"
+_CHILD = rf"/child/{_ID}"
+_FAMILY = rf"/family/{_ID}"
+
+
+def routes() -> list[URLSpec]:
+    """Addresses of the plain pages, of their styles and of their script (`/plain/`)."""
+    table: list[tuple] = [
+        ("/", start.Start),
+        ("/first-run", doors.FirstRun),
+        (doors.SHEET, doors.RecoverySheet),
+        ("/login", doors.Login),
+        ("/recover", doors.Recover),
+        ("/lock", doors.Lock),
+        ("/cover", cover.Cover),
+        ("/uncover", cover.Uncover),
+        ("/help", guide.Help),
+        ("/settings", preferences.Preferences),
+        ("/settings/passphrase", preferences.ChangePassphrase),
+        ("/settings/pin", preferences.ChangePin),
+        ("/settings/(saved|passphrase-changed|pin-changed)", preferences.Preferences),
+        ("/family", family.NewFamily),
+        (_FAMILY, family.FamilyPage),
+        (f"{_FAMILY}/child", family.AddChild),
+        (f"{_FAMILY}/person", family.AddPerson),
+        (f"{_FAMILY}/person/{_ID}", family.ChangePerson),
+        (_CHILD, child.ChildPage),
+        (f"{_CHILD}/about", child.DescribeChild),
+        (f"{_CHILD}/sitting", new_sitting.NewSitting),
+        (f"{_CHILD}/agreement", agreement.Agreement),
+        (f"{_CHILD}/responsibility", agreement.AddResponsibility),
+        (f"{_CHILD}/consent", agreement.AddConsent),
+        (f"{_CHILD}/assent", agreement.AddAssent),
+        (f"{_CHILD}/exception", agreement.AddException),
+        (_NOTE, note.NotePage),
+        (f"{_NOTE}/close", note.CloseNotePage),
+        (f"{_NOTE}/again", note.AskAgainPage),
+        (f"{_NOTE}/reopen", note.ReopenNotePage),
+        (rf"/report/{_ID}\.pdf", printed.Printed),
+    ]
+    specs = [URLSpec(f"{pattern}$", handler) for pattern, handler in table]
+    return [*specs, URLSpec(r"/plain/([a-z.]+)$", StaticFileHandler, {"path": str(STATIC)})]

@@ -1,0 +1,126 @@
+"""The child page: sittings to continue or print; what is for the file stays folded."""
+
+from ...model.casework import (
+    ASSENT_DECISIONS,
+    CONSENT_DECISIONS,
+    GROUNDS,
+    PURPOSES,
+    WITHOUT_CONSENT,
+    Assent,
+    Child,
+    Consent,
+    Person,
+    Responsibility,
+    WithoutConsent,
+    current_consent,
+)
+from ...model.vocabulary import AGE_BANDS
+from ...store import casework, families, sittings
+from .family import BANDS, MONTHS, STORY, known_of_child, name_of
+from .form import Form, FormPage, choices
+from .start import note_lines, saved_in_words
+from .times import age_in_words, day_in_words, time_in_words, today
+
+
+class ChildPage(FormPage):
+    """Shows a child."""
+
+    def get(self, child_id: str) -> None:
+        self.draw_child(child_id)
+
+    def draw_child(self, child_id: str, form: Form | None = None) -> None:
+        """Draw the page, with a form that was refused if there is one."""
+        store = self.vault.store
+        child = casework.child(store, child_id)
+        family, persons, _ = casework.family_of(store, child.id)
+        year, _, month = (child.born or "").partition("-")
+        known = {"born_year": year, "born_month": month, "age_band": child.age_band or "", "group": child.group or ""}
+        form = form or Form()
+        form.typed = known | form.typed
+        self.draw(
+            "child.html",
+            form,
+            child=child,
+            family=family,
+            age=age_in_words(child.age_on(today())),
+            notes=note_lines(store, child.code),
+            sittings=[self._line(begun) for begun in sittings.sittings_of(store, child.id)],
+            birth=birth_in_words(child),
+            group=STORY[child.group or ""],
+            responsibilities=responsibility_lines(casework.responsibilities(store, child.id), persons),
+            agreements=agreement_lines(casework.consents(store, child.id), casework.assents(store, child.id), persons),
+            without_consent=exception_lines(casework.without_consent(store, child.id)),
+            months=choices(MONTHS),
+            age_bands=choices(BANDS),
+            groups=choices(STORY),
+        )
+
+    def _line(self, begun: sittings.Begun) -> dict[str, str]:
+        title = self.vault.store.forms(begun.instrument, begun.version).title
+        if begun.stopped_at is None:
+            about, act = saved_in_words(begun), "Continue"
+        else:
+            again = f", next time {day_in_words(begun.rebook)}" if begun.rebook else ""
+            about, act = f"stopped {time_in_words(begun.stopped_at)}{again}", "Open again"
+        day = day_in_words(begun.on)
+        return {"draft": begun.draft_id, "on": day[:1].upper() + day[1:], "about": f"{title} · {about}", "act": act}
+
+
+class DescribeChild(ChildPage):
+    """Writes down what has become known about a child."""
+
+    def post(self, child_id: str) -> None:
+        form = Form.sent_to(self, "child")
+        born, band, group = known_of_child(form)
+        if not form.is_right:
+            self.draw_child(child_id, form)
+            return
+        families.describe_child(self.vault.store, child_id, born=born, age_band=band, group=group)
+        self.go(f"/child/{child_id}")
+
+
+def birth_in_words(child: Child) -> str:
+    """What is known of a child's birth."""
+    if child.born:
+        year, _, month = child.born.partition("-")
+        return f"{MONTHS[month]} {year}" if month else year
+    return f"About {BANDS[child.age_band]}" if child.age_band in AGE_BANDS else "Not known"
+
+
+def responsibility_lines(held: list[Responsibility], persons: list[Person]) -> list[str]:
+    """Who holds parental responsibility, one line each."""
+    names = {person.id: name_of(person) for person in persons}
+    return [
+        f"{names[entry.person_id]}: {GROUNDS[entry.ground].lower()}"
+        + (f", since {day_in_words(entry.since)}" if entry.since else "")
+        + (f", until {day_in_words(entry.until)}" if entry.until else "")
+        for entry in held
+    ]
+
+
+def agreement_lines(consents: list[Consent], assents: list[Assent], persons: list[Person]) -> list[dict[str, str]]:
+    """For each purpose the decision that counts now, and what the child last said to it."""
+    may_decide = {person.id: name_of(person) for person in persons if not person.of_concern}
+    counting = [decision for decision in consents if decision.person_id in (None, *may_decide)]
+    lines = []
+    for purpose, name in PURPOSES.items():
+        decision = current_consent(counting, purpose)
+        said = max((a for a in assents if a.purpose == purpose), key=lambda a: (a.on, a.recorded_at), default=None)
+        agreed = _decision(CONSENT_DECISIONS, decision, may_decide) if decision else "Nothing on file yet"
+        heard = _decision(ASSENT_DECISIONS, said) if said else "not asked yet"
+        lines.append({"name": name, "consent": agreed, "assent": f"The child: {heard[:1].lower()}{heard[1:]}"})
+    return lines
+
+
+def exception_lines(entries: list[WithoutConsent]) -> list[str]:
+    """What did not wait for agreement, one line each."""
+    return [
+        f"{WITHOUT_CONSENT[entry.what]}, {time_in_words(entry.at)}: {entry.reason} (decided by {entry.decided_by})"
+        for entry in entries
+    ]
+
+
+def _decision(labels: dict[str, str], decision: Consent | Assent, names: dict[str, str] | None = None) -> str:
+    who = (names or {}).get(getattr(decision, "person_id", None) or "")
+    parts = [labels[decision.decision], who, day_in_words(decision.on)]
+    return ", ".join(part for part in parts if part) + (f" ({decision.reason})" if decision.reason else "")

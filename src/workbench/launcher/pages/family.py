@@ -1,0 +1,114 @@
+"""The family page: children by their codes, adults by their roles."""
+
+import calendar
+
+from ...errors import AnswerRefused
+from ...model.casework import ROLES, Person
+from ...model.vocabulary import AGE_BANDS, GROUPS
+from ...store import casework, families
+from .form import Form, FormPage, choices
+from .start import about
+from .times import today
+
+MONTHS = {f"{number:02}": calendar.month_name[number] for number in range(1, 13)}
+BANDS = {code: f"{low} to {high} years" for code, (low, high) in AGE_BANDS.items()}
+STORY = {"": "Not yet known"} | GROUPS
+
+
+class NewFamily(FormPage):
+    """Begins a file for a family under a fresh code."""
+
+    def post(self) -> None:
+        self.go(f"/family/{casework.add_family(self.vault.store).id}")
+
+
+class FamilyPage(FormPage):
+    """Shows a family."""
+
+    def get(self, family_id: str) -> None:
+        self.draw_family(family_id)
+
+    def draw_family(self, family_id: str, form: Form | None = None) -> None:
+        """Draw the page, with a form that was refused if there is one."""
+        family, persons, children = families.family(self.vault.store, family_id)
+        last = families.last_sittings(self.vault.store)
+        self.draw(
+            "family.html",
+            form,
+            family=family,
+            children=[{"id": c.id, "code": c.code, "about": about(c, last.get(c.id))} for c in children],
+            persons=[{"id": p.id, "name": name_of(p), "of_concern": p.of_concern} for p in persons],
+            months=choices(MONTHS),
+            age_bands=choices(BANDS),
+            groups=choices(STORY),
+            roles=choices(ROLES),
+        )
+
+
+class AddChild(FamilyPage):
+    """Adds a child to a family."""
+
+    def post(self, family_id: str) -> None:
+        form, store = Form.sent_to(self, "child"), self.vault.store
+        code = form.text("code", longest=20)
+        born, band, group = known_of_child(form)
+        if form.is_right:
+            try:
+                child = casework.add_child(store, family_id, born=born, age_band=band, group=group, code=code or None)
+            except AnswerRefused as error:
+                form.wrong("code", in_words(error))
+        if form.is_right:
+            self.go(f"/child/{child.id}")
+        else:
+            self.draw_family(family_id, form)
+
+
+class AddPerson(FamilyPage):
+    """Adds an adult to a family, by role and letter."""
+
+    def post(self, family_id: str) -> None:
+        form = Form.sent_to(self, "person")
+        role = form.code("role", ROLES, needed="Please choose who this is.")
+        label = form.text("label", longest=3)
+        if role is None or not form.is_right:
+            self.draw_family(family_id, form)
+            return
+        casework.add_person(self.vault.store, family_id, role, label, form.ticked("of_concern"))
+        self.go(f"/family/{family_id}")
+
+
+class ChangePerson(FamilyPage):
+    """Says whether an adult may be asked and informed."""
+
+    def post(self, family_id: str, person_id: str) -> None:
+        casework.set_of_concern(self.vault.store, person_id, Form.sent_to(self).ticked("of_concern"))
+        self.go(f"/family/{family_id}")
+
+
+def known_of_child(form: Form) -> tuple[str | None, str | None, str | None]:
+    """Birth, age band and group as typed; None is "not known"."""
+    year = form.text("born_year")
+    month = form.code("born_month", MONTHS)
+    band, group = form.code("age_band", BANDS), form.code("group", GROUPS)
+    now = today()
+    if year:
+        right = len(year) == 4 and year.isascii() and year.isdigit() and now.year - 18 <= int(year) <= now.year
+        if not right:
+            form.wrong("born", f"Please write the year of birth with four digits, from {now.year - 18} to {now.year}.")
+        elif month and (int(year), int(month)) > (now.year, now.month):
+            form.wrong("born", "This month has not come yet. Please look at year and month again.")
+    elif month:
+        form.wrong("born", "Please add the year, or leave the month open too.")
+    born = f"{year}-{month}" if year and month else year or None
+    return born, band, group
+
+
+def name_of(person: Person) -> str:
+    """An adult as pages call them: role and letter."""
+    return f"{ROLES[person.role]} {person.label}".strip()
+
+
+def in_words(error: Exception) -> str:
+    """A refusal of the store as a sentence beside the field."""
+    _, _, sentence = str(error).partition(": ")
+    return (sentence[:1].upper() + sentence[1:]) or str(error)

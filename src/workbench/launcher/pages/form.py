@@ -1,0 +1,155 @@
+"""One form on its way: what was typed, what is wrong with it, and the typed values that come out."""
+
+import re
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any
+
+from tornado.web import RequestHandler
+
+from .base import Page
+
+LONGEST = 4_000
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+
+
+class Form:
+    """What a page shows in its controls, and one sentence for each field that is wrong.
+
+    Attributes
+    ----------
+    of
+        Which form of the page this is, so that its folded part opens again.
+    typed, many
+        By field name: the text, or the ticked codes.
+    errors
+        By field name; "page" for what belongs to no field.
+    """
+
+    def __init__(self, of: str = "", **defaults: str) -> None:
+        self.of = of
+        self.typed: dict[str, str] = defaults
+        self.many: dict[str, tuple[str, ...]] = {}
+        self.errors: dict[str, str] = {}
+
+    @classmethod
+    def sent_to(cls, page: RequestHandler, of: str = "") -> "Form":
+        """Read the form that was sent to a page. Line ends become single, invisible signs go."""
+        form = cls(of)
+        for name in page.request.body_arguments:
+            if name == "_xsrf":
+                continue
+            values = tuple(_seen(value) for value in page.get_body_arguments(name, strip=False))
+            form.many[name], form.typed[name] = values, values[-1]
+        return form
+
+    def wrong(self, name: str, sentence: str) -> None:
+        """Say what is wrong with a field; the first word on it stands."""
+        self.errors.setdefault(name, sentence)
+
+    def text(self, name: str, *, needed: str = "", longest: int = LONGEST) -> str:
+        """Return a text without blank ends; `needed` is the sentence for an empty one."""
+        found = self.typed.get(name, "").strip()
+        if needed and not found:
+            self.wrong(name, needed)
+        if len(found) > longest:
+            self.wrong(name, f"This is {len(found)} signs long; there is room for {longest}. Please shorten it.")
+        return found
+
+    def secret(self, name: str) -> str:
+        """Return a passphrase or PIN as typed, and forget it here, so that no page shows it again."""
+        self.many.pop(name, None)
+        return self.typed.pop(name, "")
+
+    def code(self, name: str, allowed: Collection[str], *, needed: str = "") -> str | None:
+        """Return one of the allowed codes; None for nothing chosen, or for what is not on the list."""
+        found = self.typed.get(name, "")
+        if found in allowed and found:
+            return found
+        if found or needed:
+            self.wrong(name, needed or "Please choose from the list.")
+        return None
+
+    def codes(self, name: str, allowed: Collection[str], *, needed: str = "") -> tuple[str, ...]:
+        """Return the ticked codes in the order of the list."""
+        found = self.many.get(name, ())
+        if any(code not in allowed for code in found):
+            self.wrong(name, "Please choose from the list.")
+        if needed and not found:
+            self.wrong(name, needed)
+        return tuple(code for code in allowed if code in found)
+
+    def ticked(self, name: str) -> bool:
+        """Whether a single box is ticked."""
+        return self.typed.get(name) == "yes"
+
+    def day(
+        self, name: str, *, needed: str = "", earliest: date = date(1990, 1, 1), latest: date | None = None
+    ) -> date | None:
+        """Return a date between two limits, or None."""
+        found = self.typed.get(name, "").strip()
+        if not found:
+            if needed:
+                self.wrong(name, needed)
+            return None
+        try:
+            day = date.fromisoformat(found)
+        except ValueError:
+            self.wrong(name, "Please write the date as year-month-day, for example 2026-05-31.")
+            return None
+        if day < earliest:
+            self.wrong(name, f"This date is too early; it can be from {earliest.isoformat()} on.")
+        if latest is not None and day > latest:
+            self.wrong(name, f"This date is too late; it can be up to {latest.isoformat()}.")
+        return day
+
+    def number(self, name: str, low: int, high: int) -> int | None:
+        """Return a whole number between two limits."""
+        found = self.typed.get(name, "").strip()
+        if found.isascii() and found.isdigit() and len(found) <= 4 and low <= int(found) <= high:
+            return int(found)
+        self.wrong(name, f"Please write a whole number from {low} to {high}.")
+        return None
+
+    @property
+    def is_right(self) -> bool:
+        """Whether nothing is wrong so far."""
+        return not self.errors
+
+
+class FormPage(Page):
+    """A page with forms: drawn as it is, or again with what was typed and what is wrong with it."""
+
+    def draw(self, template: str, form: Form | None = None, **values: Any) -> None:
+        """Draw a template with a form; the answer says 422 when something is wrong with it."""
+        form = form or Form()
+        self.render_page(template, status=200 if form.is_right else 422, form=form, **values)
+
+
+def new_passphrase(form: Form) -> str:
+    """Return the passphrase that was typed twice. Its length is judged by the store."""
+    first, again = form.secret("passphrase"), form.secret("passphrase_again")
+    if len(first) < 12:
+        form.wrong("passphrase", "The passphrase is too short: please use at least 12 characters, or four words.")
+    elif first != again:
+        form.wrong("passphrase_again", "The two passphrases are not the same. Please type both again.")
+    return first
+
+
+def new_pin(form: Form) -> str:
+    """Return the PIN that was typed twice."""
+    first, again = form.secret("pin"), form.secret("pin_again")
+    if not re.fullmatch("[0-9]{4,8}", first):
+        form.wrong("pin", "The PIN needs 4 to 8 digits, and nothing else.")
+    elif first != again:
+        form.wrong("pin_again", "The two PINs are not the same. Please type both again.")
+    return first
+
+
+def choices(labels: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Codes and labels in the order of a list, as the templates take them."""
+    return list(labels.items())
+
+
+def _seen(value: Any) -> str:
+    return _UNSEEN.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))

@@ -1,0 +1,74 @@
+"""The page before a sitting: when, with whom, in which language."""
+
+from ...errors import ConsentMissing
+from ...model.casework import require_consent
+from ...model.vocabulary import PRESENT
+from ...store import Store, casework, settings, sittings
+from .form import Form, FormPage, choices
+from .times import today
+
+# Read over a shoulder, the label of the vocabulary would accuse.
+PEOPLE = PRESENT | {"person_of_concern": "Someone else to keep in mind", "unknown_person": "Someone I do not know"}
+INTERPRETERS = {"none": "None needed", "vetted": "A vetted interpreter, no relative of the child"}
+
+
+class NewSitting(FormPage):
+    """Asks for the setting, then begins the sitting with the first questions."""
+
+    def get(self, child_id: str) -> None:
+        kept = settings.settings(self.vault.store)
+        form = Form(on=today().isoformat(), interpreter="none", decided_by=kept.practitioner)
+        form.many["present"] = ("child",)
+        self._draw(child_id, form)
+
+    def post(self, child_id: str) -> None:
+        form, store = Form.sent_to(self), self.vault.store
+        on = form.day("on", needed="Please write the date.", latest=today())
+        present = form.codes("present", PEOPLE)
+        interpreter = form.code("interpreter", INTERPRETERS, needed="Please choose one.")
+        code = form.text("interpreter_code", longest=40)
+        if code and interpreter == "none":
+            form.wrong("interpreter", "You wrote down an interpreter. Is this a vetted one, no relative of the child?")
+        language, communication = form.text("language", longest=80), form.text("communication", longest=400)
+        why = decided_by = ""
+        if waits_for_nothing(store, child_id):
+            why = form.text("why", needed="Please say in a few words why this does not wait.", longest=400)
+            decided_by = form.text("decided_by", needed="Please write who decided.", longest=80)
+        if not form.is_right or on is None or interpreter is None:
+            self._draw(child_id, form)
+            return
+        draft = sittings.start_sitting(
+            store,
+            child_id,
+            on=on,
+            present=present,
+            interpreter=interpreter,
+            interpreter_code=code,
+            language=language,
+            communication=communication,
+            decided_by=decided_by,
+            reason=why,
+        )
+        self.go(f"/sitting#{draft}")
+
+    def _draw(self, child_id: str, form: Form) -> None:
+        self.draw(
+            "new_sitting.html",
+            form,
+            child=casework.child(self.vault.store, child_id),
+            people=choices(PEOPLE),
+            interpreters=choices(INTERPRETERS),
+            needs_reason=waits_for_nothing(self.vault.store, child_id),
+        )
+
+
+def waits_for_nothing(store: Store, child_id: str) -> bool:
+    """Whether the first questions go on without agreement to an assessment, so that a reason is kept."""
+    _, persons, _ = casework.family_of(store, child_id)
+    of_concern = {person.id for person in persons if person.of_concern}
+    decisions = [d for d in casework.consents(store, child_id) if d.person_id not in of_concern]
+    try:
+        require_consent(decisions, "assessment")
+    except ConsentMissing:
+        return True
+    return False

@@ -1,0 +1,139 @@
+"""One critical note: what to do, whom to call, what to write down, and how it was closed."""
+
+from datetime import date
+from typing import Any
+
+from ...errors import AnswerRefused
+from ...model.changes import AnyChange, AskAgain, CloseNote, NoteWords, ReopenNote
+from ...model.draft import Note, guidance
+from ...model.vocabulary import CONTACTS
+from ...store import StoreDesk, sittings
+from .family import in_words
+from .form import Form, FormPage
+from .times import day_in_words, due_in_words, time_in_words, today
+
+WITHIN = {"now": "Now", "today": "Today", "72 hours": "Within 72 hours", "this week": "This week"}
+CLOSING = {
+    "action": "What was done",
+    "acted_at": "When",
+    "agency": "Who was told",
+    "reference": "Reference",
+    "why_not": "Why nothing was done",
+}
+
+
+class NotePage(FormPage):
+    """Shows a note, and keeps the words that are written into it."""
+
+    def get(self, draft: str, item: str) -> None:
+        self.draw_note(draft, item)
+
+    def post(self, draft: str, item: str) -> None:
+        """Keep the child's words; a page with a script asks for JSON and stays where it is."""
+        form = Form.sent_to(self)
+        words = form.text("words")
+        saved = self.amend(draft, form, NoteWords(item=item, words=words), "words")
+        if "application/json" in self.request.headers.get("Accept", ""):
+            self.set_status(200 if saved else 422)
+            self.finish({"saved": saved} if saved else {"error": next(iter(form.errors.values()))})
+        elif saved:
+            self.go(f"/notes/{draft}/{item}")
+        else:
+            self.draw_note(draft, item, form)
+
+    def amend(self, draft: str, form: Form, change: AnyChange, field: str) -> str:
+        """Make a change durable and return when; empty when it was refused or the form is wrong."""
+        if form.is_right:
+            try:
+                return time_in_words(StoreDesk(self.vault.store).amend(draft, change).saved_at)
+            except AnswerRefused as error:
+                form.wrong(field, in_words(error))
+        return ""
+
+    def draw_note(self, draft: str, item: str, form: Form | None = None) -> None:
+        """Draw the page, with a form that was refused if there is one."""
+        record = sittings.record_of(self.vault.store, draft)
+        instrument = record.draft.form
+        asked, note = instrument.item(item), record.draft.notes.get(item)
+        if note is None:
+            raise AnswerRefused("note: there is none for this question. Go back to the sitting.")
+        told = guidance(instrument, item)
+        form = form or Form()
+        form.typed = _as_typed(note) | form.typed
+        self.draw(
+            "note.html",
+            form,
+            draft=draft,
+            child_id=record.child.id,
+            code=record.child.code,
+            place=f"{asked.text} · sitting of {day_in_words(record.sitting.on)}",
+            opened=f"opened {day_in_words(note.opened_at.astimezone().date())}",
+            note=note,
+            words=form.typed["words"],
+            saved="",
+            guidance=told,
+            within=WITHIN[told.within],
+            urgent=told.within == "now",
+            calls=[{"id": code, "name": CONTACTS[code], "number": record.contacts.get(code, "")} for code in told.call],
+            due=due_in_words(note.ask_again),
+            closed=time_in_words(note.closed_at) if note.closed_at else "",
+            closing=_closing(note),
+        )
+
+
+class CloseNotePage(NotePage):
+    """Closes a note with what was done and when, or with why nothing was done."""
+
+    def post(self, draft: str, item: str) -> None:
+        form = Form.sent_to(self, "close")
+        action, at = form.text("action"), form.text("at", longest=400)
+        agency, reference = form.text("agency", longest=400), form.text("reference", longest=400)
+        why_not = form.text("why_not")
+        if not why_not:
+            if not action:
+                form.wrong("action", "Please write what was done, or below why nothing was done.")
+            elif not at:
+                form.wrong("at", "Please write when it was done.")
+        change = CloseNote(item=item, action=action, at=at, agency=agency, reference=reference, why_not=why_not)
+        if self.amend(draft, form, change, "action"):
+            self.go(f"/notes/{draft}/{item}")
+        else:
+            self.draw_note(draft, item, form)
+
+
+class AskAgainPage(NotePage):
+    """Sets the day on which an open point is asked again."""
+
+    def post(self, draft: str, item: str) -> None:
+        form = Form.sent_to(self, "again")
+        on = form.day("ask_again", needed="Please choose a day.", earliest=today(), latest=_in_a_year())
+        if on is not None and self.amend(draft, form, AskAgain(item=item, on=on), "ask_again"):
+            self.go(f"/notes/{draft}/{item}")
+        else:
+            self.draw_note(draft, item, form)
+
+
+class ReopenNotePage(NotePage):
+    """Opens a closed note again; what was written stays."""
+
+    def post(self, draft: str, item: str) -> None:
+        form = Form.sent_to(self)
+        if self.amend(draft, form, ReopenNote(item=item), "page"):
+            self.go(f"/notes/{draft}/{item}")
+        else:
+            self.draw_note(draft, item, form)
+
+
+def _in_a_year() -> date:
+    now = today()
+    return date(now.year + 1, now.month, min(now.day, 28))
+
+
+def _as_typed(note: Note) -> dict[str, str]:
+    closing: dict[str, Any] = {name: getattr(note, name) for name in CLOSING}
+    closing["at"] = closing.pop("acted_at")
+    return closing | {"words": note.words, "ask_again": note.ask_again.isoformat() if note.ask_again else ""}
+
+
+def _closing(note: Note) -> list[tuple[str, str]]:
+    return [(label, getattr(note, name)) for name, label in CLOSING.items() if getattr(note, name)]

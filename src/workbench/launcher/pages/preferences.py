@@ -1,0 +1,95 @@
+"""The settings page: who works here, whom to call, how soon the desk closes, passphrase and PIN."""
+
+import asyncio
+
+from ...errors import WrongPassphrase
+from ...model.vocabulary import CONTACTS
+from ...store import keyring, settings
+from ...store.settings import COVER_MINUTES, LOCK_MINUTES, Settings
+from .doors import sentence_of
+from .form import Form, FormPage, choices, new_passphrase, new_pin
+
+DONE = {
+    "saved": "Saved.",
+    "passphrase-changed": "The passphrase has been changed. The old one no longer opens the desk; the sheet does.",
+    "pin-changed": "The PIN has been changed.",
+}
+
+
+class Preferences(FormPage):
+    """Shows and keeps what the organisation sets once."""
+
+    def get(self, done: str = "") -> None:
+        self.draw_settings(done=done)
+
+    def post(self, _: str = "") -> None:
+        form, store = Form.sent_to(self), self.vault.store
+        practitioner = form.text("practitioner", needed="Please write your name or initials.", longest=80)
+        organisation = form.text("organisation", longest=120)
+        contacts = {code: form.text(f"contact-{code}", longest=120) for code in CONTACTS}
+        cover, lock = form.number("cover_minutes", *COVER_MINUTES), form.number("lock_minutes", *LOCK_MINUTES)
+        if cover and lock and lock < cover:
+            form.wrong("lock_minutes", "The lock comes after the cover: please choose at least as many minutes.")
+        if not form.is_right or cover is None or lock is None:
+            self.draw_settings(form)
+            return
+        settings.set_practitioner(store, practitioner)
+        settings.set_organisation(store, organisation)
+        for code, number in contacts.items():
+            settings.set_contact(store, code, number)
+        settings.set_cover_minutes(store, cover)
+        settings.set_lock_minutes(store, lock)
+        self.go("/settings/saved")
+
+    def draw_settings(self, form: Form | None = None, done: str = "") -> None:
+        """Draw the page; what a wrong form does not hold is shown as it stands."""
+        form = form or Form()
+        form.typed = _as_typed(settings.settings(self.vault.store)) | form.typed
+        self.draw(
+            "settings.html", form, done=DONE.get(done, ""), contacts=choices(CONTACTS), longest_lock=LOCK_MINUTES[1]
+        )
+
+
+class ChangePassphrase(Preferences):
+    """Puts a new passphrase in place of the old one."""
+
+    async def post(self) -> None:  # type: ignore[override]
+        form = Form.sent_to(self, "passphrase")
+        old, new = form.secret("old_passphrase"), new_passphrase(form)
+        if form.is_right:
+            try:
+                await asyncio.to_thread(self.vault.store.change_passphrase, old, new)
+            except WrongPassphrase as error:
+                form.wrong("old_passphrase", sentence_of(error))
+        if not form.is_right:
+            self.draw_settings(form)
+            return
+        self.renew_admission()
+        self.go("/settings/passphrase-changed")
+
+
+class ChangePin(Preferences):
+    """Sets a new PIN, on proof of the passphrase: a covered desk is not the only thing it guards."""
+
+    async def post(self) -> None:  # type: ignore[override]
+        form, store = Form.sent_to(self, "pin"), self.vault.store
+        passphrase, pin = form.secret("pin_passphrase"), new_pin(form)
+        if form.is_right:
+            try:
+                await asyncio.to_thread(keyring.unwrap, keyring.read_header(store.folder), passphrase)
+            except WrongPassphrase as error:
+                form.wrong("pin_passphrase", sentence_of(error))
+        if not form.is_right:
+            self.draw_settings(form)
+            return
+        await asyncio.to_thread(store.set_pin, pin)
+        self.go("/settings/pin-changed")
+
+
+def _as_typed(kept: Settings) -> dict[str, str]:
+    return {
+        "practitioner": kept.practitioner,
+        "organisation": kept.organisation,
+        "cover_minutes": str(kept.cover_minutes),
+        "lock_minutes": str(kept.lock_minutes),
+    } | {f"contact-{code}": kept.contacts.get(code, "") for code in CONTACTS}

@@ -1,0 +1,143 @@
+// What the plain pages need a script for: the cover key, the idle clock, saving words while they are typed,
+// showing a passphrase, printing. Every page also works without it, except the key and the clock.
+"use strict";
+
+const COVER_KEY = "F9";
+const TOUCH_EVERY = 30_000;
+const SAVE_AFTER = 1_000;
+
+const body = document.body;
+const coverSeconds = Number(body.dataset.coverSeconds || 0);
+const isOpen = coverSeconds > 0;
+const tabs = new BroadcastChannel("workbench");
+const place = () => location.pathname + location.hash;
+const token = () => document.querySelector('input[name="_xsrf"]').value;
+
+function post(path, fields) {
+  const form = new URLSearchParams({ _xsrf: token(), ...fields });
+  return fetch(path, {
+    method: "POST",
+    body: form,
+    redirect: "manual",
+    keepalive: true,
+    headers: { Accept: "application/json" },
+  });
+}
+
+// Cover -----------------------------------------------------------------------------------------------------
+
+let covering = false;
+
+function leaveForCover() {
+  location.replace("/cover#" + place());
+}
+
+async function cover() {
+  if (covering || !isOpen) return;
+  covering = true;
+  document.documentElement.classList.add("hiding");
+  tabs.postMessage("covered");
+  await Promise.allSettled([...document.querySelectorAll("form[data-keep]")].map(saveNow));
+  await post("/desk/cover", {}).catch(() => null);
+  leaveForCover();
+}
+
+function backFromCover() {
+  const hidden = document.querySelector("[data-back]");
+  const hash = decodeURIComponent(location.hash.slice(1));
+  if (hash.startsWith("/")) hidden.value = hash;
+  else if (hash) hidden.value = "/sitting#" + hash;
+  return hidden.value || "/";
+}
+
+tabs.addEventListener("message", (event) => {
+  if (event.data === "covered" && isOpen && !covering) {
+    covering = true;
+    document.documentElement.classList.add("hiding");
+    Promise.allSettled([...document.querySelectorAll("form[data-keep]")].map(saveNow)).then(leaveForCover);
+  }
+  if (event.data === "opened" && "covered" in body.dataset) location.replace(backFromCover());
+});
+
+window.addEventListener("keydown", (event) => {
+  if (event.key === COVER_KEY && isOpen) {
+    event.preventDefault();
+    cover();
+  }
+});
+
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload();
+});
+
+// The idle clock: what a person does is told to the launcher twice a minute; nothing else is told -----------------
+
+let active = Date.now();
+let told = Date.now();
+
+async function look() {
+  const now = Date.now();
+  if (now - active >= coverSeconds * 1000) return cover();
+  if (active > told && now - told >= TOUCH_EVERY) {
+    told = now;
+    const answer = await post("/desk/touch", {}).catch(() => null);
+    if (answer && answer.status === 423) leaveForCover();
+  }
+}
+
+if (isOpen) {
+  for (const kind of ["keydown", "pointerdown", "pointermove", "wheel", "touchstart"]) {
+    window.addEventListener(kind, () => (active = Date.now()), { passive: true, capture: true });
+  }
+  setInterval(look, Math.min(5_000, coverSeconds * 250));
+  document.addEventListener("visibilitychange", look);
+  document.getElementById("cover-form")?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    cover();
+  });
+  tabs.postMessage("opened");
+} else if ("covered" in body.dataset) {
+  backFromCover();
+}
+
+// Words that save themselves ----------------------------------------------------------------------------------
+
+async function saveNow(form) {
+  if (!form.dataset.dirty) return;
+  clearTimeout(Number(form.dataset.timer));
+  const status = form.querySelector("[data-saved]");
+  delete form.dataset.dirty;
+  try {
+    const answer = await post(form.getAttribute("action"), Object.fromEntries(new FormData(form)));
+    if (!answer.ok) throw new Error("not saved");
+    status.textContent = "Saved " + (await answer.json()).saved;
+  } catch {
+    form.dataset.dirty = "yes";
+    status.textContent = "Not saved yet. Your words are still on this page.";
+  }
+}
+
+for (const form of document.querySelectorAll("form[data-keep]")) {
+  form.addEventListener("input", () => {
+    clearTimeout(Number(form.dataset.timer));
+    form.dataset.dirty = "yes";
+    form.dataset.timer = setTimeout(() => saveNow(form), SAVE_AFTER);
+  });
+}
+
+// Small things ----------------------------------------------------------------------------------------------------
+
+for (const box of document.querySelectorAll("[data-shows]")) {
+  box.addEventListener("change", () => {
+    for (const id of box.dataset.shows.split(" ")) {
+      document.getElementById(id).type = box.checked ? "text" : "password";
+    }
+  });
+}
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
+document.getElementById("problems")?.focus();
