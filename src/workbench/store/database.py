@@ -120,9 +120,9 @@ def findings_of(engine: Engine, structure: str) -> list[str]:
 
 def checkpoint(engine: Engine) -> None:
     """Bring everything committed into the main file and empty the write-ahead log."""
-    connection = engine.raw_connection()
-    try:
-        with plain_errors():
+    with plain_errors():
+        connection = engine.raw_connection()
+        try:
             connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-    finally:
-        connection.close()
+        finally:
+            connection.close()

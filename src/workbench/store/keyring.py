@@ -142,10 +142,9 @@ def read_header(folder: Path) -> Header:
         raise refusal_of(error, HEADER) from None
     try:
         header = msgspec.convert(msgspec.json.decode(content)["header"], Header)
-        as_written = _written(header)
     except (msgspec.MsgspecError, UnicodeError, RecursionError, LookupError, TypeError):
-        as_written = b""
-    if content != as_written:
+        header = None
+    if header is None or content != _written(header):
         raise StoreDamaged(f"{HEADER}: it is not what was written. Put it back from the newest backup.")
     if header.format != FORMAT:
         raise StoreDamaged(f"{HEADER}: format {header.format}; this workbench reads {FORMAT}. Update the workbench.")

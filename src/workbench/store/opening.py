@@ -161,9 +161,7 @@ class Store:
             try:
                 replaced = tuple(wrap for wrap in header.wraps if wrap.kind == "passphrase")
                 new = keyring.rewrap(header, replaced, new_passphrase, key, cost or used.cost)
-                keyring.write_header(folder, new)
-                with store.writing() as connection:
-                    note_event(connection, "recovery key used", clock())
+                store._put_header(new, "recovery key used")
             except BaseException:
                 store.close()
                 raise
@@ -180,11 +178,9 @@ class Store:
             `new` is too short; nothing was changed.
         """
         keyring.check_passphrase(new)
-        with self.writing() as connection:
-            header = _header_of(self.folder)
-            key, wrap = keyring.unwrap(header, old)
-            note_event(connection, "passphrase changed", self.clock())
-            keyring.write_header(self.folder, keyring.rewrap(header, (wrap,), new, key, wrap.cost))
+        header = _header_of(self.folder)
+        key, wrap = keyring.unwrap(header, old)
+        self._put_header(keyring.rewrap(header, (wrap,), new, key, wrap.cost), "passphrase change")
 
     @property
     def settings(self) -> Settings:
@@ -253,6 +249,11 @@ class Store:
         if self._engine is None:
             raise Locked("store: it is closed. Open it with the passphrase first.")
         return self._engine
+
+    def _put_header(self, header: keyring.Header, event: str) -> None:
+        with self.writing() as connection:
+            note_event(connection, event, self.clock())
+        keyring.write_header(self.folder, header)
 
     @classmethod
     def _opened(cls, folder: Path, key: bytes, hold: Hold, clock: Clock, forms: Forms) -> Self:
