@@ -240,7 +240,7 @@ def _foot(record: Record) -> dict:
     who = f"the practitioner ({record.practitioner})" if record.practitioner else "the practitioner"
     return {
         "line": f"Rated by {who}. The page advises, people decide.",
-        "origin": f"{record.draft.form.id} {record.draft.form.version}, revision {record.draft.revision}, "
+        "origin": f"{record.draft.form.title} {record.draft.form.version}, revision {record.draft.revision}, "
         f"printed {wording.moment(record.printed_at, _zone(record))}",
         "practice": record.practice,
     }
