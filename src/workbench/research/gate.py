@@ -167,7 +167,7 @@ def take_terms(frame: pd.DataFrame, terms: str | Sequence[str]) -> Terms:
             columns += [(f"{name}[{groups.labels[k]}]", name, groups.codes == k) for k in range(1, groups.n)]
         else:
             columns.append((str(name), str(name), take_numbers(frame, name)))
-    matrix = np.empty((len(frame), len(columns)))
+    matrix = np.empty((len(frame), len(columns)), order="F")
     for place, (_, _, values) in enumerate(columns):
         matrix[:, place] = values
     return Terms(tuple(c[0] for c in columns), tuple(c[1] for c in columns), matrix)

@@ -11,7 +11,7 @@ from workbench.errors import TableError
 from workbench.research import gate, inference
 from workbench.research.recurrent.intervals import Intervals, RiskSets, find_risk_sets, take_intervals
 from workbench.research.recurrent.jackknife import leave_out_each
-from workbench.research.recurrent.partial import Diverged, Fit, Ties, influence, maximise, order_ties
+from workbench.research.recurrent.partial import Diverged, Fit, Ties, cluster_scores, maximise, order_ties
 from workbench.research.results import Result
 
 FEW_CLUSTERS = 60
@@ -131,8 +131,8 @@ def cox(
     coef, se = fit.coef / ready.scale, np.sqrt(np.diag(inverse)) / ready.scale
     robust, diverged, df = None, np.zeros(0, dtype=np.int64), None
     if ready.cluster is not None and interval == "sandwich":
-        residuals = influence(ready.risk, ready.ties, ready.x, fit.at)
-        scores = inference.sum_by(residuals, ready.cluster.codes[ready.risk.rows], ready.cluster.n)
+        codes = ready.cluster.codes[ready.risk.rows]
+        scores = cluster_scores(ready.risk, ready.ties, ready.x, fit.at, codes, ready.cluster.n)
         robust = inverse @ (scores.T @ scores) @ inverse * unscale
     elif ready.cluster is not None:
         robust, diverged = _jackknife_covariance(ready, fit)
@@ -189,14 +189,12 @@ def prepare(
         gate.refuse_few_clusters(groups.n, len(taken.names), cluster)
     gate.refuse_dependent(taken, within=intervals.stratum if strata is not None else None)
     risk = find_risk_sets(intervals)
-    x = taken.matrix[risk.rows]
+    x = taken.matrix if len(risk.rows) == len(frame) else taken.matrix[risk.rows]
     x -= x.mean(axis=0)
     scale = np.sqrt(np.einsum("ij,ij->j", x, x) / len(x))
     scale[scale == 0] = 1.0
     x /= scale
-    return Prepared(
-        intervals, risk, order_ties(risk, ties), taken.names, taken.sources, x, scale, groups, len(frame)
-    )
+    return Prepared(intervals, risk, order_ties(risk, ties), taken.names, taken.sources, x, scale, groups, len(frame))
 
 
 def fit_or_refuse(ready: Prepared) -> Fit:

@@ -33,8 +33,8 @@ class RiskSets:
     """Who is at risk at each event time.
 
     An instant is an event time of one stratum; instants are numbered by stratum, then time. Row i is at risk at the
-    instants `first[i]` to `last[i] - 1`. Rows at risk at no instant are left out: `rows` holds those that stay, in
-    the order of their last instant. `ends` holds where each stratum's instants end.
+    instants `first[i]` to `last[i] - 1`. Rows at risk at no instant are left out: `rows` holds those that stay.
+    `ends` holds where each stratum's instants end.
     """
 
     rows: np.ndarray
@@ -60,9 +60,15 @@ class RiskSets:
 
     def spans(self, values: np.ndarray) -> np.ndarray:
         """Sums of instant values, shape (K,) or (K, k), over the instants at which each row is at risk."""
-        running = np.zeros((len(values) + 1, *values.shape[1:]))
-        np.cumsum(values, axis=0, out=running[1:])
+        running = run_up(values)
         return running[self.last] - running[self.first]
+
+
+def run_up(values: np.ndarray) -> np.ndarray:
+    """Running sums along the first axis, beginning with 0."""
+    running = np.zeros((len(values) + 1, *values.shape[1:]))
+    np.cumsum(values, axis=0, out=running[1:])
+    return running
 
 
 def take_intervals(
@@ -88,7 +94,9 @@ def take_intervals(
     begins = np.zeros(len(ends)) if start is None else gate.take_numbers(frame, start)
     events = gate.take_events(frame, event)
     if not events.any():
-        raise TableError(f"column '{event}': no row ends in an event. Nothing can be estimated; check coding and period.")
+        raise TableError(
+            f"column '{event}': no row ends in an event. Nothing can be estimated; check coding and period."
+        )
     tolerance = SAME_TIME * float(np.abs(ends[events]).mean())
     origin = "0" if start is None else f"'{start}'"
     gate.refuse_rows(
@@ -148,7 +156,6 @@ def find_risk_sets(intervals: Intervals) -> RiskSets:
         ends = np.searchsorted(keys, (np.arange(n_strata) + 1) * width)
         instant_time = times[keys % width - 1]
     rows = np.flatnonzero(last > first)
-    rows = rows[np.argsort(last[rows], kind="stable")]
     first, last = first[rows].astype(np.int32), last[rows].astype(np.int32)
     begins = np.concatenate([[0], ends[:-1]])
     from_beginning = first == begins[stratum[rows]]

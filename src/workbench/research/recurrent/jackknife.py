@@ -62,30 +62,26 @@ def _leave_out(risk: RiskSets, ties: Ties, cluster: np.ndarray, left_out: np.nda
     kept = cluster[:, None] != left_out
     events = kept[ties.rows]
     share = np.zeros(events.shape)
-    if ties.share.any():
-        begins = np.searchsorted(ties.of_row, np.arange(risk.n_instants))
-        count = np.add.reduceat(events, begins, axis=0, dtype=np.int64)
+    if ties.shared:
         before = np.cumsum(events, axis=0) - events
-        place = before - before[begins][ties.of_row]
-        np.divide(place, count[ties.of_row], out=share, where=events)
+        place = before - ties.each(before[ties.begins])
+        np.divide(place, ties.each(ties.sums(events.astype(float))), out=share, where=events)
     return Block(kept, events, share)
 
 
 def _evaluate(risk: RiskSets, ties: Ties, x: np.ndarray, block: Block, coef: np.ndarray) -> State:
     """Score of every refit: the rows' observed less expected events, times their terms."""
-    begins = np.searchsorted(ties.of_row, np.arange(risk.n_instants))
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         weight = np.exp(x @ coef.T)
         weight *= block.kept
-        denominator = risk.sums(weight)[ties.of_row]
-        if block.share.any():
-            tied = np.add.reduceat(weight[ties.rows], begins, axis=0)
-            denominator = denominator - block.share * tied[ties.of_row]
+        denominator = ties.each(risk.sums(weight))
+        if ties.shared:
+            denominator = denominator - block.share * ties.each(ties.sums(weight[ties.rows]))
         each = np.where(block.kept_events, 1 / denominator, 0.0)
-        expected = risk.spans(np.add.reduceat(each, begins, axis=0))
+        expected = risk.spans(ties.sums(each))
         expected *= weight
-        tied_hazard = np.add.reduceat(each * block.share, begins, axis=0)
-        expected[ties.rows] -= weight[ties.rows] * tied_hazard[ties.of_row]
+        if ties.shared:
+            expected[ties.rows] -= weight[ties.rows] * ties.each(ties.sums(each * block.share))
         score = block.kept_events.T.astype(float) @ x[ties.rows] - expected.T @ x
     return State(score, weight, expected, denominator)
 
@@ -125,13 +121,12 @@ def _finish(
         return found
     block = Block(block.kept[:, settled], block.kept_events[:, settled], block.share[:, settled])
     at = _evaluate(risk, ties, x, block, coef[settled])
-    begins = np.searchsorted(ties.of_row, np.arange(risk.n_instants))
     mean = np.empty((*at.denominator.shape, x.shape[1]))
     for j, column in enumerate(x.T):
         weighted = at.weight * column[:, None]
-        moment = risk.sums(weighted)[ties.of_row]
-        if block.share.any():
-            moment = moment - block.share * np.add.reduceat(weighted[ties.rows], begins, axis=0)[ties.of_row]
+        moment = ties.each(risk.sums(weighted))
+        if ties.shared:
+            moment -= block.share * ties.each(ties.sums(weighted[ties.rows]))
         mean[..., j] = 0.0
         np.divide(moment, at.denominator, out=mean[..., j], where=block.kept_events)
     second = (products.T @ at.expected).T.reshape(-1, x.shape[1], x.shape[1])
@@ -153,7 +148,7 @@ def _refit(
     if not intervals.event[rows].any():
         return np.full(x.shape[1], np.nan)
     alone = find_risk_sets(intervals.select(rows))
-    alone_ties = order_ties(alone, "efron" if ties.share.any() else "breslow")
+    alone_ties = order_ties(alone, "efron" if ties.shared else "breslow")
     try:
         return maximise(alone, alone_ties, x[kept][alone.rows], begin).coef
     except Diverged:

@@ -7,12 +7,13 @@ summed over all instants they are one cross-product of the rows weighted by thei
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import linalg
+from scipy import linalg, sparse
 
-from workbench.research.recurrent.intervals import RiskSets
+from workbench.research.recurrent.intervals import RiskSets, run_up
 
 STEP = 2e-9  # Newton ends when no coefficient moves by more, in units of its column's spread
 MAX_STEPS = 40
+BLOCK = 65_536  # rows handled at once where the whole table would take much memory
 
 
 class Diverged(ArithmeticError):
@@ -27,15 +28,24 @@ class Diverged(ArithmeticError):
 class Ties:
     """Events of one instant taken one after another.
 
-    Entry j stands for one event at instant `instant[j]`, of which the share `share[j]` of that instant's events has
-    already left the risk set: all 0 for Breslow, 0, 1/d, ..., (d-1)/d for Efron. `rows` holds the rows that end in an
-    event in order of instant, `of_row` their instants.
+    Entry j is the row `rows[j]` that ends in an event at `instant[j]`, in order of instant; `share[j]` of that
+    instant's events have already left the risk set: all 0 for Breslow, 0, 1/d, ..., (d-1)/d for Efron. `begins` holds
+    the first entry of every instant.
     """
 
     rows: np.ndarray
-    of_row: np.ndarray
     instant: np.ndarray
+    begins: np.ndarray
     share: np.ndarray
+    shared: bool
+
+    def sums(self, values: np.ndarray) -> np.ndarray:
+        """Sums of entry values over the events of every instant."""
+        return values if len(self.begins) == len(self.instant) else np.add.reduceat(values, self.begins, axis=0)
+
+    def each(self, values: np.ndarray) -> np.ndarray:
+        """The instant's value for every entry."""
+        return values if len(self.begins) == len(self.instant) else values[self.instant]
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,40 +74,45 @@ class Fit:
 def order_ties(risk: RiskSets, ties: str) -> Ties:
     """List the events by instant and, for Efron's method, the share of tied events already gone."""
     rows = np.flatnonzero(risk.event)
+    rows = rows[np.argsort(risk.last[rows], kind="stable")]
     instant = (risk.last[rows] - 1).astype(np.int64)
     count = np.bincount(instant, minlength=risk.n_instants)
+    begins = np.cumsum(count) - count
     share = np.zeros(len(rows))
     if ties == "efron" and count.max() > 1:
-        begin = np.cumsum(count) - count
-        share = (np.arange(len(rows)) - begin[instant]) / count[instant]
-    return Ties(rows, instant, instant, share)
+        share = (np.arange(len(rows)) - begins[instant]) / count[instant]
+    return Ties(rows, instant, begins, share, bool(share.any()))
 
 
-def evaluate(risk: RiskSets, ties: Ties, x: np.ndarray, coef: np.ndarray, offset: np.ndarray | None = None) -> Likelihood:
+def evaluate(
+    risk: RiskSets, ties: Ties, x: np.ndarray, coef: np.ndarray, offset: np.ndarray | None = None
+) -> Likelihood:
     """Log partial likelihood, score and information at `coef`; `x` has the rows of `risk`."""
     predictor = x @ coef if offset is None else x @ coef + offset
+    events = ties.rows
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         weight = np.exp(predictor)
-        weighted = x * weight[:, None]
-        at_risk, first_moment = risk.sums(weight), risk.sums(weighted)
-        k, share, events = ties.instant, ties.share, ties.rows
-        denominator, mean = at_risk[k], first_moment[k]
-        if share.any():
-            tied = np.bincount(ties.of_row, weights=weight[events], minlength=risk.n_instants)
-            denominator = denominator - share * tied[k]
-            tied_moment = np.zeros_like(first_moment)
-            np.add.at(tied_moment, ties.of_row, weighted[events])
-            mean = mean - share[:, None] * tied_moment[k]
-        mean /= denominator[:, None]
+        denominator = _less_gone(risk, ties, weight)
+        mean = np.empty((len(events), x.shape[1]), order="F")
+        for j, column in enumerate(x.T):
+            np.divide(_less_gone(risk, ties, weight * column), denominator, out=mean[:, j])
         value = float(predictor[events].sum() - np.log(denominator).sum())
-        hazard = np.bincount(k, weights=1 / denominator, minlength=risk.n_instants)
-        tied_hazard = np.bincount(k, weights=share / denominator, minlength=risk.n_instants)
+        hazard = ties.sums(1 / denominator)
+        tied_hazard = ties.sums(ties.share / denominator) if ties.shared else np.zeros(risk.n_instants)
         expected = weight * risk.spans(hazard)
-        expected[events] -= weight[events] * tied_hazard[ties.of_row]
-        np.multiply(x, expected[:, None], out=weighted)
-        information = weighted.T @ x - mean.T @ mean
-    score = x[events].sum(axis=0) - mean.sum(axis=0)
+        expected[events] -= weight[events] * ties.each(tied_hazard)
+        information = -(mean.T @ mean)
+        for begin in range(0, len(x), BLOCK):
+            block = x[begin : begin + BLOCK]
+            information += (block * expected[begin : begin + BLOCK, None]).T @ block
+    score = risk.event.astype(float) @ x - mean.sum(axis=0)
     return Likelihood(value, score, information, weight, hazard, tied_hazard, mean, denominator)
+
+
+def _less_gone(risk: RiskSets, ties: Ties, values: np.ndarray) -> np.ndarray:
+    """Sum over the risk set of each event, less the share of the tied events that have gone."""
+    total = ties.each(risk.sums(values))
+    return total - ties.share * ties.each(ties.sums(values[ties.rows])) if ties.shared else total
 
 
 def maximise(
@@ -150,22 +165,32 @@ def refuse_flight(at: Likelihood, step: np.ndarray, reach: np.ndarray) -> None:
         raise Diverged(length > 0.1 * length.max(), at_start=False)
 
 
-def influence(risk: RiskSets, ties: Ties, x: np.ndarray, at: Likelihood) -> np.ndarray:
-    """Score residuals, shape (n, p): what each row adds to the score, its expectation over its risk sets taken off."""
-    k, share = ties.instant, ties.share
-    mean_hazard = np.zeros((risk.n_instants, x.shape[1]))
-    np.add.at(mean_hazard, k, at.mean / at.denominator[:, None])
-    spans = risk.spans(mean_hazard)
-    spans -= x * risk.spans(at.hazard)[:, None]
-    spans *= at.weight[:, None]
-    count = np.bincount(k, minlength=risk.n_instants)
-    average = np.zeros_like(mean_hazard)
-    np.add.at(average, k, at.mean)
-    average /= np.maximum(count, 1)[:, None]
-    rows, of_row = ties.rows, ties.of_row
-    spans[rows] += x[rows] - average[of_row]
-    if share.any():
-        tied_mean = np.zeros_like(mean_hazard)
-        np.add.at(tied_mean, k, at.mean * (share / at.denominator)[:, None])
-        spans[rows] += at.weight[rows, None] * (x[rows] * at.tied_hazard[of_row, None] - tied_mean[of_row])
-    return spans
+def cluster_scores(
+    risk: RiskSets, ties: Ties, x: np.ndarray, at: Likelihood, cluster: np.ndarray, n_clusters: int
+) -> np.ndarray:
+    """Score residuals summed by cluster, shape (G, p); `cluster` holds codes for the rows of `risk`.
+
+    A row's residual is what it adds to the score, less what it was expected to add over its risk sets.
+    """
+    running = run_up(at.hazard)
+    running_mean = run_up(ties.sums(at.mean / at.denominator[:, None]))
+    total = np.zeros((n_clusters, x.shape[1]))
+    for begin in range(0, len(x), BLOCK):
+        rows = slice(begin, begin + BLOCK)
+        first, last = risk.first[rows], risk.last[rows]
+        residual = running_mean[last] - running_mean[first]
+        residual -= x[rows] * (running[last] - running[first])[:, None]
+        residual *= at.weight[rows, None]
+        total += _gather(residual, cluster[rows], n_clusters)
+    events, count = ties.rows, ties.sums(np.ones(len(ties.rows)))
+    at_event = x[events] - ties.each(ties.sums(at.mean) / count[:, None])
+    if ties.shared:
+        tied_mean = ties.sums(at.mean * (ties.share / at.denominator)[:, None])
+        spared = x[events] * ties.each(at.tied_hazard)[:, None] - ties.each(tied_mean)
+        at_event += at.weight[events, None] * spared
+    return total + _gather(at_event, cluster[events], n_clusters)
+
+
+def _gather(values: np.ndarray, codes: np.ndarray, n: int) -> np.ndarray:
+    pick = sparse.csc_array((np.ones(len(codes)), codes, np.arange(len(codes) + 1)), shape=(n, len(codes)))
+    return pick @ values
