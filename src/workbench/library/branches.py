@@ -16,6 +16,8 @@ def branch_faults(form: Instrument) -> Iterator[Fault]:
         fault for item in form.items for condition in item.show_if for fault in _condition(form, item, condition, order)
     ]
     yield from found
+    if form.spoken_when:
+        yield from _answer(form, "spoken_when", form.spoken_when, order)
     if not found and len(order) == len(form.items):
         for item in form.items:
             yield from _unreachable(form, item)
@@ -44,11 +46,16 @@ def _circle(leads: dict[str, list[str]], path: tuple[str, ...]) -> tuple[str, ..
 
 def _condition(form: Instrument, item: Item, condition: Condition, order: dict[str, int]) -> Iterator[Fault]:
     where = f"item {item.id}"
-    if condition.item not in order:
-        yield from unknown(where, "a branch on item", [condition.item], order)
-    elif order[condition.item] > order[item.id]:
+    if condition.item in order and order[condition.item] > order[item.id]:
         found = f"a branch on the later item {condition.item!r}"
         yield Fault(where, found, "an earlier item", f"Move {condition.item!r} before it.")
+    else:
+        yield from _answer(form, where, condition, order)
+
+
+def _answer(form: Instrument, where: str, condition: Condition, order: dict[str, int]) -> Iterator[Fault]:
+    if condition.item not in order:
+        yield from unknown(where, "a branch on item", [condition.item], order)
     elif not condition.any_of:
         found = f"a branch on {condition.item!r} that nothing meets"
         yield Fault(where, found, "at least one code under 'is'", "Name the answers that lead here.")
@@ -69,7 +76,8 @@ def _unreachable(form: Instrument, item: Item) -> Iterator[Fault]:
             yield Fault(where, found, f"{name} in common", "Nobody can reach this item; widen one of the two.")
     wanted: dict[str, set[int | str]] = {}
     for condition in (condition for member in chain for condition in member.show_if):
-        if form.responses[form.item(condition.item).responses].kind == "many":
+        responses = form.responses.get(form.item(condition.item).responses)
+        if responses is None or responses.kind == "many":
             continue
         codes = set(condition.any_of)
         wanted[condition.item] = wanted.get(condition.item, codes) & codes

@@ -1,7 +1,7 @@
 """Every rule that a definition keeps beyond its types, each fault told as one sentence."""
 
 from collections.abc import Iterator
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from ..errors import DefinitionError
 from ..model.instrument import Instrument
@@ -25,7 +25,7 @@ def faults(form: Instrument, file: str) -> Iterator[DefinitionError]:
     file
         Path of the definition; its last two parts must be `<id>/<version>.toml`.
     """
-    for fault in _head_faults(form, PurePath(file)):
+    for fault in _head_faults(form, Path(file).absolute()):
         yield fault.as_error(file)
     for rule in RULES:
         for fault in rule(form):
@@ -68,7 +68,7 @@ def _shipped_faults(name: str, version: str) -> list[DefinitionError]:
         return [fault]
 
 
-def _head_faults(form: Instrument, file: PurePath) -> Iterator[Fault]:
+def _head_faults(form: Instrument, file: Path) -> Iterator[Fault]:
     if form.format != FORMAT:
         yield Fault("format", f"{form.format}", f"{FORMAT}", "Update the workbench, or write the file in this format.")
     if not is_version(form.version):

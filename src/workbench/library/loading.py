@@ -1,5 +1,6 @@
 """The shipped instruments, by id and version."""
 
+import re
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -9,6 +10,7 @@ from ..model.instrument import Instrument
 from .reading import nearest, read
 
 _DEFINITIONS = "definitions"
+_FILE = re.compile(r"(\d+(?:\.\d+)+)\.toml")
 
 
 def instruments() -> list[str]:
@@ -59,7 +61,7 @@ def _shelf() -> dict[str, dict[str, Traversable]]:
     shelf: dict[str, dict[str, Traversable]] = {}
     for folder in files(__package__).joinpath(_DEFINITIONS).iterdir():
         if folder.is_dir():
-            found = {f.name.removesuffix(".toml"): f for f in folder.iterdir() if f.name.endswith(".toml")}
+            found = {name[1]: f for f in folder.iterdir() if (name := _FILE.fullmatch(f.name))}
             if found:
                 shelf[folder.name] = found
     return shelf

@@ -37,7 +37,7 @@ def _lines(form: Instrument, numbers: dict[str, int]) -> Iterator[str]:
         yield ""
     yield "Child's code: ______________  Date: ______________  Filled in by: ______________"
     yield ""
-    yield from _how_to_answer(form)
+    yield from _how_to_answer(form, numbers)
     for section in form.sections:
         yield f"## {section.title}"
         yield ""
@@ -54,12 +54,15 @@ def _lines(form: Instrument, numbers: dict[str, int]) -> Iterator[str]:
             yield from _guidance_lines(form, name, note, numbers)
 
 
-def _how_to_answer(form: Instrument) -> Iterator[str]:
+def _how_to_answer(form: Instrument, numbers: dict[str, int]) -> Iterator[str]:
     yield "Where a question stays without an answer, write which of these it is, and never leave it blank:"
     yield ""
     for reason in NonAnswer:
         yield f"- {reason.label}" + (" (only where the question says so)" if reason is NonAnswer.NOT_APPLICABLE else "")
     yield ""
+    if form.spoken_when:
+        yield f"Words to the child are spoken only {_condition(form, form.spoken_when, numbers)}."
+        yield ""
     if form.guidance:
         yield (
             "An answer marked ► calls for action: turn to the note named beside it. “Unknown” and “Not safe to ask” "
@@ -83,7 +86,8 @@ def _item_lines(form: Instrument, item: Item, numbers: dict[str, int]) -> Iterat
         yield f"- Not while these are there: {_list(PRESENT[code].lower() for code in item.not_in_presence_of)}."
     for band, spoken in item.say.items():
         yield f"- To the child, {band} years: “{spoken}”"
-    yield f"- Counts: {_window(item.window_days)}. Level: {_LEVELS[item.level]}. Area: {DOMAINS[item.domain]}."
+    window = f"Counts: {_window(item.window_days)}. " if item.window_days else ""
+    yield f"- {window}Level: {_LEVELS[item.level]}. Area: {DOMAINS[item.domain]}."
     yield ""
     yield from _answer_lines(form, item)
     yield f"Source: {item.source}"
@@ -141,14 +145,8 @@ def _guidance_lines(form: Instrument, name: str, note: Guidance, numbers: dict[s
     yield ""
 
 
-def _window(days: int | None) -> str:
-    match days:
-        case None:
-            return "whenever it was"
-        case 1:
-            return "today"
-        case _:
-            return f"the last {days} days"
+def _window(days: int) -> str:
+    return "today" if days == 1 else f"the last {days} days"
 
 
 def _list(words: Iterable[str], last: str = "and") -> str:

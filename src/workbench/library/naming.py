@@ -73,7 +73,7 @@ def _item_faults(form: Instrument, item: Item) -> Iterator[Fault]:
     if item.critical:
         yield from unknown(where, "critical note", [item.critical.note], form.guidance)
     if item.window_days is not None and item.window_days < 1:
-        yield Fault(where, f"window_days {item.window_days}", "1 or more, or 'ever'", "Say how many days back count.")
+        yield Fault(where, f"window_days {item.window_days}", "1 or more, or 'any'", "Say how many days back count.")
     yield from _say_faults(where, item)
 
 

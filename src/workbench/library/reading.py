@@ -13,11 +13,11 @@ import msgspec
 from ..errors import DefinitionError
 from ..model.instrument import Instrument
 
-EVER = "ever"
+ANY_TIME = "any"
 
 
 def read(text: str, file: str) -> Instrument:
-    """Read one definition. `window_days = "ever"` in the file becomes None.
+    """Read one definition. `window_days = "any"` in the file becomes None.
 
     Raises
     ------
@@ -31,7 +31,7 @@ def read(text: str, file: str) -> Instrument:
             file, _line_of(str(error)), "text that is not TOML", "TOML 1.0", f"The reader says: {error}."
         ) from None
     for item in table.get("items", []):
-        if isinstance(item, dict) and item.get("window_days") == EVER:
+        if isinstance(item, dict) and item.get("window_days") == ANY_TIME:
             item["window_days"] = None
     try:
         return msgspec.convert(table, Instrument)

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from ..errors import AnswerRefused
-from .instrument import Instrument, Item, Strict
+from .instrument import Condition, Instrument, Item, Strict
 from .vocabulary import GROUPS, INFORMANTS, STAGES, NonAnswer, age_band
 
 MAX_WORDS = 4_000
@@ -166,18 +166,23 @@ class Answers:
         A condition on an item that is itself not asked does not hold.
         """
         asked = self.form.item(item) if isinstance(item, str) else item
-        return _fits(asked, self.context) and all(
-            self.applies(condition.item) and _matches(self.value(condition.item), condition.any_of)
-            for condition in asked.show_if
-        )
+        return _fits(asked, self.context) and all(map(self._holds, asked.show_if))
 
     def shown(self) -> tuple[Item, ...]:
         """The items that are asked now, in the order of the instrument."""
         return tuple(item for item in self.form.items if self.applies(item))
 
+    def may_be_spoken(self) -> bool:
+        """Whether questions may be asked aloud now; otherwise they are answered from what is seen and known."""
+        condition = self.form.spoken_when
+        return condition is None or self._holds(condition)
+
     def hidden(self) -> tuple[str, ...]:
         """Items that hold an answer but are not asked any more: kept, marked, never scored."""
         return tuple(item for item in self._recorded if not self.applies(item))
+
+    def _holds(self, condition: Condition) -> bool:
+        return self.applies(condition.item) and _matches(self.value(condition.item), condition.any_of)
 
     def _with(self, *, recorded: dict | None = None, statements: dict | None = None) -> "Answers":
         new = Answers(self.form, self.context)

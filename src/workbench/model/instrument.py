@@ -95,6 +95,7 @@ class Instrument(Strict, frozen=True, kw_only=True):
     """A versioned set of questions. A released version is never edited.
 
     `presence` names the `many` item that says who is in the room, if the instrument asks it.
+    `spoken_when` is the answer under which anything may be asked aloud; without it, always.
     """
 
     format: int
@@ -109,6 +110,7 @@ class Instrument(Strict, frozen=True, kw_only=True):
     items: tuple[Item, ...]
     guidance: dict[str, Guidance] = {}
     presence: str | None = None
+    spoken_when: Condition | None = None
     every_sitting: bool = False
     examples: tuple[dict, ...] = ()
 
