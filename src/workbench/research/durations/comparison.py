@@ -22,7 +22,13 @@ def compare_scales(
     limits = wald_limits(change, se, t_df)
     beside = wald_limits(change, _contrast_se(sandwich, first, second, n))
     return pd.DataFrame(
-        {"against": labels[first], "ratio": np.exp(change), "se": se, **_ratio(limits, ""), **_ratio(beside, "sandwich_")},
+        {
+            "against": labels[first],
+            "ratio": np.exp(change),
+            "se": se,
+            **_ratio(limits, ""),
+            **_ratio(beside, "sandwich_"),
+        },
         index=pd.Index(labels[second], name="group"),
     )
 

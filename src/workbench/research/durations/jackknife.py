@@ -8,9 +8,7 @@ from .newton import Fits, fit
 from .shapes import Array
 
 
-def leave_one_out(
-    design: Design, codes: NDArray[np.int64], n_clusters: int, theta: Array, hessian: Array
-) -> Fits:
+def leave_one_out(design: Design, codes: NDArray[np.int64], n_clusters: int, theta: Array, hessian: Array) -> Fits:
     """Full refits without each cluster in turn, started one Newton step away from the fit with everyone.
 
     Parameters

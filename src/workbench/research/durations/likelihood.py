@@ -113,9 +113,7 @@ class Design:
     def evaluate(self, theta: Array, weights: Array) -> tuple[Array, Array, Array]:
         """Weighted log-likelihood (B,), gradient (B, p+q) and Hessian (B, p+q, p+q); weights (B, n) by kind."""
         with np.errstate(all="ignore"):
-            value, m, s, mm, ms, ss = self.derivatives(theta)
-            for part in (value, m, s, mm, ms, ss):
-                part *= weights
+            value, m, s, mm, ms, ss = (part * weights for part in self.derivatives(theta))
         x, bands = self.sorted_location, self.sorted_bands
         p, size = x.shape[1], self.n_parameters
         gradient = np.concatenate([m @ x, s @ bands], axis=1)

@@ -23,7 +23,7 @@ Family = Literal["weibull", "lognormal", "loglogistic"]
 Interval = Literal["jackknife", "sandwich"]
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class LocationScale(Result):
     """A location–scale model of log duration, group in both parts.
 
@@ -195,9 +195,7 @@ def _table(names: pd.Index, theta: Array, information: Array, reported: Array, t
     robust = np.sqrt(np.diag(reported))
     limits = wald_limits(theta, robust, t_df)
     columns = {"coef": theta, "se": np.sqrt(np.diag(information)), "robust_se": robust}
-    return pd.DataFrame(
-        columns | {"low": limits.low, "high": limits.high, "z": limits.z, "p": limits.p}, index=names
-    )
+    return pd.DataFrame(columns | {"low": limits.low, "high": limits.high, "z": limits.z, "p": limits.p}, index=names)
 
 
 def _note(prepared: Prepared, lost: pd.Index, cluster: str | None) -> str:
@@ -206,7 +204,8 @@ def _note(prepared: Prepared, lost: pd.Index, cluster: str | None) -> str:
         shown = ", ".join(map(str, lost[:5])) + (" and others" if len(lost) > 5 else "")
         unit = cluster if cluster is not None else "row"
         said.append(
-            f"Without {unit} {shown} the model has no maximum: one cluster carries a result, so limits are open and p is missing."
+            f"Without {unit} {shown} the model has no maximum: one cluster carries a result, so limits are open and "
+            "p is missing."
         )
     if prepared.n_empty:
         said.append(f"{prepared.n_empty} rows say nothing (from 0 to infinity); they are counted and change no number.")
