@@ -20,7 +20,7 @@ class MemoryDesk:
     Parameters
     ----------
     sittings
-        Opened sittings by draft id. The empty id opens the first.
+        Opened sittings by draft id.
     """
 
     def __init__(self, sittings: Mapping[str, Opened]) -> None:
@@ -28,19 +28,23 @@ class MemoryDesk:
         self._holders: dict[str, str] = {}
         self._acknowledged: dict[str, Acknowledged] = {}
 
+    @property
+    def first(self) -> str:
+        """Id of the sitting that a page opens when its address names none."""
+        return next(iter(self._sittings))
+
     def open(self, draft: str, tab: str) -> Opened:
         """Open a sitting for this tab and take it over from any other."""
-        key = self._key(draft)
-        self._holders[key] = tab
-        return self._sittings[key]
+        opened = self._sitting(draft)
+        self._holders[draft] = tab
+        return opened
 
     def record(self, envelope: Envelope) -> Acknowledged:
         """Keep one change; the same envelope id sent twice is kept once."""
         if envelope.id in self._acknowledged:
             return self._acknowledged[envelope.id]
-        key = self._key(envelope.draft)
-        opened = self._sittings[key]
-        if self._holders.get(key) != envelope.tab:
+        opened = self._sitting(envelope.draft)
+        if self._holders.get(envelope.draft) != envelope.tab:
             raise TakenOver("this sitting is open in another window; take it over there or here.")
         if envelope.base != opened.draft.revision:
             raise StaleChange(
@@ -48,16 +52,15 @@ class MemoryDesk:
             )
         now = datetime.now(UTC).replace(microsecond=0)
         after = drafts.apply(opened.draft, envelope.change, now)
-        self._sittings[key] = msgspec.structs.replace(opened, draft=after)
+        self._sittings[envelope.draft] = msgspec.structs.replace(opened, draft=after)
         done = Acknowledged(id=envelope.id, revision=after.revision, saved_at=now)
         self._acknowledged[envelope.id] = done
         return done
 
-    def _key(self, draft: str) -> str:
-        key = draft or next(iter(self._sittings), "")
-        if key not in self._sittings:
+    def _sitting(self, draft: str) -> Opened:
+        if draft not in self._sittings:
             raise UnknownName("no sitting of that name here; choose one on the start page.")
-        return key
+        return self._sittings[draft]
 
 
 def practice(forms: Iterable[Instrument]) -> MemoryDesk:

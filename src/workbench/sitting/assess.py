@@ -19,7 +19,8 @@ def assess(desk: Desk | None = None) -> None:
     from .form import Form
     from .session import Session
 
-    display(Form(Session(desk or _desk())))
+    keeper = desk or _desk()
+    display(Form(Session(keeper, first=getattr(keeper, "first", ""))))
 
 
 def _desk() -> Desk:

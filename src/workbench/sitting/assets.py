@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "static"
-MODULES = ("dom.js", "desk.js", "queue.js", "said.js", "card.js", "notes.js", "calm.js", "form.js")
+MODULES = ("dom.js", "desk.js", "queue.js", "said.js", "card.js", "notes.js", "calm.js", "frame.js", "form.js")
 _IMPORT = re.compile(r'^import [^;]*? from "\./[a-z]+\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
 

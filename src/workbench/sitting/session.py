@@ -15,7 +15,7 @@ Reply = dict[str, Any]
 
 
 class Open(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="kind", tag="open"):
-    """Ask for a sitting. The empty id asks a practice desk for its first."""
+    """Ask for a sitting; the empty id when the page's address names none."""
 
     draft: Annotated[str, Meta(max_length=80, pattern=r"^[A-Za-z0-9_.-]*$")]
     tab: Name
@@ -28,10 +28,12 @@ class Session:
     ----------
     desk
         Keeper of the record.
+    first
+        The sitting to open when the page's address names none.
     """
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, first: str = "") -> None:
+        self._desk, self._first = desk, first
         self._asked: Open | None = None
         self._opened: Opened | None = None
         self._read_only = False
@@ -62,6 +64,7 @@ class Session:
             return [self._explain(error, identity)]
 
     def _open(self, asked: Open) -> Reply:
+        asked = msgspec.structs.replace(asked, draft=asked.draft or self._first)
         self._opened = self._desk.open(asked.draft, asked.tab)
         self._asked, self._read_only = asked, False
         return {"kind": "view", "view": self._view()}

@@ -104,7 +104,6 @@ def _section(section: Section, asked: tuple[Item, ...], answers: Answers) -> Jso
 def _item(form: Instrument, item: Item, age: float | None) -> Json:
     responses = form.responses[item.responses]
     anchors = item.anchors or ("",) * len(responses.codes)
-    others = () if item.optional else NonAnswer
     return {
         "id": item.id,
         "text": item.text,
@@ -116,14 +115,30 @@ def _item(form: Instrument, item: Item, age: float | None) -> Json:
             {"code": code, "label": label, "anchor": anchor}
             for code, label, anchor in zip(responses.codes, responses.labels, anchors, strict=False)
         ],
-        "others": [
-            {"code": reason.value, "label": reason.label, "key": KEYS[reason]}
-            for reason in others
-            if reason is not NonAnswer.NOT_APPLICABLE or item.may_not_apply
-        ],
+        "others": [{"code": reason.value, "label": reason.label, "key": KEYS[reason]} for reason in _others(item)],
         "ask": list(item.asked_of),
-        "when": f"Last {item.window_days} days" if item.window_days and item.asked_of else "",
+        "when": _window(item.window_days) if item.asked_of else "",
     }
+
+
+def _others(item: Item) -> list[NonAnswer]:
+    """Non-answers on offer. Where nobody is asked, nobody can decline, and it is never unsafe to ask."""
+    if item.optional:
+        return []
+    never = set() if item.may_not_apply else {NonAnswer.NOT_APPLICABLE}
+    if not item.asked_of:
+        never |= {NonAnswer.DECLINED, NonAnswer.UNSAFE}
+    return [reason for reason in NonAnswer if reason not in never]
+
+
+def _window(days: int | None) -> str:
+    match days:
+        case None:
+            return ""
+        case 1:
+            return "Last 24 hours"
+        case _:
+            return f"Last {days} days"
 
 
 def _say(item: Item, age: float | None) -> list[Json]:

@@ -1,0 +1,92 @@
+// Moments without questions: a break, the end of a sitting, and the cover.
+
+import { button, clock, day, keep, labelled, make, quiet, settling } from "./dom.js";
+import { desk } from "./desk.js";
+
+export function breakPanel(page) {
+  return make("section", { class: "wb-card wb-calm" },
+    make("h1", { tabindex: "-1" }, "A break"),
+    make("p", {}, "Take the time you need. The place is kept."),
+    button("Carry on", () => page.change({ kind: "pause", ends: true }), { class: "wb-main", disabled: page.view.read_only }));
+}
+
+export function endPanel(page, { atEnd, back }) {
+  const { stopped } = page.view;
+  const open = page.view.sections.reduce((sum, section) => sum + section.asked - section.answered, 0);
+  return stopped ? farewell(page, stopped) : goodbye(page, open, atEnd, back);
+}
+
+function goodbye(page, open, atEnd, back) {
+  const left = keep(page, "left", quiet("textarea", { rows: "3", maxlength: "4000" }));
+  const rebook = keep(page, "rebook", quiet("input", { type: "date", min: "2000-01-01", max: "2099-12-31" }));
+  const stop = () => page.change({ kind: "stop", left: left.value.trim(),
+    rebook: rebook.value && rebook.validity.valid ? rebook.value : null });
+  return make("section", { class: "wb-card wb-calm" },
+    make("h1", { tabindex: "-1" }, atEnd ? "That was the last part" : "Enough for today"),
+    make("p", {}, "Thank the child, and say what happens next. Everything is saved; you can go on at the same place."),
+    open ? make("p", { class: "wb-about" }, `${open === 1 ? "One question has" : `${open} questions have`} no answer yet. ` +
+      "That is all right: they keep their place.") : null,
+    labelled("How did the child leave?", left, "mood, with whom, what was agreed"),
+    labelled("Next meeting", rebook),
+    make("div", { class: "wb-row" }, button("Stop for today", stop, { class: "wb-main" }), button("Go back", back, {})));
+}
+
+function farewell(page, stopped) {
+  const links = page.launcher ? [
+    make("a", { class: "wb-button wb-main", href: "/" }, "Back to start"),
+    make("a", { class: "wb-button", href: `/report/${encodeURIComponent(page.view.draft)}.pdf`, target: "_blank", rel: "noopener" }, "Print"),
+  ] : [];
+  return make("section", { class: "wb-card wb-calm" },
+    make("h1", { tabindex: "-1" }, "Thank you"),
+    make("p", {}, `Stopped ${day(stopped.at)}, ${clock(stopped.at)}. Everything is saved.`),
+    stopped.rebook ? make("p", {}, `Next meeting: ${day(stopped.rebook)}.`) : null,
+    make("p", { class: "wb-about" }, "Notes stay on the start page until they are closed."),
+    page.launcher ? null : make("p", { class: "wb-about" }, "This is practice: nothing is kept and there is nothing to print."),
+    make("div", { class: "wb-row" }, links,
+      button("Take it up again", () => page.change({ kind: "resume" }), { disabled: page.view.read_only })));
+}
+
+// Nothing of the sitting is left in the page while this stands.
+export function coverPanel({ launcher, uncovered, locked }) {
+  const pin = quiet("input", { type: "text", inputmode: "numeric", maxlength: "12", class: "wb-pin", name: "pin" });
+  const error = make("p", { class: "wb-error", role: "alert" });
+  const go = button("Continue", null, { class: "wb-main" });
+  go.type = "submit";
+  async function submit(event) {
+    event.preventDefault();
+    if (!launcher) return uncovered();
+    const given = pin.value;
+    pin.value = "";
+    try {
+      const { state } = await desk.uncover(given);
+      if (state === "open") return uncovered();
+      if (state !== "covered") return locked();
+      error.textContent = "That is not the PIN. Try again.";
+    } catch {
+      error.textContent = "No answer. Is the workbench still running? Start it again to go on.";
+    }
+    return pin.focus();
+  }
+  const form = make("form", { autocomplete: "off", onsubmit: submit }, make("h1", {}, "One moment, please"),
+    launcher ? labelled("PIN", pin) : null, error, go);
+  return { root: make("div", { class: "wb-cover" }, form), focus: () => (launcher ? pin : go).focus() };
+}
+
+// Calls `idle` after so many seconds without a sign of life, and `alive` at most once a minute with one.
+export function watchIdle({ seconds, idle, alive }) {
+  let last = Date.now();
+  let told = 0;
+  const signs = ["pointerdown", "keydown", "input", "wheel", "touchstart"];
+  const sign = () => {
+    last = Date.now();
+    if (last - told < 60_000) return;
+    told = last;
+    alive();
+  };
+  signs.forEach((name) => document.addEventListener(name, sign, { passive: true, capture: true }));
+  const timer = setInterval(() => Date.now() - last >= seconds() * 1000 && idle(), 1000);
+  return () => {
+    clearInterval(timer);
+    signs.forEach((name) => document.removeEventListener(name, sign, { capture: true }));
+  };
+}

@@ -1,0 +1,235 @@
+// One question: levels with their anchors, "or" non-answers, what was said or seen. One answer in one radio group.
+
+import { button, hiddenText, make, quiet, settling } from "./dom.js";
+import { informantSelect, saidBlock } from "./said.js";
+
+const ARROW_PAUSE_MS = 700;
+const ARROWS = new Set(["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"]);
+
+const same = (a, b) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+
+export function makeCard(item, page) {
+  const many = item.kind === "many";
+  const options = new Map();
+  const others = new Map();
+  let source = null;
+  let said = null;
+  let written = null;
+  let timer = null;
+  let byArrow = false;
+  let shown = {};
+  let folded = null;
+
+  const root = make("section", { class: "wb-card", id: `question-${item.id}` });
+  root.dataset.item = item.id;
+
+  function choice(type, value, describe, attributes) {
+    const input = make("input", { type, name: `answer-${item.id}`, value, ...attributes });
+    const label = make("label", { class: "wb-choice" }, input, describe);
+    return { input, label };
+  }
+
+  function optionCards() {
+    return item.options.map((option, index) => {
+      const level = item.kind === "level";
+      const { input, label } = choice(many ? "checkbox" : "radio", String(option.code), [
+        level ? make("span", { class: "wb-badge", "aria-hidden": "true" }, String(option.code)) : null,
+        make("span", { class: "wb-label" }, level ? hiddenText(`${option.code}, `) : null, option.label),
+        level ? null : make("kbd", { "aria-hidden": "true" }, String(index + 1)),
+        option.anchor ? make("span", { class: "wb-anchor" }, option.anchor) : null,
+      ]);
+      if (level) label.dataset.level = item.action ? `a${option.code}` : `s${option.code}`;
+      options.set(option.code, input);
+      return label;
+    });
+  }
+
+  function otherChoices() {
+    return item.others.map((other) => {
+      const { input, label } = choice("radio", other.code, [
+        make("span", {}, other.label), make("kbd", { "aria-hidden": "true" }, other.key)]);
+      label.className = "wb-other";
+      others.set(other.code, input);
+      return label;
+    });
+  }
+
+  function field() {
+    if (item.kind === "date") {
+      written = settling(quiet("input", { type: "date", min: "1990-01-01", max: "2099-12-31", "aria-label": item.text }),
+        () => written.validity.valid && commit());
+    } else if (item.kind === "words") {
+      written = settling(quiet("textarea", { rows: "3", maxlength: "4000", "aria-label": item.text }), () => commit());
+    }
+    return written;
+  }
+
+  function chosen() {
+    for (const [code, input] of others) if (input.checked) return { other: code };
+    if (written) return written.value.trim() ? { value: written.value.trim() } : {};
+    const codes = [...options].filter(([, input]) => input.checked).map(([code]) => code);
+    if (many) return codes.length ? { value: codes } : {};
+    return codes.length ? { value: codes[0] } : {};
+  }
+
+  function commit() {
+    clearTimeout(timer);
+    timer = null;
+    const { value, other } = chosen();
+    if (source && (other !== shown.other || (value === undefined && other === undefined))) source.value = "";
+    refresh();
+    const by = (other === undefined || other === "declined") && source?.value ? source.value : null;
+    if (same([value, other, by], [shown.value, shown.other, shown.source])) return;
+    if (value !== undefined) page.change({ kind: "answer", item: item.id, value, source: by });
+    else if (other) page.change({ kind: "no_answer", item: item.id, reason: other, by });
+    else page.change({ kind: "clear", item: item.id });
+    shown = { value, other, source: by };
+    error.textContent = "";
+  }
+
+  // Arrow keys pass over levels on their way: only where they come to rest is an answer.
+  function changed(event) {
+    if (event.target === source) return commit();
+    if (!options.size && !others.has(event.target.value)) return undefined;
+    if (event.target.type === "radio" && others.has(event.target.value)) {
+      if (written) written.put("");
+      if (many) options.forEach((input) => (input.checked = false));
+    } else others.forEach((input) => (input.checked = false));
+    if (!byArrow) return commit();
+    byArrow = false;
+    clearTimeout(timer);
+    timer = setTimeout(commit, ARROW_PAUSE_MS);
+    return refresh();
+  }
+
+  function keyed(event) {
+    byArrow = ARROWS.has(event.key);
+    const typing = event.target.matches("textarea, select, input[type=date]");
+    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Enter" && event.target.matches("input")) {
+      event.preventDefault();
+      return void page.onward(item.id);
+    }
+    const other = item.others.find((one) => one.key === event.key.toLowerCase());
+    const level = item.kind === "level" && item.options.find((option) => String(option.code) === event.key);
+    const place = /^[1-9]$/.test(event.key) && item.kind !== "level" && item.options[Number(event.key) - 1];
+    const input = other ? others.get(other.code) : options.get((level || place)?.code);
+    if (!input || input.matches(":disabled")) return;
+    event.preventDefault();
+    input.focus();
+    input.click();
+  }
+
+  function refresh() {
+    const { value, other } = chosen();
+    const answered = value !== undefined || other !== undefined;
+    clear.hidden = !answered || page.view.read_only;
+    if (!source) return;
+    sourceField.hidden = !answered || (other !== undefined && other !== "declined");
+    sourceLabel.textContent = other === "declined" ? "Who declined?" : "Mainly from";
+  }
+
+  function clearAll() {
+    for (const input of [...options.values(), ...others.values()]) input.checked = false;
+    if (written) written.put("");
+    if (written) written.value = "";
+    commit();
+    focus();
+  }
+
+  const error = make("p", { class: "wb-error", role: "alert" });
+  const clear = button("Clear answer", clearAll, { class: "wb-quiet" });
+  const sourceLabel = make("span", {}, "Mainly from");
+  if (item.ask.length) source = informantSelect(page, item.ask, {}, "—");
+  const sourceField = make("label", { class: "wb-source" }, sourceLabel, source);
+  const text = make("h2", {}, item.text);
+
+  function whole() {
+    const whom = item.ask.map((code) => page.view.informants[code].toLowerCase()).join(", ");
+    const about = [item.when, whom && `from ${whom}`].filter(Boolean).join(" · ");
+    const describe = `about-${item.id}`;
+    said = item.ask.length && item.kind !== "words" ? saidBlock(item, page) : null;
+    return [
+      make("fieldset", { "aria-describedby": item.help ? describe : null },
+        make("legend", {}, text),
+        item.help ? make("p", { class: "wb-help", id: describe }, item.help) : null,
+        about ? make("p", { class: "wb-about" }, about) : null,
+        item.say.map((say) => make("div", { class: "wb-say" },
+          make("span", {}, say.for ? `You can say (${say.for})` : "You can say"), make("p", {}, say.words))),
+        make("div", { class: `wb-options wb-kind-${item.kind}` }, optionCards(), field()),
+        item.others.length
+          ? make("div", { class: "wb-others" }, make("span", { "aria-hidden": "true" }, "or"), otherChoices()) : null,
+        make("div", { class: "wb-after" }, source ? sourceField : null, clear),
+        error, said?.root)];
+  }
+
+  // A question better kept for another moment is not on the screen at all until it is wanted.
+  function kept() {
+    return [make("div", { class: "wb-kept" },
+      make("h2", {}, "A question to keep for later"),
+      make("p", {}, "It is better asked when fewer people are in the room. There is no hurry."),
+      make("p", { class: "wb-kept-state", role: "status" }),
+      make("div", { class: "wb-row" },
+        button("Not safe to ask now", () => {
+          page.change({ kind: "no_answer", item: item.id, reason: "unsafe_to_ask", by: null });
+          keptState({ other: "unsafe_to_ask" });
+        }, { class: "wb-main", "data-unsafe": "" }),
+        button("Show the question", () => {
+          page.showAnyway(item.id);
+          focus();
+        })))];
+  }
+
+  function keptState(answer) {
+    const state = root.querySelector(".wb-kept-state");
+    const noted = answer.other === "unsafe_to_ask";
+    state.textContent = noted ? "✓ Noted: not safe to ask now." : answer.value !== undefined ? "Answered earlier." : "";
+    root.querySelector("[data-unsafe]").hidden = noted || page.view.read_only;
+  }
+
+  function build(fold) {
+    folded = fold;
+    options.clear();
+    others.clear();
+    root.replaceChildren(...(fold ? kept() : whole()));
+    root.classList.toggle("wb-card-kept", fold);
+  }
+
+  function focus() {
+    const checked = [...options.values(), ...others.values()].find((input) => input.checked);
+    const target = checked ?? written ?? root.querySelector("input, button");
+    target?.focus();
+  }
+
+  root.addEventListener("change", changed);
+  root.addEventListener("keydown", keyed);
+  root.addEventListener("focusout", (event) => timer && !root.contains(event.relatedTarget) && commit());
+
+  return {
+    root,
+    focus,
+    settle() {
+      if (timer) commit();
+      written?.settle();
+      said?.settle();
+    },
+    refuse(words) {
+      error.textContent = words;
+    },
+    show({ answer, statements, later, readOnly }) {
+      if (folded !== later) build(later);
+      if (later) return keptState({ value: answer?.value ?? undefined, other: answer?.other ?? undefined });
+      root.querySelector("fieldset").disabled = readOnly;
+      said?.show(statements);
+      if (timer || page.waits((change) => change.item === item.id && change.kind !== "place")) return undefined;
+      shown = { value: answer?.value ?? undefined, other: answer?.other ?? undefined, source: answer?.source ?? null };
+      for (const [code, input] of options) {
+        input.checked = Array.isArray(shown.value) ? shown.value.includes(code) : shown.value === code;
+      }
+      for (const [code, input] of others) input.checked = shown.other === code;
+      if (written) written.put(shown.value ?? "");
+      if (source) source.value = shown.source ?? "";
+      return refresh();
+    },
+  };
+}

@@ -1,0 +1,74 @@
+// Elements are made here and nowhere else; every text becomes a text node, never markup.
+
+const PROPERTIES = new Set(["checked", "disabled", "hidden", "readOnly", "value"]);
+
+export function make(tag, attributes, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes ?? {})) {
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (PROPERTIES.has(name)) element[name] = value;
+    else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value);
+  }
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+  return element;
+}
+
+export function button(text, press, attributes) {
+  return make("button", { type: "button", onclick: press, ...attributes }, text);
+}
+
+export function hiddenText(text) {
+  return make("span", { class: "wb-unseen" }, text);
+}
+
+export function labelled(label, control, hint) {
+  return make("label", { class: "wb-field" }, make("span", {}, label), hint ? make("small", {}, hint) : null, control);
+}
+
+export function quiet(tag, attributes, ...children) {
+  return make(tag, { autocomplete: "off", spellcheck: "false", autocorrect: "off", ...attributes }, ...children);
+}
+
+// A text field that says when its words have settled: on leaving it, or after a pause of one second.
+export function settling(control, settled) {
+  let timer = null;
+  let last = control.value;
+  const settle = () => {
+    clearTimeout(timer);
+    if (control.value === last) return;
+    last = control.value;
+    settled(control.value);
+  };
+  control.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(settle, 1000);
+  });
+  control.addEventListener("blur", settle);
+  control.settle = settle;
+  control.put = (value) => {
+    if (control.value !== last || control.value === value) return;
+    control.value = last = value;
+  };
+  return control;
+}
+
+// Words that are saved only with a button: kept in memory while the screen is covered.
+export function keep(page, name, control) {
+  control.value = page.kept.get(name) ?? "";
+  control.addEventListener("input", () => page.kept.set(name, control.value));
+  return control;
+}
+
+export function randomId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(12));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+export function clock(iso) {
+  const at = new Date(iso);
+  return `${String(at.getHours()).padStart(2, "0")}:${String(at.getMinutes()).padStart(2, "0")}`;
+}
+
+export function day(iso) {
+  return new Date(iso).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+}
