@@ -285,7 +285,9 @@ def full() -> Record:
             )
         ),
     )
-    return record(state, without_consent=usual().without_consent, practice=True)
+    return record(
+        state, without_consent=usual().without_consent, practice=True, earlier=(("fed", date(2026, 11, 2), "critical"),)
+    )
 
 
 @pytest.fixture(scope="session")

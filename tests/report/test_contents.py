@@ -73,6 +73,15 @@ def test_still_open_says_when_to_ask_again_and_whom(made):
     assert (sleep["why"], sleep["again"]) == ("Unknown", "24 November 2026")
 
 
+def test_points_left_open_at_earlier_meetings_stay_on_the_page(made):
+    earlier = (("hurt", date(2026, 11, 2), "critical"), ("gone", date(2026, 11, 3), "open"))
+    page = contents(msgspec.structs.replace(made.small(), earlier=earlier))
+    assert page["earlier"] == [
+        {"text": "Hurt by someone at home", "critical": True, "opened": "2 November 2026"},
+        {"text": "A point of another assessment", "critical": False, "opened": "3 November 2026"},
+    ]
+
+
 def test_non_answers_stand_apart_and_are_never_a_code(made):
     found = rows(contents(made.usual()))
     assert found["Has seen violence between adults"]["words"] == "Declined, by: Child"

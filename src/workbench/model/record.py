@@ -1,6 +1,6 @@
 """Everything one printed page is made from: the child's file and one sitting, as plain values."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 
@@ -12,7 +12,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """One sitting with what the file holds about consent, as it is printed.
 
     `practitioner` is the code or initials of who rated; `contacts` the organisation's numbers by the
-    codes of `vocabulary.CONTACTS`; `printed_at` an aware datetime in the zone that every time on the page is
+    codes of `vocabulary.CONTACTS`; `earlier` critical points left open at the child's other sittings, as (item id,
+    opened on, kind); `printed_at` an aware datetime in the zone that every time on the page is
     written in; it also dates the PDF, so that the same record always makes the same bytes.
     """
 
@@ -27,5 +28,6 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     practitioner: str = ""
     organisation: str = ""
     contacts: dict[str, str] = {}
+    earlier: tuple[tuple[str, date, str], ...] = ()
     printed_at: datetime
     practice: bool = False

@@ -27,6 +27,7 @@ def contents(record: Record) -> dict:
         "to_do": _to_do(record),
         "done": _done(record),
         "still_open": _still_open(record),
+        "earlier": _earlier(record),
         "counts": _counts(record),
         "lean_on": _rows(record, [item for item in record.draft.answers.shown() if item.domain == STRENGTHS]),
         "found": _found(record),
@@ -142,6 +143,18 @@ def _still_open(record: Record) -> list[dict]:
             }
         )
     return sorted(rows, key=lambda row: not row["critical"])
+
+
+def _earlier(record: Record) -> list[dict]:
+    texts = {item.id: item.text for item in record.draft.form.items}
+    return [
+        {
+            "text": texts.get(item, "A point of another assessment"),
+            "critical": kind == "critical",
+            "opened": wording.day(opened),
+        }
+        for item, opened, kind in record.earlier
+    ]
 
 
 def _without(item: Item) -> str:

@@ -13,6 +13,7 @@ from ..model.vocabulary import PRESENT
 from . import casework, schema
 from .audit import note_event
 from .drafts import assessment_row, load
+from .notes import earlier_notes
 from .rows import add, check_code, check_words, one
 from .settings import settings_in
 
@@ -154,6 +155,7 @@ def record_of(store: "Store", draft_id: str) -> Record:
             practitioner=kept.practitioner,
             organisation=kept.organisation,
             contacts=kept.contacts,
+            earlier=earlier_notes(connection, child.id, draft_id),
             printed_at=store.clock().astimezone(),
         )
 
