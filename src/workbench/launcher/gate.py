@@ -6,6 +6,7 @@ from tornado.httputil import HTTPServerRequest
 from tornado.web import Application, RequestHandler
 
 from .admission import Admission
+from .bare import bare_page
 from .headers import SITTING
 from .pages.base import PLACE
 from .vault import Vault
@@ -86,7 +87,4 @@ class Refused(RequestHandler):
             return
         self.set_status(403)
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(
-            '<!doctype html><html lang="en"><meta charset="utf-8"><title>Workbench</title>'
-            f"<main><h1>Not here</h1><p>{SENTENCES[self._refusal.verdict]}</p></main></html>"
-        )
+        self.finish(bare_page("Not here", SENTENCES[self._refusal.verdict]))

@@ -1,6 +1,5 @@
 """Kernels of the guided page: each gets one single-use link to the desk, a scrubbed environment and nothing else."""
 
-import json
 import os
 import secrets
 import socket
@@ -11,9 +10,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing import AuthenticationError
 from multiprocessing.connection import Client, Connection, Listener
-from pathlib import Path
 from typing import Any
 
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_server import CallContext
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado.web import HTTPError
@@ -38,14 +37,20 @@ ARGUMENTS = [
 ]
 
 
-def kernel_spec(runtime: Runtime) -> Path:
-    """Write the one kernel there is, this very Python, and return the folder of kernels to look in."""
-    folder = runtime["data"] / "kernels"
-    own = folder / KERNEL
-    own.mkdir(parents=True)
-    spec = {"argv": ARGUMENTS, "display_name": "Workbench", "language": "python", "metadata": {}}
-    (own / "kernel.json").write_text(json.dumps(spec), encoding="utf-8")
-    return folder
+class OwnKernel(KernelSpecManager):
+    """Knows one kernel, this very Python with no history; none that the user or the system has installed."""
+
+    def find_kernel_specs(self) -> dict[str, str]:
+        """Name it."""
+        return {KERNEL: ""}
+
+    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+        """Describe it."""
+        return KernelSpec(argv=ARGUMENTS, display_name="Workbench", language="python")
+
+    def get_all_specs(self) -> dict[str, Any]:
+        """Describe it as Voilà asks for it."""
+        return {KERNEL: {"resource_dir": "", "spec": self.get_kernel_spec(KERNEL).to_dict()}}
 
 
 class Link:

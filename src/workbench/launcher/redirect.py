@@ -7,9 +7,14 @@ from pathlib import Path
 from tornado.web import RequestHandler
 
 from .admission import Admission
+from .bare import bare_page
 from .gate import ADMIT
 
 NAME = "open-workbench.html"
+USED = (
+    "It works once. If this was not you, end the workbench where you started it. "
+    "To open it again, press Enter there, or start it anew."
+)
 
 
 def write_redirect_file(folder: Path, host: str, admission: Admission) -> Path:
@@ -22,12 +27,14 @@ def write_redirect_file(folder: Path, host: str, admission: Admission) -> Path:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with open(handle, "w", encoding="utf-8") as file:
         file.write(
-            '<!doctype html><html lang="en"><meta charset="utf-8"><title>Workbench</title>'
-            '<meta name="referrer" content="no-referrer">'
-            f'<form method="post" action="http://{html.escape(host)}{ADMIT}">'
-            f'<input type="hidden" name="token" value="{html.escape(admission.new_token())}">'
-            "<p><button>Open the workbench</button></p></form>"
-            "<script>document.forms[0].submit()</script></html>"
+            bare_page(
+                "Workbench",
+                "One moment.",
+                head='<meta name="referrer" content="no-referrer">',
+                body=f'<form method="post" action="http://{html.escape(host)}{ADMIT}">'
+                f'<input type="hidden" name="token" value="{html.escape(admission.new_token())}">'
+                "<button>Open the workbench</button></form><script>document.forms[0].submit()</script>",
+            )
         )
     return path
 
@@ -43,16 +50,13 @@ class AdmitPage(RequestHandler):
         """Let the browser in, or say that the file has been used."""
         admission: Admission = self.settings["admission"]
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        head = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Workbench</title>'
         if admission.redeem(self.get_body_argument("token", "")):
             if admission.anyone:
                 # A window opened anew, perhaps by somebody else: the PIN is asked for.
                 self.settings["vault"].cover()
             admission.admit(self)
-            self.finish(f'{head}<meta http-equiv="refresh" content="0; url=/"><p><a href="/">Continue</a></p></html>')
+            onward = '<meta http-equiv="refresh" content="0; url=/">'
+            self.finish(bare_page("Workbench", "One moment.", head=onward, body='<a href="/">Continue</a>'))
             return
         self.set_status(403)
-        self.finish(
-            f"{head}<main><h1>This way in has been used</h1><p>It works once. If this was not you, end the workbench "
-            "where you started it. To open it again, press Enter there, or start it anew.</p></main></html>"
-        )
+        self.finish(bare_page("This way in has been used", USED))

@@ -26,10 +26,11 @@ from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from .admission import Admission
+from .bare import bare_page
 from .gate import ADMIT, GatedApplication
 from .headers import SITTING, Headers
 from .identity import AdmittedIdentity, KernelOwners
-from .kernels import KERNEL, Kernels, kernel_spec, supports_local_sockets
+from .kernels import KERNEL, Kernels, OwnKernel, supports_local_sockets
 from .leaving import LeavingAnswer
 from .pages import routes
 from .pages.base import template_environment
@@ -42,7 +43,8 @@ ADDRESS = "127.0.0.1"
 ASSETS_PATH = "/sitting-assets/"
 TEMPLATE = Path(__file__).parent / "voila_template"
 KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
-EXTENSIONS = ["@voila-dashboards/widgets-manager8", "anywidget"]
+# The manager of widgets, the models every widget is built on (layout), and the form itself.
+EXTENSIONS = ["@voila-dashboards/widgets-manager8", "@jupyter-widgets/jupyterlab-manager", "anywidget"]
 MOST_BYTES = 8 * 1024 * 1024
 # A kernel that no window is connected to ends after this time; one that a window holds open stays until the lock.
 UNUSED_SECONDS, LOOK_SECONDS = 120, 20
@@ -89,7 +91,7 @@ class Launcher(Voila):
             log=logging.getLogger("workbench.launcher"),
             identity_provider_class=AdmittedIdentity,
             authorizer_class=KernelOwners,
-            config=_configuration(runtime),
+            config=_configuration(),
         )
         self.connection_dir = str(runtime["c"])
         vault.on_lock = self._locked
@@ -201,7 +203,7 @@ def quiet_logs() -> None:
     logging.captureWarnings(True)
 
 
-def _configuration(runtime: Runtime) -> Config:
+def _configuration() -> Config:
     settings = Config()
     settings.VoilaConfiguration = Config(
         allow_template_override="NO",
@@ -214,9 +216,9 @@ def _configuration(runtime: Runtime) -> Config:
         show_tracebacks=False,
         extension_allowlist=EXTENSIONS,
         multi_kernel_manager_class=Kernels,
+        kernel_spec_manager_class=OwnKernel,
         attempt_fix_notebook=True,
     )
-    settings.KernelSpecManager = Config(kernel_dirs=[str(kernel_spec(runtime))], ensure_native_kernel=False)
     settings.MultiKernelManager.default_kernel_name = KERNEL
     settings.MappingKernelManager = Config(
         cull_idle_timeout=UNUSED_SECONDS,
@@ -231,10 +233,7 @@ def _configuration(runtime: Runtime) -> Config:
 
 
 def _error_environment() -> jinja2.Environment:
-    page = (
-        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Workbench</title><main><h1>Not here</h1>'
-        '<p>That did not work. <a href="/">Go to the start page</a>; everything saved is kept.</p></main></html>'
-    )
+    page = bare_page("Not here", "That did not work; everything saved is kept.", body='<a href="/">Start page</a>')
     return jinja2.Environment(loader=jinja2.DictLoader({"error.html": page}), autoescape=True)
 
 

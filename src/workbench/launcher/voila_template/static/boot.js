@@ -1,6 +1,7 @@
 // Hooks that Voilà's script calls, and the end of this page's kernel when the page is left.
 "use strict";
 
+window.cellLoaded = true;
 window.voila_heartbeat = () => {};
 window.voila_process = () => {};
 window.voila_finish = () => document.getElementById("opening")?.remove();

@@ -1,0 +1,12 @@
+"""Pages that need no template: said before anybody is let in, or when a handler of Jupyter fails."""
+
+import html
+
+
+def bare_page(title: str, text: str, *, head: str = "", body: str = "") -> str:
+    """Return a complete page that loads nothing. `head` and `body` are HTML; title and text are escaped."""
+    return (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8"><link rel="icon" href="data:,">'
+        f"<title>Workbench</title>{head}</head><body><main><h1>{html.escape(title)}</h1>"
+        f"<p>{html.escape(text)}</p>{body}</main></body></html>"
+    )

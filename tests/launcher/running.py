@@ -1,0 +1,242 @@
+"""A real launcher in a process of its own, and plain clients for it. Used by launcher tests and browser tests.
+
+    with launcher(tmp_path) as running:
+        running.browser.get("/")          # admitted and, unless locked=True, unlocked
+"""
+
+import http.client
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
+from pathlib import Path
+from urllib.parse import urlencode
+
+import psutil
+import websocket
+
+from workbench.store import Store
+from workbench.store.keyring import Cost
+
+CHEAP = Cost(passes=1, memory_kib=1_024, lanes=1)
+PASSPHRASE = "seven quiet lanterns by the water"
+PIN = "2468"
+WORKBENCH = Path(sys.executable).with_name("workbench")
+
+
+@dataclass
+class Answer:
+    """What came back: status, headers in lower case, body as text."""
+
+    status: int
+    headers: dict[str, str]
+    text: str
+
+    @property
+    def json(self):
+        return json.loads(self.text)
+
+
+@dataclass
+class Browser:
+    """A cookie jar and a way to ask; follows nothing by itself."""
+
+    port: int
+    cookies: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def origin(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.putrequest(method, path, skip_host="Host" in sent)
+        if self.cookies and "Cookie" not in sent:
+            sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        if body is not None:
+            sent["Content-Length"] = str(len(body))
+        for name, value in sent.items():
+            connection.putheader(name, value)
+        connection.endheaders(body)
+        response = connection.getresponse()
+        text = response.read().decode("utf-8", "replace")
+        for name, value in response.getheaders():
+            if name.lower() == "set-cookie":
+                for key, morsel in SimpleCookie(value).items():
+                    self.cookies[key] = morsel.value
+        connection.close()
+        return Answer(response.status, {k.lower(): v for k, v in response.getheaders()}, text)
+
+    def get(self, path: str, **headers: str) -> Answer:
+        return self.ask("GET", path, **headers)
+
+    def post_form(self, path: str, fields: dict[str, str], **headers: str) -> Answer:
+        given = {"Origin": self.origin, "Content-Type": "application/x-www-form-urlencoded"} | headers
+        sent = {"_xsrf": self.xsrf()} | fields if "_xsrf" in self.cookies or self.cookies else fields
+        return self.ask("POST", path, urlencode(sent).encode(), **given)
+
+    def post_json(self, path: str, value: object = None, **headers: str) -> Answer:
+        given = {"Origin": self.origin, "Content-Type": "application/json", "X-XSRFToken": self.xsrf()} | headers
+        return self.ask("POST", path, json.dumps(value if value is not None else {}).encode(), **given)
+
+    def xsrf(self) -> str:
+        if "_xsrf" not in self.cookies:
+            self.get("/desk/state")
+        return self.cookies.get("_xsrf", "")
+
+    def admit(self, redirect_file: Path) -> Answer:
+        """Send the form of the redirect file as a browser would: from a local file, so with origin "null"."""
+        token = re.search(r'name="token" value="([^"]+)"', redirect_file.read_text())[1]
+        return self.ask(
+            "POST",
+            "/admit",
+            urlencode({"token": token}).encode(),
+            Origin="null",
+            **{"Content-Type": "application/x-www-form-urlencoded"},
+        )
+
+    def unlock(self, passphrase: str = PASSPHRASE) -> Answer:
+        return self.post_form("/login", {"passphrase": passphrase})
+
+    def state(self) -> str:
+        return self.get("/desk/state").json["state"]
+
+    def open_page(self) -> str:
+        """Open the guided page and return the id of its kernel."""
+        return kernel_of(self.get("/sitting"))
+
+    def socket(self, kernel_id: str, **options: object) -> websocket.WebSocket:
+        """Open the kernel's socket as the page would."""
+        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        given = {"origin": self.origin, "cookie": cookies} | options
+        address = f"ws://127.0.0.1:{self.port}/api/kernels/{kernel_id}/channels?session_id=test"
+        return websocket.create_connection(address, timeout=20, **given)
+
+
+@dataclass
+class Running:
+    """A launcher that runs; `browser` is admitted."""
+
+    process: subprocess.Popen
+    redirect_file: Path
+    port: int
+    store: Path
+    browser: Browser
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def kernels(self) -> list[psutil.Process]:
+        """Kernel processes of this launcher that live."""
+        return [p for p in psutil.Process(self.process.pid).children(recursive=True) if is_kernel(p)]
+
+    def stranger(self) -> Browser:
+        """A browser that has not been let in."""
+        return Browser(self.port)
+
+
+def is_kernel(process: psutil.Process) -> bool:
+    with suppress(psutil.Error):
+        return process.status() != psutil.STATUS_ZOMBIE and "ipykernel_launcher" in " ".join(process.cmdline())
+    return False
+
+
+def kernel_of(answer: Answer) -> str:
+    """The id of the kernel behind a guided page."""
+    found = re.search(r'"kernelId": "([^"]+)"', answer.text)
+    assert found, f"no kernel in a page with status {answer.status}"
+    return found[1]
+
+
+def wait_until(true, seconds: float = 10, every: float = 0.05) -> bool:
+    """Whether something became true in time."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if true():
+            return True
+        time.sleep(every)
+    return bool(true())
+
+
+def make_store(folder: Path) -> str:
+    """Make a store that opens fast, and return its recovery key."""
+    store, recovery_key = Store.create(folder, PASSPHRASE, practitioner="Tester", pin=PIN, cost=CHEAP)
+    store.close()
+    return recovery_key
+
+
+@contextmanager
+def launcher(
+    folder: Path,
+    *arguments: str,
+    locked: bool = False,
+    empty: bool = False,
+    practice: bool = False,
+    admit: bool = True,
+    home: Path | None = None,
+    cwd: Path | None = None,
+    prefix: tuple[str, ...] = (),
+) -> Iterator[Running]:
+    """Start `workbench app --no-browser` on a store in `folder / "store"` and end it afterwards.
+
+    Parameters
+    ----------
+    locked
+        The passphrase is still to be given; else it comes by `--passphrase-file`.
+    empty
+        There is no store yet: the first run.
+    practice
+        `--practice`, with a store of its own.
+    admit
+        False leaves the redirect file unused, for a real browser.
+    home
+        HOME of the process; a fresh one below `folder` by default.
+    prefix
+        A command to start it with, such as `unshare`.
+    """
+    store, home = folder / "store", home or folder / "home"
+    home.mkdir(parents=True, exist_ok=True)
+    command = [*prefix, str(WORKBENCH), "app", "--no-browser", *arguments]
+    if practice:
+        command.append("--practice")
+    else:
+        command += ["--store", str(store)]
+        if not empty and not Store.exists(store):
+            make_store(store)
+        if not empty and not locked:
+            secret = folder / "passphrase"
+            secret.write_text(PASSPHRASE + "\n")
+            command += ["--passphrase-file", str(secret)]
+    environment = {**os.environ, "HOME": str(home)}
+    environment.pop("XDG_RUNTIME_DIR", None)
+    process = subprocess.Popen(
+        command, env=environment, cwd=cwd or folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        path = Path(process.stdout.readline().strip())
+        assert path.is_file(), "the launcher did not start; its error stands above"
+        port = int(re.search(r'action="http://127\.0\.0\.1:(\d+)/', path.read_text())[1])
+        running = Running(process, path, port, store, Browser(port))
+        if admit:
+            assert running.browser.admit(path).status == 200
+        yield running
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+        process.stdout.close()
+        shutil.rmtree(path.parent, ignore_errors=True)
