@@ -49,9 +49,10 @@ class RiskSets:
     def n_instants(self) -> int:
         return len(self.time)
 
-    def sums(self, values: np.ndarray) -> np.ndarray:
+    def sums(self, values: np.ndarray | sparse.sparray) -> np.ndarray:
         """Sums of row values, shape (n,) or (n, k), over the risk set of every instant."""
-        steps = (self.entering @ values)[:-1]
+        entered = self.entering @ values
+        steps = (entered.toarray() if sparse.issparse(entered) else entered)[:-1]
         begin = 0
         for end in self.ends:
             np.cumsum(steps[begin:end][::-1], axis=0, out=steps[begin:end][::-1])
