@@ -64,27 +64,29 @@ def _line_of(message: str) -> str:
 def _type_fault(message: str, table: dict, file: str) -> DefinitionError:
     said, _, path = message.partition(" - at ")
     steps = re.findall(r"\[(\d+|\.\.\.)\]|\.([A-Za-z_]+)", path.strip("`"))
-    where = _place(steps, table)
+    where, struct = _place(steps, table), _struct_at(steps)
     if missing := re.search(r"missing required field `(.+)`", said):
         return DefinitionError(
             file, where, f"no {missing[1]!r}", f"{missing[1]!r} is required", f"Add {missing[1]!r} there."
         )
     if unknown := re.search(r"unknown field `(.+)`", said):
-        fields = [field.encode_name for field in msgspec.structs.fields(_struct_at(steps))]
+        fields = [field.encode_name for field in msgspec.structs.fields(struct)]
         remedy = nearest(unknown[1], fields) or "Remove it, or put it where it belongs."
         return DefinitionError(file, where, f"an unknown field {unknown[1]!r}", ", ".join(fields), remedy)
     if wrong := re.search(r"Expected `(.+)`, got `(.+)`", said):
         return DefinitionError(
             file, where, f"a value of type {wrong[2]}", f"type {wrong[1]}", "Change the value there."
         )
-    return DefinitionError(file, where, said[0].lower() + said[1:], "what the format names", "Change the value there.")
+    words = typing.get_args(_hints(struct).get(steps[-1][1])) if steps else ()
+    allowed = ", ".join(map(str, words)) or "what the format names"
+    return DefinitionError(file, where, said[0].lower() + said[1:], allowed, "Change the value there.")
 
 
 def _place(steps: list[tuple[str, str]], table: Any) -> str:
     """Name the place by ids where the file gives them, by position where it does not."""
     words: list[str] = []
     here: Any = table
-    for index, name in steps:
+    for depth, (index, name) in enumerate(steps):
         if name:
             words.append(name)
             here = here.get(name) if isinstance(here, dict) else None
@@ -93,17 +95,35 @@ def _place(steps: list[tuple[str, str]], table: Any) -> str:
             label = here.get("id") if isinstance(here, dict) else None
             kind = words.pop().removesuffix("s") if words else "entry"
             words.append(f"{kind} {label or int(index) + 1}")
+        elif isinstance(here, dict):
+            value_type = typing.get_args(_hints(_struct_at(steps[: depth - 1])).get(steps[depth - 1][1]))[1]
+            key = _first_that_fails(here, value_type)
+            words[-1:] = [f"{words[-1]} {key}"]
+            here = here.get(key)
     return ", ".join(words) or "top of the file"
+
+
+def _first_that_fails(entries: dict, value_type: Any) -> str:
+    """The key of the entry that is not of the form; msgspec names the field inside it, not the key."""
+    for key, value in entries.items():
+        try:
+            msgspec.convert(value, value_type)
+        except msgspec.ValidationError:
+            return key
+    return "?"
 
 
 def _struct_at(steps: list[tuple[str, str]]) -> type:
     """The struct that the path of a fault leads to."""
-    here: Any = Instrument
+    here: type = Instrument
     for _, name in steps:
-        if name and isinstance(here, type) and issubclass(here, msgspec.Struct):
-            fields = {field.encode_name: field.type for field in msgspec.structs.fields(here)}
-            here = _struct_in(fields.get(name)) or here
+        if name:
+            here = _struct_in(_hints(here).get(name)) or here
     return here
+
+
+def _hints(struct: type) -> dict[str, Any]:
+    return {field.encode_name: field.type for field in msgspec.structs.fields(struct)}
 
 
 def _struct_in(hint: Any) -> type | None:
