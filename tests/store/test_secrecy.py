@@ -68,7 +68,7 @@ def test_no_file_holds_a_word_while_open_and_after(store, draft_id):
 def test_no_file_holds_a_word_in_the_middle_of_a_large_transaction(store, draft_id):
     with store.writing() as connection:
         connection.exec_driver_sql("PRAGMA cache_size = 10")
-        connection.exec_driver_sql("UPDATE assessments SET \"left\" = ?", (MARKER,))
+        connection.exec_driver_sql('UPDATE assessments SET "left" = ?', (MARKER,))
         for number in range(300):
             row = (f"n{number}", MARKER * 100)
             connection.exec_driver_sql("INSERT INTO settings (name, value) VALUES (?, ?)", row)
