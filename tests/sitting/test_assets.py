@@ -1,0 +1,54 @@
+"""The script is one set of modules, served one by one or joined, and never makes markup from words."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from workbench.sitting.assets import FOLDER, MODULES, script
+
+TOKENS = FOLDER.parents[1] / "launcher" / "static" / "tokens.css"
+
+
+def declared(name: str) -> set[str]:
+    text = (FOLDER / name).read_text()
+    return set(re.findall(r"^(?:export )?(?:async )?(?:function|const|let) (\w+)", text, re.MULTILINE))
+
+
+def test_every_module_is_part_of_the_whole():
+    assert sorted(MODULES) == sorted(path.name for path in FOLDER.glob("*.js"))
+
+
+def test_the_joined_script_imports_nothing_and_exports_one_thing():
+    assert not re.search(r"^import ", script(), re.MULTILINE)
+    assert re.findall(r"^export .*", script(), re.MULTILINE) == ["export default { render };"]
+
+
+def test_a_module_imports_only_from_earlier_ones():
+    for index, name in enumerate(MODULES):
+        for imported in re.findall(r'from "\./([a-z]+\.js)"', (FOLDER / name).read_text()):
+            assert imported in MODULES[:index], f"{name} imports {imported}"
+
+
+def test_no_two_modules_use_one_name_at_the_top():
+    names = [name for module in MODULES for name in declared(module)]
+    assert sorted(names) == sorted(set(names))
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.js")), ids=lambda path: path.name)
+def test_no_script_makes_markup_from_words_or_keeps_anything_in_the_browser(path):
+    forbidden = (
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|localStorage|sessionStorage"
+    )
+    assert re.findall(forbidden + r"|indexedDB|https?://", path.read_text()) == []
+
+
+def values(path: Path) -> dict[str, str]:
+    return dict(re.findall(r"^\s+(--[a-z0-9-]+): ([^;]+);", path.read_text(), re.MULTILINE))
+
+
+def test_colours_are_those_of_the_plain_pages():
+    here, there = values(FOLDER / "form.css"), values(TOKENS)
+    shared = here.keys() & there.keys() - {"--target"}
+    assert len(shared) > 15
+    assert {name: here[name] for name in shared} == {name: there[name] for name in shared}

@@ -1,0 +1,127 @@
+"""What the form is told of a sitting: what is asked now, what is noted, and nothing else of the file."""
+
+from datetime import date
+
+import pytest
+
+from workbench.desk.memory import MemoryDesk
+from workbench.desk.protocol import Opened
+from workbench.model import draft as drafts
+from workbench.sitting.session import Session
+from workbench.sitting.view import age_in_words, changed, show
+
+from .conftest import DRAFT, Page
+
+
+@pytest.mark.parametrize(
+    ("age", "words"),
+    [(None, "age not yet known"), (0, "under 1 year"), (1.0, "1 year"), (9.0, "9 years"), (17.5, "17 years")],
+)
+def test_an_age_reads_as_in_a_header(age, words):
+    assert age_in_words(age) == words
+
+
+def test_progress_counts_answers_and_non_answers_but_not_optional_questions(page):
+    assert [(part["answered"], part["asked"]) for part in page.view["sections"]] == [(0, 2), (0, 2), (0, 0)]
+    page.answer("teeth", 0)
+    page.send(kind="no_answer", item="seen_on", reason="unknown")
+    page.answer("likes", "football")
+    assert [(part["answered"], part["asked"]) for part in page.view["sections"]] == [(0, 2), (2, 2), (0, 0)]
+
+
+def test_each_level_carries_its_anchor(page):
+    levels = page.view["items"]["teeth"]["options"]
+    assert [level["code"] for level in levels] == [0, 1, 2, 3]
+    assert levels[3]["anchor"].startswith("Swelling, fever")
+
+
+def test_does_not_apply_is_offered_only_where_the_question_allows_it(page):
+    offered = {name: [other["code"] for other in item["others"]] for name, item in page.view["items"].items()}
+    assert offered["teeth"] == ["unknown", "declined", "not_applicable", "unsafe_to_ask", "not_reached"]
+    assert offered["alone"] == ["unknown", "declined", "unsafe_to_ask", "not_reached"]
+    assert offered["here"] == ["unknown", "not_reached"]
+    assert offered["likes"] == []
+
+
+def test_every_non_answer_has_a_letter_of_its_own(page):
+    letters = [other["key"] for other in page.view["items"]["teeth"]["others"]]
+    assert sorted(letters) == sorted(set(letters)) and not any(letter.isdigit() for letter in letters)
+
+
+def opened_with(form, **fields) -> MemoryDesk:
+    whole = {"code": "K-1", "sitting_date": date(2026, 5, 31), "contacts": {}, "age": 9.0} | fields
+    return MemoryDesk({DRAFT: Opened(draft=drafts.start(form, {"age": whole["age"]}), **whole)})
+
+
+def test_words_for_the_child_are_those_of_its_age(form):
+    say = lambda age: Page(Session(opened_with(form, age=age))).view["items"]["alone"]["say"]
+    assert say(9.0) == [{"for": "", "words": "Is there something on your mind?"}]
+    assert say(15.0) == []
+    assert say(None) == [{"for": "6-11 years", "words": "Is there something on your mind?"}]
+
+
+def test_a_question_is_kept_for_later_while_someone_hears_it(page):
+    assert page.view["later"] == []
+    page.answer("here", ["child", "partner"])
+    assert page.view["later"] == ["alone"]
+    page.answer("here", ["child"])
+    assert page.view["later"] == []
+
+
+def test_without_an_answer_the_people_of_the_sitting_count_as_present(form):
+    page = Page(Session(opened_with(form, present=("partner",))))
+    assert page.view["later"] == ["alone"]
+
+
+def test_a_critical_answer_changes_nothing_but_the_mark_and_the_notes(page):
+    page.answer("teeth", 2)
+    reply = page.answer("teeth", 3)
+    assert set(reply["changed"]) - {"saved_at"} == {"revision", "answers", "notes", "mark"}
+    assert page.view["mark"] is True
+
+
+def test_a_note_says_what_to_do_whom_to_call_and_what_to_write(form):
+    page = Page(Session(opened_with(form, contacts={"doctor": "0800 1"})))
+    page.answer("teeth", 3)
+    (note,) = page.view["notes"]
+    assert note["within"] == "Today" and note["act"][0] == "Stay with the child."
+    assert note["call"] == [
+        {"label": "Supervisor on call", "number": ""},
+        {"label": "Doctor or paediatric clinic", "number": "0800 1"},
+    ]
+    assert note["write"] == ["What was seen, and when."]
+
+
+def test_a_closed_note_says_what_was_done_and_leaves_no_mark(page):
+    page.answer("teeth", 3)
+    page.send(kind="close_note", item="teeth", action="Taken to the clinic", at="14:30")
+    (note,) = page.view["notes"]
+    assert note["done"] == [{"label": "Done", "words": "Taken to the clinic"}, {"label": "When", "words": "14:30"}]
+    assert page.view["mark"] is False
+
+
+def test_points_left_open_earlier_are_told_and_marked(form):
+    page = Page(
+        Session(opened_with(form, earlier=(("alone", date(2026, 5, 1), "open"), ("gone", date(2026, 4, 1), "open"))))
+    )
+    assert [point["text"] for point in page.view["earlier"]] == [
+        "Is there anything that worries the child?",
+        "A question of an earlier version",
+    ]
+    assert page.view["mark"] is True
+
+
+def test_a_view_merged_with_every_change_equals_a_fresh_one(page, desk):
+    page.answer("here", ["child", "partner"])
+    page.answer("alone", "yes")
+    page.send(kind="said", statement="s1", item="teeth", informant="child", words="it hurts")
+    page.send(kind="no_answer", item="teeth", reason="declined", by="child")
+    page.answer("alone", "no")
+    page.send(kind="unsaid", statement="s1")
+    page.send(kind="pause")
+    page.send(kind="place", section="body", item="teeth")
+    assert page.view == show(desk.open(DRAFT, "tab-1"), draft=DRAFT)
+
+
+def test_nothing_changed_is_nothing_told(page):
+    assert changed(page.view, page.view) == {}
