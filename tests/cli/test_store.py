@@ -1,0 +1,99 @@
+"""`workbench store` as a script and a person use it."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def workbench(*words: str | Path, **more) -> subprocess.CompletedProcess:
+    command = [sys.executable, "-c", "from workbench.cli import main; main()", "store", *map(str, words)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL, **more)
+
+
+@pytest.fixture(scope="module")
+def secrets(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("secrets")
+    for name, secret in {"old": "four unrelated words here", "new": "quite other words again", "pin": "2580"}.items():
+        (folder / name).write_text(f"{secret}\n")
+        (folder / name).chmod(0o600)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def made(secrets, tmp_path_factory) -> tuple[Path, str]:
+    folder = tmp_path_factory.mktemp("cli") / "store"
+    done = workbench(
+        "init", folder, "--passphrase-file", secrets / "old", "--pin-file", secrets / "pin", "--practitioner", "AB"
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    return folder, done.stdout
+
+
+def test_init_shows_the_recovery_key_once(made):
+    _, told = made
+    assert len(re.findall(r"\b([0-9A-Z]{4}-){8}[0-9A-Z]{4}\b", told)) == 1
+    assert "2580" not in told
+
+
+def test_verify_finds_a_new_store_whole_and_a_damaged_one_not(made, secrets, tmp_path):
+    folder, _ = made
+    done = workbench("verify", folder, "--passphrase-file", secrets / "old")
+    assert (done.returncode, done.stderr) == (0, "")
+    damaged = tmp_path / "damaged"
+    damaged.mkdir()
+    for path in folder.iterdir():
+        (damaged / path.name).write_bytes(path.read_bytes())
+    content = bytearray((damaged / "store.db").read_bytes())
+    content[20_000] ^= 4
+    (damaged / "store.db").write_bytes(content)
+    done = workbench("verify", damaged, "--passphrase-file", secrets / "old")
+    assert done.returncode == 1
+    assert re.fullmatch(r"Error: store\.db: it does not hold what was written\..*\n", done.stderr)
+
+
+def test_a_wrong_passphrase_and_a_missing_store_are_one_sentence(made, secrets, tmp_path):
+    for folder, file, said in ((made[0], "new", "does not open"), (tmp_path, "old", "there is none")):
+        done = workbench("verify", folder, "--passphrase-file", secrets / file)
+        assert done.returncode == 1
+        assert done.stdout == ""
+        assert said in done.stderr
+        assert len(done.stderr.splitlines()) == 1
+
+
+def test_the_passphrase_changes(made, secrets):
+    folder, _ = made
+    change = ("passphrase", folder, "--passphrase-file")
+    assert workbench(*change, secrets / "old", "--new-passphrase-file", secrets / "new").returncode == 0
+    assert workbench(*change, secrets / "new", "--new-passphrase-file", secrets / "old").returncode == 0
+
+
+def test_a_secret_that_others_can_read_is_warned_of(made, secrets, tmp_path):
+    (tmp_path / "open").write_text((secrets / "old").read_text())
+    (tmp_path / "open").chmod(0o644)
+    done = workbench("verify", made[0], "--passphrase-file", tmp_path / "open")
+    assert done.returncode == 0
+    assert "chmod 600" in done.stderr
+
+
+def test_init_refuses_a_folder_in_use_and_a_short_passphrase(made, secrets, tmp_path):
+    init = ("--pin-file", secrets / "pin", "--practitioner", "AB", "--passphrase-file")
+    assert "not empty" in workbench("init", made[0], *init, secrets / "old").stderr
+    done = workbench("init", tmp_path / "store", *init, secrets / "pin")
+    assert (done.returncode, list(tmp_path.iterdir())) == (1, [])
+    assert "at least 12" in done.stderr
+
+
+@pytest.mark.parametrize("words", [(), ("verify",), ("init", "x", "--passphrase", "y"), ("nonsense",)])
+def test_wrong_use_ends_with_two(words):
+    done = workbench(*words)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_without_a_person_at_the_keyboard_nothing_waits(made):
+    done = workbench("verify", made[0])
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,177 @@
+from datetime import date, timedelta
+
+import pytest
+
+from workbench.errors import AnswerRefused, ConsentMissing, UnknownName
+from workbench.model.changes import Answer, AskAgain, CloseNote, Envelope, NoAnswer, Resume, Stop
+from workbench.model.vocabulary import CONTACTS, NonAnswer
+from workbench.store import StoreDesk, casework, settings, sittings
+from workbench.store.notes import open_notes
+
+DAY = date(2026, 5, 31)
+
+
+def begin(store, child, **given):
+    fields = {"on": DAY, "present": ("child",), "decided_by": "AB", "reason": "Nobody could be asked."} | given
+    return sittings.start_sitting(store, child.id, **fields)
+
+
+def rows(store, table: str) -> int:
+    with store.reading() as connection:
+        return connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()
+
+
+def test_the_safety_screen_does_not_wait_but_reason_and_name_are_kept(store, child):
+    begin(store, child)
+    (entry,) = casework.without_consent(store, child.id)
+    assert (entry.what, entry.reason, entry.decided_by) == ("safety_screen", "Nobody could be asked.", "AB")
+
+
+@pytest.mark.parametrize("missing", [{"reason": ""}, {"decided_by": " "}])
+def test_without_consent_reason_and_name_are_needed_and_nothing_half_is_left(store, child, missing):
+    with pytest.raises(AnswerRefused):
+        begin(store, child, **missing)
+    assert [rows(store, table) for table in ("sittings", "assessments", "without_consent")] == [0, 0, 0]
+
+
+def test_with_consent_no_reason_is_kept(store, child, mother):
+    casework.add_consent(store, child.id, "assessment", "given", on=DAY, person_id=mother.id)
+    begin(store, child, reason="", decided_by="")
+    assert casework.without_consent(store, child.id) == []
+
+
+def test_every_other_instrument_waits_for_consent(store, child, mother):
+    with pytest.raises(ConsentMissing):
+        begin(store, child, instrument="child_needs")
+    casework.add_consent(store, child.id, "assessment", "given", on=DAY, person_id=mother.id)
+    assert begin(store, child, instrument="child_needs")
+    casework.add_consent(store, child.id, "assessment", "withdrawn", on=DAY + timedelta(days=1), person_id=mother.id)
+    with pytest.raises(ConsentMissing):
+        begin(store, child, instrument="child_needs")
+    assert begin(store, child)
+
+
+def test_consent_of_a_person_now_of_concern_does_not_carry_an_assessment(store, child, mother):
+    casework.add_consent(store, child.id, "assessment", "given", on=DAY, person_id=mother.id)
+    casework.set_of_concern(store, mother.id, True)
+    with pytest.raises(ConsentMissing):
+        begin(store, child, instrument="child_needs")
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        {"present": ("child", "stranger_danger")},
+        {"interpreter": "cousin"},
+        {"language": "x" * 81},
+        {"stage": "after"},
+    ],
+)
+def test_a_field_of_another_form_is_refused_and_leaves_nothing(store, child, field):
+    with pytest.raises(AnswerRefused):
+        begin(store, child, **field)
+    assert [rows(store, table) for table in ("sittings", "assessments", "without_consent")] == [0, 0, 0]
+
+
+def test_continue_offers_what_was_not_stopped_last_saved_first(store, child):
+    first, second = begin(store, child), begin(store, child)
+    desk = StoreDesk(store)
+    saved = desk.amend(first, Resume()).saved_at
+    assert [entry.draft_id for entry in sittings.open_drafts(store)] == [first, second]
+    assert sittings.open_drafts(store)[0].saved_at == saved
+    desk.amend(first, Stop(left="Calm.", rebook=DAY + timedelta(days=7)))
+    assert [entry.draft_id for entry in sittings.open_drafts(store)] == [second]
+    stopped = {entry.draft_id: entry for entry in sittings.sittings_of(store, child.code)}[first]
+    assert stopped.rebook == DAY + timedelta(days=7)
+    assert stopped.stopped_at is not None
+
+
+def test_the_record_of_a_sitting_holds_what_its_page_prints(store, child, mother):
+    casework.add_consent(store, child.id, "assessment", "declined", on=DAY, person_id=mother.id)
+    casework.add_assent(store, child.id, "assessment", "given", on=DAY)
+    settings.set_organisation(store, "Safe House")
+    settings.set_contact(store, "police", "110")
+    draft_id = begin(
+        store,
+        child,
+        present=("interpreter", "child"),
+        interpreter="vetted",
+        interpreter_code="I-7",
+        language="Albanian",
+        communication="Hears better on the left.",
+    )
+    record = sittings.record_of(store, draft_id)
+    assert record.child == child
+    assert record.persons == (mother,)
+    assert [held.person_id for held in record.responsibilities] == [mother.id]
+    assert [consent.decision for consent in record.consents] == ["declined"]
+    assert [assent.decision for assent in record.assents] == ["given"]
+    assert [entry.what for entry in record.without_consent] == ["safety_screen"]
+    assert record.sitting.present == ("child", "interpreter")
+    assert (record.sitting.interpreter, record.sitting.interpreter_code) == ("vetted", "I-7")
+    assert (record.practitioner, record.organisation, record.contacts) == ("AB", "Safe House", {"police": "110"})
+    assert record.draft.revision == 0
+    with pytest.raises(UnknownName):
+        sittings.record_of(store, "nowhere")
+
+
+def test_reading_a_record_is_audited(store, child, draft_id):
+    sittings.record_of(store, draft_id)
+    with store.reading() as connection:
+        last = connection.exec_driver_sql("SELECT event, subject FROM audit ORDER BY number DESC").first()
+    assert tuple(last) == ("record read", draft_id)
+
+
+def test_open_notes_stand_over_all_children_until_closed_in_words(store, child):
+    form = store.forms("safety_screen", None)
+    point = next(item for item in form.items if item.critical and not item.show_if)
+    other = casework.add_child(store, casework.add_family(store).id, age_band="6-11")
+    desk, here, there = StoreDesk(store), begin(store, child), begin(store, other)
+    desk.amend(here, NoAnswer(item=point.id, reason=NonAnswer.UNSAFE))
+    value = point.critical.when[0]
+    desk.amend(there, Answer(item=point.id, value=value))
+    assert [(note.code, note.item, note.kind) for note in open_notes(store)] == [
+        (other.code, point.id, "critical"),
+        (child.code, point.id, "open"),
+    ]
+    desk.amend(here, AskAgain(item=point.id, on=DAY + timedelta(days=3)))
+    assert open_notes(store)[1].ask_again == DAY + timedelta(days=3)
+    with pytest.raises(AnswerRefused):
+        desk.amend(there, CloseNote(item=point.id))
+    desk.amend(there, CloseNote(item=point.id, action="Called.", at="09:40", agency="Police", reference="7"))
+    assert [note.item for note in open_notes(store)] == [point.id]
+
+
+def test_a_sitting_is_taken_up_again_after_the_store_was_closed(store, child, draft_id, reopen):
+    desk = StoreDesk(store)
+    desk.open(draft_id, "tab")
+    desk.record(Envelope(draft=draft_id, tab="tab", id="c", base=0, change=Stop(left="Tired.")))
+    with reopen() as again:
+        desk = StoreDesk(again)
+        assert desk.open(draft_id, "tab-2").draft.left == "Tired."
+        desk.record(Envelope(draft=draft_id, tab="tab-2", id="d", base=1, change=Resume()))
+        assert [entry.draft_id for entry in sittings.open_drafts(again)] == [draft_id]
+
+
+def test_settings_are_kept_within_their_limits(store):
+    assert (store.settings.cover_minutes, store.settings.lock_minutes) == (5, 30)
+    settings.set_cover_minutes(store, 2)
+    settings.set_lock_minutes(store, 120)
+    settings.set_practitioner(store, "  C \n D ")
+    for code in CONTACTS:
+        settings.set_contact(store, code, f"Name, {code}")
+    kept = store.settings
+    assert (kept.cover_minutes, kept.lock_minutes, kept.practitioner) == (2, 120, "C D")
+    assert list(kept.contacts) == list(CONTACTS)
+    settings.set_contact(store, "police", " ")
+    assert "police" not in store.settings.contacts
+    for refused in (
+        lambda: settings.set_cover_minutes(store, 6),
+        lambda: settings.set_lock_minutes(store, 0),
+        lambda: settings.set_lock_minutes(store, 121),
+        lambda: settings.set_contact(store, "neighbour", "1"),
+        lambda: settings.set_organisation(store, "x" * 401),
+    ):
+        with pytest.raises(AnswerRefused):
+            refused()
+    assert store.settings.cover_minutes == 2
