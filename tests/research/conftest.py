@@ -1,0 +1,36 @@
+"""Reference results of R and the data behind them.
+
+`reference.json` and its CSV files are looked for in the folder that the environment variable WORKBENCH_REFERENCE
+names, else in `../shared/reference` beside the repository. Tests that need them say so where the folder is absent.
+"""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+BESIDE = Path(__file__).parents[3] / "shared" / "reference"
+
+
+def _folder() -> Path:
+    folder = Path(os.environ.get("WORKBENCH_REFERENCE", BESIDE))
+    if not (folder / "reference.json").is_file():
+        pytest.skip(f"reference results are not in {folder}; name their folder in WORKBENCH_REFERENCE")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def reference() -> Callable[[str], dict[str, Any]]:
+    """Name of a reference → its results."""
+    references = json.loads((_folder() / "reference.json").read_text())["references"]
+    return lambda name: references[name]["result"]
+
+
+@pytest.fixture(scope="session")
+def reference_table() -> Callable[..., pd.DataFrame]:
+    """Name of a CSV file beside the references → its rows."""
+    return lambda name, **options: pd.read_csv(_folder() / name, **options)
