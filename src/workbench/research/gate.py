@@ -219,5 +219,5 @@ def refuse_few_clusters(n_clusters: int, n_terms: int, column: Hashable) -> None
     """Refuse fewer clusters than terms: their spread cannot be judged."""
     if n_clusters < max(n_terms, 2):
         raise TableError(
-            f"column '{column}': {n_clusters} clusters for {n_terms} terms. Use fewer terms, or a finer unit as cluster."
+            f"column '{column}': {n_clusters} clusters for {n_terms} terms. Use fewer terms or a finer cluster."
         )

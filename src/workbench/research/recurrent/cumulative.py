@@ -16,7 +16,7 @@ from workbench.research.results import Result
 BLOCK = 4_000_000  # clusters times event times held at once
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True, repr=False)
 class CumulativeResult(Result):
     """Mean cumulative counts.
 

@@ -18,7 +18,7 @@ SMALLEST = 1e-6  # a smaller frailty variance is 0
 STEP = 1e-9
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True, repr=False)
 class FrailtyResult(Result):
     """A Cox model with gamma frailty of mean 1.
 
@@ -92,7 +92,7 @@ def gamma_frailty(
     plain = fit_or_refuse(ready)
     assert ready.cluster is not None
     search = Search(ready, plain)
-    theta = search.best_theta()
+    theta = search.best_theta(group)
     likelihood = search.profile(theta) if theta > 0 else plain.at.value
     n_terms = len(ready.names)
     if theta > 0:
@@ -148,14 +148,14 @@ class Search:
         """Coefficients and log frailties at the theta nearest to this one."""
         return self.found[min(self.found, key=lambda tried: abs(tried - theta))]
 
-    def best_theta(self) -> float:
+    def best_theta(self, group: Hashable) -> float:
         """The variance that maximises the integrated likelihood, 0 included."""
         values = [self.profile(theta) for theta in GRID]
         best = int(np.argmax(values))
         low, high = (GRID[best - 1] if best else 0.0), GRID[min(best + 1, len(GRID) - 1)]
         if best == len(GRID) - 1:
             raise TableError(
-                f"group: the frailty variance runs beyond {GRID[-1]:.0f}; a few groups carry nearly all events. "
+                f"column '{group}': the frailty variance runs beyond {GRID[-1]:.0f}; few groups carry the events. "
                 "Describe the groups one by one instead."
             )
         found = optimize.minimize_scalar(
@@ -187,7 +187,7 @@ class Search:
         ready, n_terms = self.ready, self.ready.x.shape[1]
         risk, ties, x = ready.risk, ready.ties, ready.x
         coef, log_frailty = now[:n_terms], now[n_terms:]
-        at = evaluate(risk, ties, x, coef, log_frailty[self.group])
+        at = evaluate(ready, coef, log_frailty[self.group])
         n = len(self.group)
         member = sparse.csr_array((at.weight, self.group, np.arange(n + 1)), shape=(n, self.n_groups))
         share = ties.each(risk.sums(member))
@@ -210,7 +210,7 @@ class Search:
     def _integrated(self, now: np.ndarray, theta: float) -> float:
         n_terms = self.ready.x.shape[1]
         log_frailty = now[n_terms:]
-        partial = evaluate(self.ready.risk, self.ready.ties, self.ready.x, now[:n_terms], log_frailty[self.group]).value
+        partial = evaluate(self.ready, now[:n_terms], log_frailty[self.group]).value
         precision, events = 1 / theta, self.events
         rising = special.gammaln(precision + events) - special.gammaln(precision) - events * np.log(precision + events)
         correction = events - precision * np.log1p(events * theta) + rising

@@ -9,15 +9,15 @@ import pandas as pd
 
 from workbench.errors import TableError
 from workbench.research import gate, inference
-from workbench.research.recurrent.intervals import Intervals, RiskSets, find_risk_sets, take_intervals
+from workbench.research.recurrent.intervals import find_risk_sets, take_intervals
 from workbench.research.recurrent.jackknife import leave_out_each
-from workbench.research.recurrent.partial import Diverged, Fit, Ties, cluster_scores, maximise, order_ties
+from workbench.research.recurrent.partial import Diverged, Fit, Layout, cluster_scores, maximise, order_ties
 from workbench.research.results import Result
 
 FEW_CLUSTERS = 60
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True, repr=False)
 class CoxResult(Result):
     """A fitted Cox model.
 
@@ -45,15 +45,11 @@ class CoxResult(Result):
 
 
 @dataclass(frozen=True, eq=False)
-class Prepared:
+class Prepared(Layout):
     """A checked table, ready to be fitted: columns of `x` are centred and have spread `scale`."""
 
-    intervals: Intervals
-    risk: RiskSets
-    ties: Ties
     names: tuple[str, ...]
     sources: tuple[str, ...]
-    x: np.ndarray
     scale: np.ndarray
     cluster: gate.Groups | None
     n_rows: int
@@ -132,7 +128,7 @@ def cox(
     robust, diverged, df = None, np.zeros(0, dtype=np.int64), None
     if ready.cluster is not None and interval == "sandwich":
         codes = ready.cluster.codes[ready.risk.rows]
-        scores = cluster_scores(ready.risk, ready.ties, ready.x, fit.at, codes, ready.cluster.n)
+        scores = cluster_scores(ready, fit.at, codes, ready.cluster.n)
         robust = inverse @ (scores.T @ scores) @ inverse * unscale
     elif ready.cluster is not None:
         robust, diverged = _jackknife_covariance(ready, fit)
@@ -194,13 +190,13 @@ def prepare(
     scale = np.sqrt(np.einsum("ij,ij->j", x, x) / len(x))
     scale[scale == 0] = 1.0
     x /= scale
-    return Prepared(intervals, risk, order_ties(risk, ties), taken.names, taken.sources, x, scale, groups, len(frame))
+    return Prepared(intervals, risk, order_ties(risk, ties), x, taken.names, taken.sources, scale, groups, len(frame))
 
 
 def fit_or_refuse(ready: Prepared) -> Fit:
     """Maximise the partial likelihood, or say in a TableError why it has no maximum."""
     try:
-        return maximise(ready.risk, ready.ties, ready.x)
+        return maximise(ready)
     except Diverged as fault:
         names = ", ".join(f"'{name}'" for name, runs in zip(ready.names, fault.terms, strict=True) if runs)
         if fault.at_start:
@@ -219,7 +215,7 @@ def _jackknife_covariance(ready: Prepared, fit: Fit) -> tuple[np.ndarray, np.nda
     if n < 3:
         raise TableError(f"interval: the jackknife needs 3 clusters, found {n}. Use a finer unit as cluster.")
     codes = ready.cluster.codes[ready.risk.rows]
-    left_out = leave_out_each(ready.intervals, ready.risk, ready.ties, ready.x, fit, codes, n)
+    left_out = leave_out_each(ready, fit, codes, n)
     diverged = np.flatnonzero(np.isnan(left_out).any(axis=1))
     if diverged.size:
         return np.full((len(fit.coef), len(fit.coef)), np.inf), diverged

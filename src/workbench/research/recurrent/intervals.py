@@ -116,20 +116,19 @@ def take_intervals(
     )
     codes = np.zeros(len(ends), dtype=np.int64) if strata is None else gate.take_groups(frame, strata).codes
     if id is not None:
-        _refuse_overlap(frame, id, codes, begins, ends, tolerance)
+        _refuse_overlap(frame, id, Intervals(begins, ends, events, codes, tolerance))
         if cluster is not None:
             gate.refuse_wandering(frame, id, cluster)
     return Intervals(begins, ends, events, codes, tolerance)
 
 
-def _refuse_overlap(
-    frame: pd.DataFrame, id: Hashable, stratum: np.ndarray, start: np.ndarray, stop: np.ndarray, tolerance: float
-) -> None:
+def _refuse_overlap(frame: pd.DataFrame, id: Hashable, intervals: Intervals) -> None:
+    start, stop, stratum = intervals.start, intervals.stop, intervals.stratum
     ids = gate.take_groups(frame, id).codes
     order = np.lexsort((stop, start, stratum, ids))
     same = (np.diff(ids[order]) == 0) & (np.diff(stratum[order]) == 0)
     wrong = np.zeros(len(order), dtype=bool)
-    wrong[order[1:]] = same & (start[order[1:]] < stop[order[:-1]] - tolerance)
+    wrong[order[1:]] = same & (start[order[1:]] < stop[order[:-1]] - intervals.tolerance)
     gate.refuse_rows(
         frame,
         wrong,

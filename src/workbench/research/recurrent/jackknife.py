@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from workbench.research.recurrent.intervals import Intervals, RiskSets, find_risk_sets
-from workbench.research.recurrent.partial import Diverged, Fit, Ties, maximise, newton_step, order_ties
+from workbench.research.recurrent.intervals import find_risk_sets
+from workbench.research.recurrent.partial import Diverged, Fit, Layout, maximise, newton_step, order_ties
 
 BLOCK = 2_000_000  # rows times refits held at once
 NEAR = 1e-5  # from here one exact Newton step is enough
@@ -35,9 +35,7 @@ class State:
     denominator: np.ndarray
 
 
-def leave_out_each(
-    intervals: Intervals, risk: RiskSets, ties: Ties, x: np.ndarray, fit: Fit, cluster: np.ndarray, n_clusters: int
-) -> np.ndarray:
+def leave_out_each(rows: Layout, fit: Fit, cluster: np.ndarray, n_clusters: int) -> np.ndarray:
     """Coefficients without each cluster, shape (G, p); a refit whose likelihood has no finite maximum is a row of NaN.
 
     `cluster` holds codes for the rows of `risk`. A cluster that is at risk at no event changes nothing when left out.
@@ -45,20 +43,21 @@ def leave_out_each(
     estimates = np.tile(fit.coef, (n_clusters, 1))
     at_risk = np.unique(cluster)
     inverse = np.linalg.inv(fit.at.information)
-    products = np.einsum("ij,ik->ijk", x, x).reshape(len(x), -1)
-    width = max(1, BLOCK // len(x))
+    products = np.einsum("ij,ik->ijk", rows.x, rows.x).reshape(len(rows.x), -1)
+    width = max(1, BLOCK // len(rows.x))
     for begin in range(0, len(at_risk), width):
         left_out = at_risk[begin : begin + width]
-        block = _leave_out(risk, ties, cluster, left_out)
-        found = _approach(risk, ties, x, block, fit.coef, inverse)
-        found = _finish(risk, ties, x, products, block, found)
+        block = _leave_out(rows, cluster, left_out)
+        found = _approach(rows, block, fit.coef, inverse)
+        found = _finish(rows, products, block, found)
         for place in np.flatnonzero(np.isnan(found).any(axis=1)):
-            found[place] = _refit(intervals, risk, ties, x, cluster != left_out[place], fit.coef)
+            found[place] = _refit(rows, cluster != left_out[place], fit.coef)
         estimates[left_out] = found
     return estimates
 
 
-def _leave_out(risk: RiskSets, ties: Ties, cluster: np.ndarray, left_out: np.ndarray) -> Block:
+def _leave_out(rows: Layout, cluster: np.ndarray, left_out: np.ndarray) -> Block:
+    ties = rows.ties
     kept = cluster[:, None] != left_out
     events = kept[ties.rows]
     share = np.zeros(events.shape)
@@ -69,8 +68,9 @@ def _leave_out(risk: RiskSets, ties: Ties, cluster: np.ndarray, left_out: np.nda
     return Block(kept, events, share)
 
 
-def _evaluate(risk: RiskSets, ties: Ties, x: np.ndarray, block: Block, coef: np.ndarray) -> State:
+def _evaluate(rows: Layout, block: Block, coef: np.ndarray) -> State:
     """Score of every refit: the rows' observed less expected events, times their terms."""
+    risk, ties, x = rows.risk, rows.ties, rows.x
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         weight = np.exp(x @ coef.T)
         weight *= block.kept
@@ -86,20 +86,18 @@ def _evaluate(risk: RiskSets, ties: Ties, x: np.ndarray, block: Block, coef: np.
     return State(score, weight, expected, denominator)
 
 
-def _approach(
-    risk: RiskSets, ties: Ties, x: np.ndarray, block: Block, coef: np.ndarray, inverse: np.ndarray
-) -> np.ndarray:
+def _approach(rows: Layout, block: Block, coef: np.ndarray, inverse: np.ndarray) -> np.ndarray:
     """Broyden's method from the full fit; a refit that does not settle is a row of NaN."""
     n = block.kept.shape[1]
     now = np.tile(coef, (n, 1))
     jacobian = np.tile(inverse, (n, 1, 1))
-    score = _evaluate(risk, ties, x, block, now).score
+    score = _evaluate(rows, block, now).score
     for _ in range(MAX_STEPS):
         step = np.einsum("gij,gj->gi", jacobian, score)
         now = now + step
         if np.abs(step).max() <= NEAR:
             return now
-        fresh = _evaluate(risk, ties, x, block, now).score
+        fresh = _evaluate(rows, block, now).score
         change = np.einsum("gij,gj->gi", jacobian, score - fresh)
         along = np.einsum("gi,gi->g", step, change)
         with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
@@ -111,16 +109,15 @@ def _approach(
     return now
 
 
-def _finish(
-    risk: RiskSets, ties: Ties, x: np.ndarray, products: np.ndarray, block: Block, coef: np.ndarray
-) -> np.ndarray:
+def _finish(rows: Layout, products: np.ndarray, block: Block, coef: np.ndarray) -> np.ndarray:
     """One exact Newton step for each refit; NaN where the information shows no finite maximum nearby."""
+    risk, ties, x = rows.risk, rows.ties, rows.x
     settled = np.flatnonzero(np.isfinite(coef).all(axis=1))
     found = np.full(coef.shape, np.nan)
     if settled.size == 0:
         return found
     block = Block(block.kept[:, settled], block.kept_events[:, settled], block.share[:, settled])
-    at = _evaluate(risk, ties, x, block, coef[settled])
+    at = _evaluate(rows, block, coef[settled])
     mean = np.empty((*at.denominator.shape, x.shape[1]))
     for j, column in enumerate(x.T):
         weighted = at.weight * column[:, None]
@@ -141,15 +138,13 @@ def _finish(
     return found
 
 
-def _refit(
-    intervals: Intervals, risk: RiskSets, ties: Ties, x: np.ndarray, kept: np.ndarray, begin: np.ndarray
-) -> np.ndarray:
-    rows = risk.rows[kept]
-    if not intervals.event[rows].any():
-        return np.full(x.shape[1], np.nan)
-    alone = find_risk_sets(intervals.select(rows))
-    alone_ties = order_ties(alone, "efron" if ties.shared else "breslow")
+def _refit(rows: Layout, kept: np.ndarray, begin: np.ndarray) -> np.ndarray:
+    remaining = rows.intervals.select(rows.risk.rows[kept])
+    if not remaining.event.any():
+        return np.full(len(begin), np.nan)
+    risk = find_risk_sets(remaining)
+    ties = order_ties(risk, "efron" if rows.ties.shared else "breslow")
     try:
-        return maximise(alone, alone_ties, x[kept][alone.rows], begin).coef
+        return maximise(Layout(remaining, risk, ties, rows.x[kept][risk.rows]), begin).coef
     except Diverged:
-        return np.full(x.shape[1], np.nan)
+        return np.full(len(begin), np.nan)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import linalg, sparse
 
-from workbench.research.recurrent.intervals import RiskSets, run_up
+from workbench.research.recurrent.intervals import Intervals, RiskSets, run_up
 
 STEP = 2e-9  # Newton ends when no coefficient moves by more, in units of its column's spread
 MAX_STEPS = 40
@@ -17,7 +17,7 @@ BLOCK = 65_536  # rows handled at once where the whole table would take much mem
 
 
 class Diverged(ArithmeticError):
-    """The likelihood has no maximum: some coefficients run to infinity. `terms` holds which, `at_start` whether at once."""
+    """The likelihood has no maximum; `terms`: which coefficients run to infinity, `at_start`: whether at once."""
 
     def __init__(self, terms: np.ndarray, at_start: bool) -> None:
         super().__init__("the partial likelihood has no finite maximum")
@@ -46,6 +46,16 @@ class Ties:
     def each(self, values: np.ndarray) -> np.ndarray:
         """The instant's value for every entry."""
         return values if len(self.begins) == len(self.instant) else values[self.instant]
+
+
+@dataclass(frozen=True, eq=False)
+class Layout:
+    """Rows laid out for the partial likelihood; `x` holds the terms for the rows of `risk`."""
+
+    intervals: Intervals
+    risk: RiskSets
+    ties: Ties
+    x: np.ndarray
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,10 +94,9 @@ def order_ties(risk: RiskSets, ties: str) -> Ties:
     return Ties(rows, instant, begins, share, bool(share.any()))
 
 
-def evaluate(
-    risk: RiskSets, ties: Ties, x: np.ndarray, coef: np.ndarray, offset: np.ndarray | None = None
-) -> Likelihood:
-    """Log partial likelihood, score and information at `coef`; `x` has the rows of `risk`."""
+def evaluate(rows: Layout, coef: np.ndarray, offset: np.ndarray | None = None) -> Likelihood:
+    """Log partial likelihood, score and information at `coef`."""
+    risk, ties, x = rows.risk, rows.ties, rows.x
     predictor = x @ coef if offset is None else x @ coef + offset
     events = ties.rows
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
@@ -115,9 +124,7 @@ def _less_gone(risk: RiskSets, ties: Ties, values: np.ndarray) -> np.ndarray:
     return total - ties.share * ties.each(ties.sums(values[ties.rows])) if ties.shared else total
 
 
-def maximise(
-    risk: RiskSets, ties: Ties, x: np.ndarray, begin: np.ndarray | None = None, offset: np.ndarray | None = None
-) -> Fit:
+def maximise(rows: Layout, begin: np.ndarray | None = None) -> Fit:
     """Newton's method with step halving on columns of spread about 1.
 
     Raises
@@ -126,9 +133,9 @@ def maximise(
         The information is singular at the start (a term does not vary in any risk set), or the coefficients run off
         while the likelihood stands still (separation).
     """
-    reach = np.ptp(x, axis=0)
-    coef = np.zeros(x.shape[1]) if begin is None else begin.copy()
-    at = evaluate(risk, ties, x, coef, offset)
+    reach = np.ptp(rows.x, axis=0)
+    coef = np.zeros(rows.x.shape[1]) if begin is None else begin.copy()
+    at = evaluate(rows, coef)
     null = at.value
     for iteration in range(MAX_STEPS):
         step = newton_step(at.score, at.information, first=iteration == 0)
@@ -136,7 +143,7 @@ def maximise(
             return Fit(coef + step, at, null)
         refuse_flight(at, step, reach)
         for _ in range(30):
-            trial = evaluate(risk, ties, x, coef + step, offset)
+            trial = evaluate(rows, coef + step)
             if trial.value >= at.value - 1e-9 * (1 + abs(at.value)):
                 break
             step = step / 2
@@ -165,23 +172,22 @@ def refuse_flight(at: Likelihood, step: np.ndarray, reach: np.ndarray) -> None:
         raise Diverged(length > 0.1 * length.max(), at_start=False)
 
 
-def cluster_scores(
-    risk: RiskSets, ties: Ties, x: np.ndarray, at: Likelihood, cluster: np.ndarray, n_clusters: int
-) -> np.ndarray:
+def cluster_scores(rows: Layout, at: Likelihood, cluster: np.ndarray, n_clusters: int) -> np.ndarray:
     """Score residuals summed by cluster, shape (G, p); `cluster` holds codes for the rows of `risk`.
 
     A row's residual is what it adds to the score, less what it was expected to add over its risk sets.
     """
+    risk, ties, x = rows.risk, rows.ties, rows.x
     running = run_up(at.hazard)
     running_mean = run_up(ties.sums(at.mean / at.denominator[:, None]))
     total = np.zeros((n_clusters, x.shape[1]))
     for begin in range(0, len(x), BLOCK):
-        rows = slice(begin, begin + BLOCK)
-        first, last = risk.first[rows], risk.last[rows]
+        some = slice(begin, begin + BLOCK)
+        first, last = risk.first[some], risk.last[some]
         residual = running_mean[last] - running_mean[first]
-        residual -= x[rows] * (running[last] - running[first])[:, None]
-        residual *= at.weight[rows, None]
-        total += _gather(residual, cluster[rows], n_clusters)
+        residual -= x[some] * (running[last] - running[first])[:, None]
+        residual *= at.weight[some, None]
+        total += _gather(residual, cluster[some], n_clusters)
     events, count = ties.rows, ties.sums(np.ones(len(ties.rows)))
     at_event = x[events] - ties.each(ties.sums(at.mean) / count[:, None])
     if ties.shared:

@@ -14,7 +14,7 @@ from workbench.research.recurrent.partial import Fit
 from workbench.research.results import Result
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True, repr=False)
 class ProportionalityResult(Result):
     """Tests of proportional hazards.
 
