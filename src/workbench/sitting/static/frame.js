@@ -1,6 +1,6 @@
 // What stands around the questions: header, banner, sections, keyboard help.
 
-import { button, clock, hiddenText, make } from "./dom.js";
+import { button, clock, make } from "./dom.js";
 
 const SHORTCUTS = [
   ["0 – 3", "the level with that number; 1 – 9 for other answers, in their order"],
@@ -16,8 +16,7 @@ export function makeFrame(page, acts) {
   const code = make("strong", {});
   const age = make("span", { class: "wb-age" });
   const status = make("span", { class: "wb-status", role: "status" });
-  const mark = make("span", { class: "wb-mark", hidden: true },
-    make("span", { "aria-hidden": "true" }, "◆"), hiddenText(", something to read"));
+  const mark = make("span", { class: "wb-mark", "aria-hidden": "true", hidden: true }, "◆");
   const notes = button("Notes", acts.notes, { "aria-expanded": "false", "aria-controls": "wb-notes" });
   notes.append(mark);
   const pause = button("Break", acts.pause, {});
@@ -100,6 +99,7 @@ export function makeFrame(page, acts) {
       put(code, view.header.code);
       put(age, view.header.age);
       mark.hidden = !view.mark;
+      notes.setAttribute("aria-label", view.mark ? "Notes, something to read" : "Notes");
       practice.hidden = !view.practice;
       pause.disabled = view.read_only || view.pause || Boolean(view.stopped);
       stop.disabled = Boolean(view.stopped);
