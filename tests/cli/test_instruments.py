@@ -1,0 +1,59 @@
+"""`workbench instruments` on the command line."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from workbench.cli.instruments import instruments
+from workbench.library.loading import instrument
+from workbench.library.manual import write_manual
+
+SMALL = Path(__file__).parents[1] / "library" / "definitions" / "small" / "1.0.toml"
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(instruments, arguments)
+
+
+def test_list_names_id_version_and_title():
+    done = run("list")
+    assert done.exit_code == 0
+    form = instrument("safety_screen")
+    assert f"safety_screen  {form.version}  {form.title}" in done.stdout
+
+
+def test_show_prints_the_manual():
+    done = run("show", "safety_screen", "--version", "1.0")
+    assert (done.exit_code, done.stdout) == (0, write_manual(instrument("safety_screen", "1.0")))
+
+
+@pytest.mark.parametrize("arguments", [("show", "nothing_like_it"), ("show", "safety_screen", "--version", "9.9")])
+def test_a_name_that_leads_nowhere_is_wrong_use_told_in_one_sentence(arguments):
+    done = run(*arguments)
+    assert done.exit_code == 2
+    assert done.stderr.startswith("Error: instrument") and done.stderr.count("\n") == 1
+
+
+def test_check_without_a_file_checks_everything_that_ships():
+    done = run("check")
+    assert done.exit_code == 0
+    assert "safety_screen/1.0.toml: no fault found." in done.stdout
+
+
+def test_check_of_a_file_without_fault():
+    assert run("check", str(SMALL)).exit_code == 0
+
+
+def test_check_tells_every_fault_and_fails(tmp_path):
+    faulty = tmp_path / "small" / "1.0.toml"
+    faulty.parent.mkdir()
+    faulty.write_text(SMALL.read_text("utf-8").replace("when = [3]", "when = [7]").replace('"doctor"', '"docter"'))
+    done = run("check", str(faulty))
+    assert done.exit_code == 1
+    assert done.stderr.count("\n") == 2
+    assert "critical code 7" in done.stderr and "contact 'docter'" in done.stderr
+
+
+def test_check_of_a_file_that_is_not_there_is_wrong_use(tmp_path):
+    assert run("check", str(tmp_path / "none.toml")).exit_code == 2

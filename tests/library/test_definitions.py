@@ -1,0 +1,115 @@
+"""Every instrument that ships: reachable, never in a wrong place, in its own words, with sources that exist."""
+
+import os
+import re
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from workbench.library.loading import instrument, instruments, versions
+from workbench.library.wording import too_alike, words
+from workbench.model.answers import Answers
+from workbench.model.instrument import Instrument
+from workbench.model.vocabulary import AGE_BANDS, GROUPS, STAGES
+
+SHIPPED = [(name, version) for name in instruments() for version in versions(name)]
+RUN = 9
+SEEDS = Path(os.environ.get("WORKBENCH_SOURCES", Path(__file__).parents[2].parent / "shared" / "sources"))
+
+
+@pytest.fixture(params=SHIPPED, ids=" ".join)
+def form(request) -> Instrument:
+    return instrument(*request.param)
+
+
+@pytest.fixture(scope="module")
+def seeds() -> dict[str, str]:
+    """Texts that facts were taken from, by number."""
+    texts = {path.name[:3]: path.read_text("utf-8") for path in sorted(SEEDS.glob("[0-9][0-9][0-9]_*.txt"))}
+    if not texts:
+        pytest.skip(
+            f"the source texts are not part of the project and lie not in {SEEDS}; name them by WORKBENCH_SOURCES"
+        )
+    return texts
+
+
+@pytest.fixture(scope="module")
+def seed_runs(seeds) -> set[tuple[str, ...]]:
+    return {run for text in seeds.values() for run in runs(text)}
+
+
+def every_state(form: Instrument):
+    """Answers in every group, age band and stage, under every answer to the items that branches look at."""
+    drivers = [item for item in form.items if any(c.item == item.id for other in form.items for c in other.show_if)]
+    codes = [form.responses[item.responses].codes for item in drivers]
+    for group, (band, (age, _)), stage in product(GROUPS, AGE_BANDS.items(), STAGES):
+        for chosen in product(*codes):
+            answers = Answers(form, {"group": group, "age": age, "stage": stage})
+            for item, code in zip(drivers, chosen, strict=True):
+                answers = answers.record(item.id, code)
+            yield group, band, stage, answers
+
+
+def test_every_item_is_reached_by_someone_and_never_in_a_wrong_place(form):
+    reached = set()
+    for group, band, stage, answers in every_state(form):
+        shown = answers.shown()
+        reached |= {item.id for item in shown}
+        for item in shown:
+            assert not item.ages or band in item.ages
+            assert not item.groups or group in item.groups
+            assert not item.stages or stage in item.stages
+            for condition in item.show_if:
+                assert answers.value(condition.item) in condition.any_of
+                assert answers.applies(condition.item)
+    assert reached == {item.id for item in form.items}
+
+
+def test_no_anchor_is_nearly_that_of_another_answer(form):
+    for item in form.items:
+        alike = [
+            (one, other)
+            for place, one in enumerate(item.anchors)
+            for other in item.anchors[place + 1 :]
+            if too_alike(one, other)
+        ]
+        assert alike == [], item.id
+
+
+def test_every_coded_answer_has_an_anchor(form):
+    for item in form.items:
+        responses = form.responses[item.responses]
+        if responses.kind in ("level", "choice"):
+            assert len(item.anchors) == len(responses.codes) and all(map(str.strip, item.anchors)), item.id
+
+
+def test_no_sentence_is_taken_from_a_source(form, seed_runs):
+    assert {" ".join(run) for text in texts(form) for run in runs(text) if run in seed_runs} == set()
+
+
+def test_the_search_for_borrowed_sentences_finds_one(seeds, seed_runs):
+    taken = seeds["000"][5_000:5_400].upper().replace("\n", " – ")
+    assert sum(run in seed_runs for run in runs(taken)) > 20
+
+
+def test_every_heading_named_as_source_exists(form, seeds):
+    for source in {item.source for item in form.items} | {note.source for note in form.guidance.values()}:
+        number, _, heading = source.partition(" › ")
+        if heading:
+            lines = [re.sub(r"\s+", " ", line).strip() for line in seeds[number].splitlines()]
+            assert any(line.startswith(heading) for line in lines), source
+
+
+def texts(form: Instrument) -> list[str]:
+    written = [form.purpose, *(section.intro for section in form.sections)]
+    for item in form.items:
+        written += [item.text, item.help, *item.anchors, *item.say.values()]
+    for note in form.guidance.values():
+        written += [note.title, *note.act, *note.write]
+    return written
+
+
+def runs(text: str) -> list[tuple[str, ...]]:
+    found = words(text.replace("’", "'"))
+    return [found[start : start + RUN] for start in range(len(found) - RUN + 1)]

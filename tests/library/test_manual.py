@@ -1,0 +1,59 @@
+"""The manual holds everything that one needs to use an instrument on paper."""
+
+import pytest
+
+from workbench.library.check import load
+from workbench.library.loading import instrument, instruments
+from workbench.library.manual import write_manual
+
+
+@pytest.fixture
+def manual(small, save) -> str:
+    return write_manual(load(save(small)))
+
+
+@pytest.mark.parametrize("name", instruments())
+def test_every_text_of_an_instrument_is_in_its_manual(name):
+    form, written = instrument(name), write_manual(instrument(name))
+    for item in form.items:
+        for text in (item.text, item.help, item.source, *item.anchors, *item.say.values()):
+            assert text in written
+    for note in form.guidance.values():
+        for text in (note.title, note.source, *note.act, *note.write):
+            assert text in written
+
+
+def test_an_item_reads_as_a_page_to_rate_from(manual):
+    start, end = manual.index("### 3."), manual.index("### 4.")
+    assert manual[start:end].splitlines() == [
+        "### 3. Teeth and mouth",
+        "",
+        "*Only for ages 3-5 and 6-11, and for these groups: left behind when a parent was trafficked and born during "
+        "the trafficking, and when 2 is “Ask” or “Only look”.*",
+        "",
+        "- Ask or look to: child and carer.",
+        "- Not while these are there: parent's partner.",
+        "- To the child, 6-11 years: “Does your mouth hurt?”",
+        "- Counts: the last 30 days. Level: the child. Area: Health.",
+        "",
+        "Tick one level.",
+        "",
+        "- [ ] **0 – Nothing seen**: Eats apples and laughs with an open mouth.",
+        "- [ ] **1 – Watch**: No dentist for over a year; chews on both sides.",
+        "- [ ] **2 – In the plan**: Brown spots, or pain with cold drinks.",
+        "- [ ] **3 – Today**: Swollen cheek, fever, or refuses all food. ► Mouth",
+        "",
+        "Source: 000 › Health issues and needs",
+        "",
+    ]
+
+
+def test_a_note_says_which_question_opens_it_and_whom_to_call(manual):
+    note = manual[manual.index("### Mouth") :]
+    assert note.startswith("### Mouth (72 hours)\n\nOpened by question 3.\n\n1. Call a dentist.\n")
+    assert "Call: doctor or paediatric clinic." in note
+
+
+def test_it_says_when_words_may_be_spoken_and_what_a_blank_means(manual):
+    assert "Words to the child are spoken only when 2 is “Ask”." in manual
+    assert "- Not safe to ask" in manual
