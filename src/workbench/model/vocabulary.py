@@ -61,7 +61,7 @@ PRESENT = {code: label for code, label in INFORMANTS.items() if code not in ("do
 CONTACTS = {
     "supervisor": "Supervisor on call",
     "child_protection": "Child protection authority",
-    "police": "Police, trained in child or trafficking cases",
+    "police": "Police, officers trained for children",
     "ambulance": "Ambulance",
     "doctor": "Doctor or paediatric clinic",
     "sexual_assault_clinic": "Clinic for care after sexual assault",
@@ -71,7 +71,7 @@ CONTACTS = {
     "guardian_office": "Guardianship office",
     "lawyer": "Lawyer",
     "shelter": "Safe place for tonight",
-    "anti_trafficking": "Anti-trafficking hotline",
+    "anti_trafficking": "National hotline",
 }
 
 

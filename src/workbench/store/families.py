@@ -73,4 +73,4 @@ def last_sittings(store: "Store") -> dict[str, date]:
     columns = schema.sittings.c
     with store.reading() as connection:
         rows = connection.execute(select(columns.child_id, func.max(columns.on)).group_by(columns.child_id))
-        return dict(rows.tuples().all())
+        return {child_id: on for child_id, on in rows}

@@ -3,7 +3,7 @@
 from ...errors import AnswerRefused
 from ...model.casework import ASSENT_DECISIONS, CONSENT_DECISIONS, GROUNDS, PURPOSES, WITHOUT_CONSENT, Person
 from ...store import casework
-from .child import exception_lines, responsibility_lines
+from .child import agreement_lines, exception_lines, responsibility_lines
 from .family import in_words, name_of
 from .form import Form, FormPage, choices
 from .times import today
@@ -32,6 +32,7 @@ class Agreement(FormPage):
             "agreement.html",
             form,
             child=child,
+            agreements=agreement_lines(casework.consents(store, child.id), casework.assents(store, child.id), persons),
             persons=[(person.id, name_of(person)) for person in persons],
             grounds=choices(GROUNDS),
             responsibilities=responsibility_lines(held, persons),

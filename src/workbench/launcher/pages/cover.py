@@ -26,13 +26,10 @@ class Cover(FormPage):
         self.go(f"{COVER}#{place_of(self.words('back'))}")
 
 
-class Uncover(FormPage):
+class Uncover(Cover):
     """Takes the cover away with the right PIN and goes back to where one was."""
 
-    needs = "admitted"
-    counts_as_activity = False
-
-    async def post(self) -> None:
+    async def post(self) -> None:  # type: ignore[override]
         form = Form.sent_to(self)
         back = place_of(form.text("back"))
         if self.vault.state == "open":

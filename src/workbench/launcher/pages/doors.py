@@ -102,8 +102,8 @@ class Recover(FormPage):
 
     async def post(self) -> None:
         form = Form.sent_to(self)
-        key, passphrase = form.secret("recovery_key"), new_passphrase(form)
-        if not key.strip():
+        key, passphrase = form.text("recovery_key"), new_passphrase(form)
+        if not key:
             form.wrong("recovery_key", "Please type the groups from the sheet.")
         if form.is_right:
             try:

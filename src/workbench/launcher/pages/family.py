@@ -4,7 +4,7 @@ import calendar
 
 from ...errors import AnswerRefused
 from ...model.casework import ROLES, Person
-from ...model.vocabulary import AGE_BANDS, GROUPS
+from ...model.vocabulary import AGE_BANDS
 from ...store import casework, families
 from .form import Form, FormPage, choices
 from .start import about
@@ -12,6 +12,13 @@ from .times import today
 
 MONTHS = {f"{number:02}": calendar.month_name[number] for number in range(1, 13)}
 BANDS = {code: f"{low} to {high} years" for code, (low, high) in AGE_BANDS.items()}
+# The groups of the vocabulary in words that anybody may read over a shoulder.
+GROUPS = {
+    "left_behind": "Stayed behind while a parent was away",
+    "trafficked_with": "Was with the parent at that time, or in the same situation",
+    "born_into": "Was born at that time",
+    "born_after": "Was born afterwards, from a pregnancy of that time",
+}
 STORY = {"": "Not yet known"} | GROUPS
 
 

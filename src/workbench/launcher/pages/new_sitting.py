@@ -9,7 +9,16 @@ from .times import today
 
 # Read over a shoulder, the label of the vocabulary would accuse.
 PEOPLE = PRESENT | {"person_of_concern": "Someone else to keep in mind", "unknown_person": "Someone I do not know"}
-INTERPRETERS = {"none": "None needed", "vetted": "A vetted interpreter, no relative of the child"}
+INTERPRETERS = {
+    "none": "None needed",
+    "vetted": "A vetted interpreter, no relative of the child",
+    "other": "Somebody else has offered to help out",
+}
+NOT_KIN = (
+    "Please do not let a relative, a neighbour or another child interpret, however kindly it is offered: a child "
+    "cannot speak freely through them. Call a vetted interpreter, by telephone if need be, or choose another day. "
+    "What cannot wait is asked in a few plain words without them; then choose “None needed”."
+)
 
 
 class NewSitting(FormPage):
@@ -26,6 +35,8 @@ class NewSitting(FormPage):
         on = form.day("on", needed="Please write the date.", latest=today())
         present = form.codes("present", PEOPLE)
         interpreter = form.code("interpreter", INTERPRETERS, needed="Please choose one.")
+        if interpreter == "other":
+            form.wrong("interpreter", NOT_KIN)
         code = form.text("interpreter_code", longest=40)
         if code and interpreter == "none":
             form.wrong("interpreter", "You wrote down an interpreter. Is this a vetted one, no relative of the child?")

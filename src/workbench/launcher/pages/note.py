@@ -64,6 +64,7 @@ class NotePage(FormPage):
             "note.html",
             form,
             draft=draft,
+            address=f"/notes/{draft}/{item}",
             child_id=record.child.id,
             code=record.child.code,
             place=f"{asked.text} · sitting of {day_in_words(record.sitting.on)}",

@@ -1,0 +1,102 @@
+"""Agreement: who may be asked, what is needed for a decision, and what did not wait."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from launcher.pages.served import Desk
+from workbench.model.casework import Child, Person
+from workbench.store import casework
+
+TODAY = date.today().isoformat()
+
+
+@pytest.fixture
+def child(desk: Desk) -> Child:
+    return desk.child()
+
+
+@pytest.fixture
+def mother(desk: Desk, child: Child) -> Person:
+    return casework.add_person(desk.store, child.family_id, "mother")
+
+
+def given(person: Person, /, **changed: str) -> dict[str, str]:
+    right = {"purpose": "assessment", "decision": "given", "person": person.id, "on": TODAY, "limits_explained": "yes"}
+    return right | changed
+
+
+def test_whoever_holds_responsibility_can_agree(desk: Desk, child: Child, mother: Person) -> None:
+    assert "Nobody who can be asked" in desk.get(f"/child/{child.id}/agreement").words
+    held = {"holder": mother.id, "ground": "by_birth", "since": "2017-04-02"}
+    assert desk.post(f"/child/{child.id}/responsibility", held).status == 303
+    assert "Mother: by birth or descent, since 2 April 2017" in desk.get(f"/child/{child.id}/agreement").words
+    assert desk.post(f"/child/{child.id}/consent", given(mother)).status == 303
+    (consent,) = casework.consents(desk.store, child.id)
+    assert (consent.decision, consent.person_id, consent.limits_explained) == ("given", mother.id, True)
+    assert "Given, Mother, today" in desk.get(f"/child/{child.id}").words
+
+
+def test_a_person_of_concern_is_neither_offered_nor_accepted(desk: Desk, child: Child) -> None:
+    father = casework.add_person(desk.store, child.family_id, "father", of_concern=True)
+    casework.add_responsibility(desk.store, child.id, father.id, "by_birth")
+    page = desk.get(f"/child/{child.id}/agreement")
+    consent_form = page.text.split('action="/child/' + child.id + '/consent"')[1].split("</form>")[0]
+    assert father.id not in consent_form
+    answer = desk.post(f"/child/{child.id}/consent", given(father))
+    assert answer.status == 422 and casework.consents(desk.store, child.id) == []
+    assert "concern" not in answer.words and "suspect" not in answer.words
+
+
+def test_a_decision_does_not_count_once_the_person_is_of_concern(desk: Desk, child: Child, mother: Person) -> None:
+    casework.add_responsibility(desk.store, child.id, mother.id, "by_birth")
+    desk.post(f"/child/{child.id}/consent", given(mother))
+    casework.set_of_concern(desk.store, mother.id, True)
+    assert "Given, Mother" not in desk.get(f"/child/{child.id}").words
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"limits_explained": ""}, "Please say first what cannot be kept secret"),
+        ({"purpose": ""}, "Please choose one."),
+        ({"decision": "maybe"}, "Please choose one."),
+        ({"person": ""}, "Please choose who decided"),
+        ({"person": "0" * 32}, "Please choose from the list."),
+        ({"on": (date.today() + timedelta(days=2)).isoformat()}, "This date is too late"),
+        ({"on": "31.05.2026"}, "year-month-day"),
+        ({"decision": "cannot_be_sought", "person": ""}, "Please say in a few words why."),
+    ],
+)
+def test_a_wrong_decision_is_told_and_not_kept(
+    desk: Desk, child: Child, mother: Person, changed: dict, sentence: str
+) -> None:
+    casework.add_responsibility(desk.store, child.id, mother.id, "by_birth")
+    answer = desk.post(f"/child/{child.id}/consent", given(mother, **changed))
+    assert answer.status == 422 and sentence in answer.words
+    assert casework.consents(desk.store, child.id) == []
+
+
+def test_that_nobody_can_be_asked_needs_only_a_reason(desk: Desk, child: Child) -> None:
+    fields = {"purpose": "assessment", "decision": "cannot_be_sought", "on": TODAY, "reason": "Guardian asked for."}
+    assert desk.post(f"/child/{child.id}/consent", fields).status == 303
+    (consent,) = casework.consents(desk.store, child.id)
+    assert (consent.person_id, consent.reason) == (None, "Guardian asked for.")
+
+
+def test_the_child_is_asked_too(desk: Desk, child: Child) -> None:
+    fields = {"assent_purpose": "assessment", "assent_decision": "given", "assent_on": TODAY}
+    refused = desk.post(f"/child/{child.id}/assent", fields)
+    assert refused.status == 422 and casework.assents(desk.store, child.id) == []
+    assert desk.post(f"/child/{child.id}/assent", fields | {"assent_limits": "yes"}).status == 303
+    assert "The child: given, today" in desk.get(f"/child/{child.id}").words
+    no = fields | {"assent_purpose": "research", "assent_decision": "declined"}
+    assert desk.post(f"/child/{child.id}/assent", no).status == 303
+
+
+def test_what_did_not_wait_keeps_reason_and_name(desk: Desk, child: Child) -> None:
+    fields = {"what": "urgent_care", "why": "High fever", "decided_by": "M. O."}
+    assert desk.post(f"/child/{child.id}/exception", fields | {"decided_by": ""}).status == 422
+    assert casework.without_consent(desk.store, child.id) == []
+    assert desk.post(f"/child/{child.id}/exception", fields).status == 303
+    assert "High fever (decided by M. O.)" in desk.get(f"/child/{child.id}").words

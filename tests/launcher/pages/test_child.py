@@ -1,0 +1,46 @@
+"""The child page: the group lies folded, earlier sittings can be continued and printed."""
+
+import re
+
+from launcher.pages.served import Desk
+from workbench.launcher.pages.family import GROUPS
+from workbench.model.changes import Stop
+from workbench.store import StoreDesk, casework, sittings
+
+
+def test_the_group_lies_folded(desk: Desk) -> None:
+    child = desk.child()
+    text = desk.get(f"/child/{child.id}").text
+    assert GROUPS["left_behind"] in text
+    shown = re.sub(r"<details class=\"card\">.*</details>", "", text, flags=re.DOTALL)
+    assert not any(label in shown for label in GROUPS.values())
+    assert "9 years" in shown or "8 years" in shown or "years" in shown
+
+
+def test_what_becomes_known_later_is_kept_and_earlier_sittings_stay(desk: Desk) -> None:
+    child = desk.child()
+    draft = desk.sitting(child)
+    right = desk.post(f"/child/{child.id}/about", {"born_year": "", "age_band": "3-5", "group": "born_after"})
+    assert right.place == f"/child/{child.id}"
+    after = casework.child(desk.store, child.id)
+    assert (after.born, after.age_band, after.group) == (None, "3-5", "born_after")
+    assert sittings.record_of(desk.store, draft).draft.answers.context.group == "left_behind"
+    wrong = desk.post(f"/child/{child.id}/about", {"born_year": "soon"})
+    assert wrong.status == 422 and wrong.typed("born_year") == "soon"
+    assert casework.child(desk.store, child.id) == after
+
+
+def test_sittings_can_be_continued_opened_again_and_printed(desk: Desk) -> None:
+    child = desk.child()
+    first, second = desk.bare_sitting(child), desk.sitting(child)
+    StoreDesk(desk.store).amend(first, Stop(left="calm"))
+    page = desk.get(f"/child/{child.id}")
+    for draft in (first, second):
+        assert f'href="/sitting#{draft}"' in page.text and f'href="/report/{draft}.pdf"' in page.text
+    assert "Open again" in page.words and "Continue" in page.words
+    assert "Notes still open" in page.words
+
+
+def test_a_code_does_not_stand_in_an_address(desk: Desk) -> None:
+    child = desk.child()
+    assert desk.get(f"/child/{child.code}").status == 404

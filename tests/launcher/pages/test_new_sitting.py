@@ -1,0 +1,72 @@
+"""Before a sitting: the setting is kept, kin do not interpret, and the first questions wait for no paper."""
+
+from datetime import date
+
+import pytest
+
+from launcher.pages.served import Desk
+from workbench.model.casework import Child
+from workbench.store import casework, sittings
+
+TODAY = date.today().isoformat()
+RIGHT = {
+    "on": TODAY,
+    "present": ["child", "person_of_concern"],
+    "interpreter": "vetted",
+    "interpreter_code": "T-2",
+    "language": "Albanian",
+    "communication": "Pictures",
+    "why": "First look at safety",
+    "decided_by": "M. O.",
+}
+
+
+@pytest.fixture
+def child(desk: Desk) -> Child:
+    return desk.child()
+
+
+def test_a_sitting_begins_with_its_setting_and_the_first_questions(desk: Desk, child: Child) -> None:
+    place = desk.post(f"/child/{child.id}/sitting", RIGHT).place
+    address, _, draft = place.partition("#")
+    assert address == "/sitting"
+    record = sittings.record_of(desk.store, draft)
+    assert record.draft.form.id == "safety_screen"
+    assert record.sitting.present == ("child", "person_of_concern")
+    assert (record.sitting.interpreter, record.sitting.language) == ("vetted", "Albanian")
+    (waited,) = record.without_consent
+    assert (waited.reason, waited.decided_by) == ("First look at safety", "M. O.")
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"why": " "}, "why this does not wait"),
+        ({"decided_by": ""}, "Please write who decided."),
+        ({"interpreter": "other"}, "Please do not let a relative"),
+        ({"interpreter": "none"}, "Is this a vetted one"),
+        ({"on": ""}, "Please write the date."),
+        ({"on": "2999-01-01"}, "This date is too late"),
+        ({"present": ["child", "ghost"]}, "Please choose from the list."),
+    ],
+)
+def test_a_wrong_setting_is_told_and_begins_nothing(desk: Desk, child: Child, changed: dict, sentence: str) -> None:
+    answer = desk.post(f"/child/{child.id}/sitting", RIGHT | changed)
+    assert answer.status == 422 and sentence in answer.words
+    assert answer.typed("language") == "Albanian"
+    assert sittings.sittings_of(desk.store, child.id) == []
+
+
+def test_with_consent_no_reason_is_asked(desk: Desk, child: Child) -> None:
+    assert "Why this does not wait" in desk.get(f"/child/{child.id}/sitting").words
+    mother = casework.add_person(desk.store, child.family_id, "mother")
+    casework.add_responsibility(desk.store, child.id, mother.id, "by_birth")
+    casework.add_consent(desk.store, child.id, "assessment", "given", on=date.today(), person_id=mother.id)
+    assert "Why this does not wait" not in desk.get(f"/child/{child.id}/sitting").words
+    assert desk.post(f"/child/{child.id}/sitting", RIGHT | {"why": "", "decided_by": ""}).status == 303
+    assert casework.without_consent(desk.store, child.id) == []
+
+
+def test_the_page_accuses_nobody(desk: Desk, child: Child) -> None:
+    words = desk.get(f"/child/{child.id}/sitting").words
+    assert "Someone else to keep in mind" in words and "may not be safe" not in words

@@ -1,0 +1,56 @@
+"""Settings: kept whole or not at all; passphrase and PIN only on proof."""
+
+import pytest
+
+from launcher.pages.served import PASSPHRASE, PIN, Desk
+from workbench.store import settings
+
+RIGHT = {"practitioner": "A. B.", "organisation": "Harbour", "cover_minutes": "3", "lock_minutes": "20"}
+NEW = "paper boats cross rivers"
+
+
+def test_what_the_organisation_sets_is_kept(desk: Desk) -> None:
+    numbers = {"contact-police": "112", "contact-supervisor": "Ana, 0123"}
+    assert desk.post("/settings", RIGHT | numbers).place == "/settings/saved"
+    kept = settings.settings(desk.store)
+    assert (kept.practitioner, kept.organisation, kept.cover_minutes, kept.lock_minutes) == ("A. B.", "Harbour", 3, 20)
+    assert kept.contacts == {"police": "112", "supervisor": "Ana, 0123"}
+    assert desk.get("/settings").typed("contact-police") == "112"
+    assert desk.vault.cover_seconds == 180
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"cover_minutes": "6"}, "a whole number from 1 to 5"),
+        ({"cover_minutes": "0"}, "a whole number from 1 to 5"),
+        ({"cover_minutes": "٣"}, "a whole number from 1 to 5"),
+        ({"lock_minutes": "2"}, "The lock comes after the cover"),
+        ({"practitioner": ""}, "Please write your name"),
+        ({"contact-police": "9" * 500}, "there is room for 120"),
+    ],
+)
+def test_a_wrong_setting_changes_none(desk: Desk, changed: dict, sentence: str) -> None:
+    before = settings.settings(desk.store)
+    answer = desk.post("/settings", RIGHT | changed)
+    assert answer.status == 422 and sentence in answer.words
+    assert answer.typed("organisation") == "Harbour"
+    assert settings.settings(desk.store) == before
+
+
+def test_the_passphrase_changes_on_proof_of_the_old_one(desk: Desk) -> None:
+    fields = {"old_passphrase": "not this one at all", "passphrase": NEW, "passphrase_again": NEW}
+    wrong = desk.post("/settings/passphrase", fields)
+    assert wrong.status == 422 and "It does not open this store." in wrong.words and NEW not in wrong.text
+    assert desk.post("/settings/passphrase", fields | {"old_passphrase": PASSPHRASE}).status == 303
+    desk.post("/lock")
+    assert desk.post("/login", {"passphrase": PASSPHRASE}).status == 422
+    assert desk.post("/login", {"passphrase": NEW}).place == "/"
+
+
+def test_the_pin_changes_on_proof_of_the_passphrase(desk: Desk) -> None:
+    fields = {"pin_passphrase": "not this one at all", "pin": "7777", "pin_again": "7777"}
+    assert desk.post("/settings/pin", fields).status == 422
+    assert desk.store.check_pin(PIN)
+    assert desk.post("/settings/pin", fields | {"pin_passphrase": PASSPHRASE}).status == 303
+    assert desk.store.check_pin("7777") and not desk.store.check_pin(PIN)
