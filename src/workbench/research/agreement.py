@@ -1,0 +1,315 @@
+"""How far raters agree and how far items measure one thing."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from workbench.errors import TableError
+from workbench.research import gate, inference
+from workbench.research.results import Result
+
+
+@dataclass(frozen=True, eq=False, kw_only=True, repr=False)
+class Agreement(Result):
+    """A coefficient of agreement or reliability.
+
+    Attributes
+    ----------
+    table
+        What the coefficient rests on: counts by rater (kappa), items (alpha, omega), the six forms (icc).
+    estimate, se, low, high
+        The coefficient with 95 % limits; missing where no sound one is known.
+    """
+
+    estimate: float
+    se: float = np.nan
+    low: float = np.nan
+    high: float = np.nan
+
+
+@dataclass(frozen=True, eq=False, kw_only=True, repr=False)
+class Reliability(Agreement):
+    """Reliability of a sum of items.
+
+    Attributes
+    ----------
+    standardised
+        The same coefficient from correlations.
+    average_correlation
+        Mean correlation of two items.
+    """
+
+    standardised: float
+    average_correlation: float
+
+
+def weighted_kappa(
+    a: pd.Series | np.ndarray, b: pd.Series | np.ndarray, *, weights: Literal["linear", "quadratic"] | None
+) -> Agreement:
+    """Cohen's kappa of two raters, disagreements weighted by their distance in categories.
+
+    Parameters
+    ----------
+    a, b
+        The ratings, in the same order of targets. Categories are taken in sorted order; a Categorical keeps its own
+        order and its unused categories, which count for the distance.
+    weights
+        "linear" or "quadratic" distance; None: all disagreements alike.
+
+    Returns
+    -------
+    Agreement
+        With the asymptotic standard error that does not assume kappa = 0, and normal limits.
+
+    Raises
+    ------
+    TableError
+        Lengths differ, a rating is missing, or all ratings fall into one category.
+
+    References
+    ----------
+    Fleiss, Cohen & Everitt 1969, doi:10.1037/h0028106
+    """
+    from statsmodels.stats.inter_rater import cohens_kappa
+
+    if weights not in {"linear", "quadratic", None}:
+        raise TableError(f"weights: found '{weights}'; allowed: 'linear', 'quadratic', None. Choose one of them.")
+    if len(a) != len(b):
+        raise TableError(f"b: {len(b)} ratings, a has {len(a)}. Give one rating of each target by both raters.")
+    first, second = pd.Series(a).reset_index(drop=True), pd.Series(b).reset_index(drop=True)
+    both = pd.DataFrame({"a": first, "b": second})
+    gate.require_columns(both, ["a", "b"])
+    gate.refuse_missing(both, "a")
+    gate.refuse_missing(both, "b")
+    if isinstance(first.dtype, pd.CategoricalDtype):
+        levels = list(first.cat.categories)
+        foreign = ~second.isin(levels).to_numpy()
+        gate.refuse_rows(
+            both, foreign, "column 'b'", "a category that a does not have", "Give both the same categories."
+        )
+    else:
+        levels = sorted(set(first) | set(second))
+    if len(set(first) | set(second)) < 2:
+        raise TableError("a, b: all ratings fall into one category, so chance alone agrees fully. Report the counts.")
+    counts = pd.crosstab(
+        pd.Categorical(first, categories=levels), pd.Categorical(second, categories=levels), dropna=False
+    ).reindex(index=levels, columns=levels, fill_value=0)
+    found = cohens_kappa(counts.to_numpy(), wt=weights)
+    return Agreement(
+        table=counts.rename_axis(index="a", columns="b"),
+        n_rows=len(both),
+        estimate=float(found.kappa),
+        se=float(found.std_kappa),
+        low=float(found.kappa_low),
+        high=float(found.kappa_upp),
+    )
+
+
+def alpha(frame: pd.DataFrame) -> Reliability:
+    """Cronbach's alpha of the items in the columns.
+
+    Parameters
+    ----------
+    frame
+        One row per person, one numeric column per item, complete.
+
+    Returns
+    -------
+    Reliability
+        Its table is indexed by item: alpha_if_dropped (missing with two items), item_rest_correlation. Limits by
+        Feldt's F distribution; se as Duhachek and Iacobucci.
+
+    Raises
+    ------
+    TableError
+        Fewer than two items or three rows, a missing value, or an item that does not vary.
+
+    References
+    ----------
+    Feldt, Woodruff & Salih 1987, doi:10.1177/014662168701100107; Duhachek & Iacobucci 2004,
+    doi:10.1037/0021-9010.89.5.792
+    """
+    items = _take_items(frame, fewest=2)
+    n, k = items.shape
+    covariance, correlation = np.cov(items.T), np.corrcoef(items.T)
+    total, trace = covariance.sum(), np.trace(covariance)
+    estimate = _alpha(covariance)
+    product = covariance @ covariance
+    spread = total * (np.trace(product) + trace**2) - 2 * trace * product.sum()
+    error = np.sqrt(2 * k**2 / ((k - 1) ** 2 * total**3) * spread / n)
+    low, high = 1 - (1 - estimate) * stats.f.ppf(
+        [0.5 + inference.LEVEL / 2, 0.5 - inference.LEVEL / 2], n - 1, (n - 1) * (k - 1)
+    )
+    rest = items.sum(axis=1)[:, None] - items
+    table = pd.DataFrame(
+        {
+            "alpha_if_dropped": [
+                _alpha(np.delete(np.delete(covariance, j, 0), j, 1)) if k > 2 else np.nan for j in range(k)
+            ],
+            "item_rest_correlation": [np.corrcoef(items[:, j], rest[:, j])[0, 1] for j in range(k)],
+        },
+        index=pd.Index(frame.columns, name="item"),
+    )
+    turned = [str(name) for name, value in zip(frame.columns, table["item_rest_correlation"], strict=True) if value < 0]
+    return Reliability(
+        table=table,
+        n_rows=n,
+        note=f"Items that run against the others: {', '.join(turned)}. Turn them round first." if turned else "",
+        estimate=estimate,
+        se=float(error),
+        low=float(low),
+        high=float(high),
+        standardised=_alpha(correlation),
+        average_correlation=float((correlation.sum() - k) / (k * (k - 1))),
+    )
+
+
+def omega(frame: pd.DataFrame) -> Reliability:
+    """McDonald's omega total of a one-factor model, fitted to the correlations by maximum likelihood.
+
+    Parameters
+    ----------
+    frame
+        As in `alpha`; at least three items.
+
+    Returns
+    -------
+    Reliability
+        `estimate` and `standardised` are the same; its table is indexed by item: loading, uniqueness. No limits.
+
+    Raises
+    ------
+    TableError
+        As `alpha`, with at least three items, or the fit does not converge.
+
+    References
+    ----------
+    McDonald 1999, Test Theory, ISBN 978-0-8058-3075-0
+    """
+    from statsmodels.multivariate.factor import Factor
+
+    items = _take_items(frame, fewest=3)
+    correlation = np.corrcoef(items.T)
+    fitted = Factor(corr=correlation, n_factor=1, method="ml", nobs=len(items)).fit(maxiter=1000, tol=1e-12)
+    loading = fitted.loadings[:, 0] * np.sign(fitted.loadings[:, 0].sum())
+    unique = 1 - loading**2
+    if not np.isfinite(loading).all():
+        raise TableError("table: the one-factor model does not converge. Look at the correlations of the items first.")
+    estimate = float(loading.sum() ** 2 / (loading.sum() ** 2 + unique.sum()))
+    k = len(loading)
+    turned = [str(name) for name, value in zip(frame.columns, loading, strict=True) if value < 0]
+    return Reliability(
+        table=pd.DataFrame({"loading": loading, "uniqueness": unique}, index=pd.Index(frame.columns, name="item")),
+        n_rows=len(items),
+        note=f"Items that run against the others: {', '.join(turned)}. Turn them round first." if turned else "",
+        estimate=estimate,
+        standardised=estimate,
+        average_correlation=float((correlation.sum() - k) / (k * (k - 1))),
+    )
+
+
+def icc(frame: pd.DataFrame, *, target: Hashable, rater: Hashable, rating: Hashable) -> Agreement:
+    """Intraclass correlations of ratings: every target rated once by every rater.
+
+    Parameters
+    ----------
+    frame
+        One row per target and rater.
+    target, rater, rating
+        Columns.
+
+    Returns
+    -------
+    Agreement
+        `estimate` is the absolute agreement of a single rater, raters taken as a sample (ICC(2,1)). The table is
+        indexed by form, ICC(1,1) to ICC(3,k): estimate, low, high, F, df1, df2, p.
+
+    Raises
+    ------
+    TableError
+        A value is missing, a target lacks a rater or has one twice, or there are fewer than two of either.
+
+    References
+    ----------
+    Shrout & Fleiss 1979, doi:10.1037/0033-2909.86.2.420
+    """
+    gate.require_columns(frame, [target, rater, rating])
+    targets, raters = gate.take_groups(frame, target), gate.take_groups(frame, rater)
+    values = gate.take_numbers(frame, rating)
+    n, k = targets.n, raters.n
+    if n < 2 or k < 2:
+        raise TableError(f"column '{rater}': {n} targets and {k} raters. At least two of each are needed.")
+    wrong = frame.duplicated([target, rater]).to_numpy()
+    gate.refuse_rows(frame, wrong, f"column '{rater}'", "rated this target before", "Keep one rating of each rater.")
+    if len(frame) != n * k:
+        raise TableError(f"column '{rater}': not every target has every rater. Keep those rated by all, and say so.")
+    table = np.empty((n, k))
+    table[targets.codes, raters.codes] = values
+    forms = _shrout_fleiss(table)
+    chosen = forms.loc["ICC(2,1)"]
+    return Agreement(
+        table=forms,
+        n_rows=len(frame),
+        n_clusters=n,
+        estimate=float(chosen["estimate"]),
+        low=float(chosen["low"]),
+        high=float(chosen["high"]),
+    )
+
+
+def _take_items(frame: pd.DataFrame, fewest: int) -> np.ndarray:
+    gate.require_columns(frame, list(frame.columns))
+    if frame.shape[1] < fewest or len(frame) < 3:
+        raise TableError(
+            f"table: {frame.shape[1]} items, {len(frame)} rows. At least {fewest} items and 3 rows are needed."
+        )
+    items = np.column_stack([gate.take_numbers(frame, name) for name in frame.columns])
+    for name, spread in zip(frame.columns, np.ptp(items, axis=0), strict=True):
+        if spread == 0:
+            raise TableError(f"column '{name}': constant, so it cannot go along with anything. Leave the item out.")
+    return items
+
+
+def _alpha(covariance: np.ndarray) -> float:
+    k = len(covariance)
+    return float(k / (k - 1) * (1 - np.trace(covariance) / covariance.sum()))
+
+
+def _shrout_fleiss(table: np.ndarray) -> pd.DataFrame:
+    n, k = table.shape
+    grand = table.mean()
+    between = k * np.square(table.mean(axis=1) - grand).sum() / (n - 1)
+    judges = n * np.square(table.mean(axis=0) - grand).sum() / (k - 1)
+    within = np.square(table - table.mean(axis=1, keepdims=True)).sum() / (n * (k - 1))
+    residual = (within * n * (k - 1) - judges * (k - 1)) / ((n - 1) * (k - 1))
+    upper = 0.5 + inference.LEVEL / 2
+    f1, f3 = between / within, between / residual
+    df, df1, df3 = n - 1, n * (k - 1), (n - 1) * (k - 1)
+    low1, high1 = f1 / stats.f.ppf(upper, df, df1), f1 * stats.f.ppf(upper, df1, df)
+    low3, high3 = f3 / stats.f.ppf(upper, df, df3), f3 * stats.f.ppf(upper, df3, df)
+    icc2 = (between - residual) / (between + (k - 1) * residual + k * (judges - residual) / n)
+    ratio = judges / residual
+    weight = n * (1 + (k - 1) * icc2) - k * icc2
+    v = (k - 1) * (n - 1) * (k * icc2 * ratio + weight) ** 2 / ((n - 1) * k**2 * icc2**2 * ratio**2 + weight**2)
+    lower_f, upper_f = stats.f.ppf(upper, n - 1, v), stats.f.ppf(upper, v, n - 1)
+    shared = k * judges + (k * n - k - n) * residual
+    low2 = n * (between - lower_f * residual) / (lower_f * shared + n * between)
+    high2 = n * (upper_f * between - residual) / (shared + n * upper_f * between)
+    many = lambda single: single * k / (1 + single * (k - 1))
+    one = lambda f: (f - 1) / (f + k - 1)
+    rows = {
+        "ICC(1,1)": (one(f1), one(low1), one(high1), f1, df1),
+        "ICC(2,1)": (icc2, low2, high2, f3, df3),
+        "ICC(3,1)": (one(f3), one(low3), one(high3), f3, df3),
+        "ICC(1,k)": (1 - 1 / f1, 1 - 1 / low1, 1 - 1 / high1, f1, df1),
+        "ICC(2,k)": (many(icc2), many(low2), many(high2), f3, df3),
+        "ICC(3,k)": (1 - 1 / f3, 1 - 1 / low3, 1 - 1 / high3, f3, df3),
+    }
+    frame = pd.DataFrame.from_dict(rows, orient="index", columns=["estimate", "low", "high", "F", "df2"])
+    frame.insert(4, "df1", df)
+    frame["p"] = stats.f.sf(frame["F"], frame["df1"], frame["df2"])
+    return frame.rename_axis(index="form")

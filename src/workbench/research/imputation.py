@@ -1,0 +1,115 @@
+"""Pooling of estimates from several imputed tables."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from workbench.errors import TableError
+from workbench.research import inference
+from workbench.research.results import Result
+
+SMALLEST_LAMBDA = 1e-4  # as mice: keeps the degrees of freedom finite where imputations agree
+
+
+@dataclass(frozen=True, eq=False, kw_only=True, repr=False)
+class PooledResult(Result):
+    """Pooled estimates.
+
+    Attributes
+    ----------
+    table
+        Indexed by term: estimate, se, df, statistic, low, high, p; within and between (the variances inside and
+        between imputations), riv (relative increase in variance), lambda (share of the variance due to what is
+        missing), fmi (fraction of missing information).
+    n_rows
+        The number of imputations.
+    """
+
+
+def pool(
+    estimates: pd.DataFrame | np.ndarray, variances: pd.DataFrame | np.ndarray, *, complete_df: float
+) -> PooledResult:
+    """Pool estimates over imputations by Rubin's rules with Barnard and Rubin's degrees of freedom.
+
+    Pool on the scale on which estimates are roughly normal: log hazard ratios, not hazard ratios.
+
+    Parameters
+    ----------
+    estimates, variances
+        Shape (imputations, terms): estimates and their squared standard errors.
+    complete_df
+        Degrees of freedom had nothing been missing; G - 2 where G clusters carry the variance; may be infinite.
+
+    Returns
+    -------
+    PooledResult
+
+    Raises
+    ------
+    TableError
+        The two differ in shape or names, there are fewer than two imputations, a value is missing or infinite, a
+        variance is not above 0, or complete_df is not.
+
+    References
+    ----------
+    Barnard & Rubin 1999, doi:10.1093/biomet/86.4.948; fmi as in R's mice.
+    """
+    names = estimates.columns if isinstance(estimates, pd.DataFrame) else None
+    if names is not None and isinstance(variances, pd.DataFrame):
+        if set(names) != set(variances.columns):
+            raise TableError("variances: the terms differ from those of the estimates. Give both the same columns.")
+        variances = variances[names]
+    values, squares = np.asarray(estimates, dtype=float), np.asarray(variances, dtype=float)
+    if values.ndim != 2 or values.shape != squares.shape:
+        raise TableError(
+            f"variances: shape {squares.shape}, estimates {values.shape}. Rows imputations, columns terms."
+        )
+    _refuse_unfit(values, squares, complete_df)
+    m = len(values)
+    estimate, within, between = values.mean(axis=0), squares.mean(axis=0), values.var(axis=0, ddof=1)
+    added = (1 + 1 / m) * between
+    total = within + added
+    share = np.maximum(added / total, SMALLEST_LAMBDA)
+    df_old = (m - 1) / share**2
+    if np.isinf(complete_df):
+        df = df_old
+    else:
+        df_observed = (complete_df + 1) / (complete_df + 3) * complete_df * (1 - share)
+        df = df_old * df_observed / (df_old + df_observed)
+    riv = added / within
+    limits = inference.wald_limits(estimate, np.sqrt(total), df)
+    table = pd.DataFrame(
+        {
+            "estimate": estimate,
+            "se": np.sqrt(total),
+            "df": df,
+            "statistic": limits.z,
+            "low": limits.low,
+            "high": limits.high,
+            "p": limits.p,
+            "within": within,
+            "between": between,
+            "riv": riv,
+            "lambda": share,
+            "fmi": (riv + 2 / (df + 3)) / (riv + 1),
+        },
+        index=pd.Index(range(values.shape[1]) if names is None else names, name="term"),
+    )
+    return PooledResult(table=table, n_rows=m)
+
+
+def _refuse_unfit(values: np.ndarray, squares: np.ndarray, complete_df: float) -> None:
+    if len(values) < 2:
+        raise TableError(f"estimates: {len(values)} imputation. At least 2 are needed to see what is missing.")
+    for name, found in (("estimates", values), ("variances", squares)):
+        wrong = np.argwhere(~np.isfinite(found))
+        if len(wrong):
+            row, column = wrong[0]
+            raise TableError(f"{name}, row {row}, column {column}: not a finite number. Fit that imputation again.")
+    wrong = np.argwhere(squares <= 0)
+    if len(wrong):
+        row, column = wrong[0]
+        raise TableError(f"variances, row {row}, column {column}: not above 0. Give squared standard errors.")
+    if not complete_df > 0:
+        raise TableError("complete_df: not above 0. Give the degrees of freedom of complete data, or infinity.")
