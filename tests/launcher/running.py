@@ -1,13 +1,14 @@
 """A real launcher in a process of its own, and plain clients for it. Used by launcher tests and browser tests.
 
-    with launcher(tmp_path) as running:
-        running.browser.get("/")          # admitted and, unless locked=True, unlocked
+with launcher(tmp_path) as running:
+    running.browser.get("/")          # admitted and, unless locked=True, unlocked
 """
 
 import http.client
 import json
 import os
 import re
+import secrets
 import shutil
 import signal
 import subprocess
@@ -16,6 +17,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import date
 from http.cookies import SimpleCookie
 from pathlib import Path
 from urllib.parse import urlencode
@@ -24,7 +26,9 @@ import psutil
 import websocket
 
 from workbench.store import Store
+from workbench.store.casework import add_child, add_family
 from workbench.store.keyring import Cost
+from workbench.store.sittings import start_sitting
 
 CHEAP = Cost(passes=1, memory_kib=1_024, lanes=1)
 PASSPHRASE = "seven quiet lanterns by the water"
@@ -122,6 +126,53 @@ class Browser:
         return websocket.create_connection(address, timeout=20, **given)
 
 
+class Page:
+    """A guided page without a browser: its kernel's socket, and the messages of its form."""
+
+    def __init__(self, browser: Browser) -> None:
+        answer = browser.get("/sitting")
+        self.kernel_id = kernel_of(answer)
+        self._form = re.search(r'"model_id": "([0-9a-f]+)"', answer.text)[1]
+        self.socket = browser.socket(self.kernel_id)
+        self.inbox: list[dict] = []
+
+    def send(self, kind: str, content: dict, channel: str = "shell") -> str:
+        """Send one kernel message and return its id."""
+        message_id = secrets.token_hex(8)
+        header = {"msg_id": message_id, "msg_type": kind, "username": "", "session": "test", "version": "5.3"}
+        message = {"channel": channel, "header": header, "parent_header": {}, "metadata": {}, "content": content}
+        self.socket.send(json.dumps(message))
+        return message_id
+
+    def answers(self, message_id: str, seconds: float = 5, until: str = "idle") -> list[dict]:
+        """What the kernel sends because of a message, until its type or state is `until`, or the time is over."""
+        end = time.monotonic() + seconds
+        while not any(until in (m["msg_type"], m["content"].get("execution_state")) for m in self.of(message_id)):
+            self.socket.settimeout(max(end - time.monotonic(), 0.01))
+            try:
+                self.inbox.append(json.loads(self.socket.recv()))
+            except websocket.WebSocketTimeoutException:
+                break
+        return self.of(message_id)
+
+    def of(self, message_id: str) -> list[dict]:
+        """What has come because of a message so far."""
+        return [message for message in self.inbox if message["parent_header"].get("msg_id") == message_id]
+
+    def say(self, content: object) -> list[dict]:
+        """Send what the form in the browser would send, and return the session's replies."""
+        data = {"method": "custom", "content": content}
+        message_id = self.send("comm_msg", {"comm_id": self._form, "data": data})
+        replies = [m["content"]["data"] for m in self.answers(message_id) if m["header"]["msg_type"] == "comm_msg"]
+        return [reply["content"] for reply in replies if reply["method"] == "custom"]
+
+    def __enter__(self) -> "Page":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.socket.close(timeout=0.5)
+
+
 @dataclass
 class Running:
     """A launcher that runs; `browser` is admitted."""
@@ -173,6 +224,18 @@ def make_store(folder: Path) -> str:
     store, recovery_key = Store.create(folder, PASSPHRASE, practitioner="Tester", pin=PIN, cost=CHEAP)
     store.close()
     return recovery_key
+
+
+def begin_sitting(folder: Path, child: str | None = None) -> str:
+    """Make the store if need be, a family with one child and a safety screen in it; return the draft's id."""
+    if not Store.exists(folder):
+        make_store(folder)
+    with Store.open(folder, PASSPHRASE) as store:
+        if child is None:
+            child = add_child(store, add_family(store).id, born="2017", group="left_behind").id
+        return start_sitting(
+            store, child, on=date.today(), present=("child",), reason="before consent", decided_by="Tester"
+        )
 
 
 @contextmanager

@@ -12,9 +12,10 @@ from contextlib import suppress
 from datetime import date, datetime
 from multiprocessing.connection import Client, Connection
 from queue import SimpleQueue
-from typing import Any, Protocol
+from typing import Annotated, Any, Protocol
 
 import msgspec
+from msgspec import Meta
 
 from .. import errors
 from ..errors import AnswerRefused, LinkClosed, WorkbenchError
@@ -47,7 +48,7 @@ class Channel(Protocol):
 class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One call of the desk: `open` with draft and tab, or `record` with an envelope."""
 
-    open: changes.Name | None = None
+    open: Annotated[str, Meta(max_length=80, pattern=r"^[A-Za-z0-9_.-]*$")] | None = None
     tab: changes.Name | None = None
     record: msgspec.Raw | None = None
 
