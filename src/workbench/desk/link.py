@@ -50,7 +50,7 @@ class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 
     open: Annotated[str, Meta(max_length=80, pattern=r"^[A-Za-z0-9_.-]*$")] | None = None
     tab: changes.Name | None = None
-    record: msgspec.Raw | None = None
+    record: msgspec.Raw = msgspec.Raw()
 
 
 class Reply(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -244,12 +244,13 @@ def hang_up(connection: Channel | Connection) -> None:
 def _answer(message: bytes, desk: Callable[[], Desk], opened: set[str]) -> Reply:
     try:
         request = msgspec.json.decode(message, type=Request)
-        if request.record is not None and request.open is None:
-            envelope = changes.decode(bytes(request.record))
+        change = bytes(request.record)
+        if change and request.open is None:
+            envelope = changes.decode(change)
             if envelope.draft not in opened:
                 raise AnswerRefused("message: the sitting was not opened over this link. Nothing was changed.")
             return Reply(acknowledged=desk().record(envelope))
-        if request.open is None or request.tab is None or request.record is not None:
+        if request.open is None or request.tab is None or change:
             raise AnswerRefused("message: neither the opening of a sitting nor one change. Nothing was changed.")
         sitting = to_wire(desk().open(request.open, request.tab))
         opened.add(request.open)

@@ -1,0 +1,211 @@
+"""The desk over a link answers as the desk itself would, and takes nothing but its two calls."""
+
+import threading
+from datetime import UTC, date, datetime
+from multiprocessing import Pipe
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workbench.desk.link import LINK, LINK_KEY, LinkDesk, connect_from_environment, from_wire, hang_up, serve, to_wire
+from workbench.desk.memory import MemoryDesk
+from workbench.desk.protocol import Opened
+from workbench.errors import LinkClosed, Locked, StaleChange, StoreError, TakenOver, UnknownName, WorkbenchError
+from workbench.library.loading import instrument
+from workbench.model import changes, draft
+from workbench.model.vocabulary import NonAnswer
+
+NOW = datetime(2026, 3, 1, 10, 30, tzinfo=UTC)
+FORM = instrument("safety_screen")
+FIRST = FORM.items[0].id
+
+
+def sitting(**fields) -> Opened:
+    start = draft.start(FORM, {"group": "left_behind", "age": 9.0})
+    plain = {"code": "A-1", "age": 9.0, "sitting_date": date(2026, 3, 1), "contacts": {"police": "110"}}
+    return Opened(draft=start, **(plain | fields))
+
+
+class Linked:
+    """A desk at one end of a real connection, a `LinkDesk` at the other."""
+
+    def __init__(self, desk) -> None:
+        self.ours, theirs = Pipe()
+        self.provider = desk if callable(desk) else lambda: desk
+        self.thread = threading.Thread(target=serve, args=(theirs, lambda: self.provider()), daemon=True)
+        self.thread.start()
+        self.closed = threading.Event()
+        self.desk = LinkDesk(self.ours, when_closed=self.closed.set)
+        self.theirs = theirs
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.desk.close()
+        self.thread.join(5)
+        assert not self.thread.is_alive()
+        self.ours.close()
+
+
+def envelope(change, base=0, name="c1", tab="t", sitting="d"):
+    return changes.Envelope(draft=sitting, tab=tab, id=name, base=base, change=change)
+
+
+def test_what_is_opened_and_recorded_is_what_the_desk_holds():
+    memory = MemoryDesk({"d": sitting()})
+    with Linked(memory) as linked:
+        opened = linked.desk.open("d", "t")
+        assert opened == memory.open("d", "t")
+        done = linked.desk.record(envelope(changes.NoAnswer(item=FIRST, reason=NonAnswer.DECLINED)))
+        assert (done.id, done.revision) == ("c1", 1)
+        assert linked.desk.open("d", "t").draft == memory.open("d", "t").draft
+
+
+def test_a_refusal_comes_back_as_the_same_error_with_its_sentence():
+    memory = MemoryDesk({"d": sitting()})
+    with Linked(memory) as linked:
+        with pytest.raises(UnknownName, match="no sitting of that name"):
+            linked.desk.open("nobody", "t")
+        linked.desk.open("d", "t")
+        place = changes.Place(section=FORM.sections[0].id)
+        with pytest.raises(StaleChange):
+            linked.desk.record(envelope(place, base=7))
+        memory.open("d", "another")
+        with pytest.raises(TakenOver):
+            linked.desk.record(envelope(place, name="c2"))
+
+
+def test_a_sitting_that_was_not_opened_over_this_link_cannot_be_written():
+    memory = MemoryDesk({"d": sitting(), "other": sitting()})
+    memory.open("other", "t")
+    with Linked(memory) as linked:
+        linked.desk.open("d", "t")
+        place = changes.Place(section=FORM.sections[1].id)
+        with pytest.raises(WorkbenchError, match="not opened over this link"):
+            linked.desk.record(envelope(place, sitting="other"))
+        assert memory.open("other", "t").draft.revision == 0
+        linked.desk.open("other", "t")
+        assert linked.desk.record(envelope(place, sitting="other")).revision == 1
+
+
+def test_the_desk_is_asked_for_at_every_call_so_that_a_lock_counts_at_once():
+    memory = MemoryDesk({"d": sitting()})
+    with Linked(memory) as linked:
+        linked.desk.open("d", "t")
+
+        def locked():
+            raise Locked("The workbench is locked.")
+
+        linked.provider = locked
+        with pytest.raises(Locked):
+            linked.desk.record(envelope(changes.Place(section=FORM.sections[0].id)))
+        assert memory.open("d", "t").draft.revision == 0
+
+
+def test_a_defect_of_the_desk_says_nothing_of_its_cause():
+    def broken():
+        raise RuntimeError("secret words")
+
+    with Linked(broken) as linked:
+        with pytest.raises(StoreError) as told:
+            linked.desk.open("d", "t")
+        assert "secret" not in str(told.value)
+
+
+def test_the_kernel_hears_at_once_that_the_launcher_closed():
+    with Linked(MemoryDesk({"d": sitting()})) as linked:
+        linked.desk.open("d", "t")
+        hang_up(linked.theirs)
+        assert linked.closed.wait(5)
+        with pytest.raises(LinkClosed):
+            linked.desk.open("d", "t")
+
+
+def test_a_message_over_the_limit_ends_the_link_and_changes_nothing():
+    memory = MemoryDesk({"d": sitting()})
+    with Linked(memory) as linked:
+        linked.desk.open("d", "t")
+        linked.ours.send_bytes(b"x" * 200_000)
+        assert linked.closed.wait(5)
+        assert memory.open("d", "t").draft.revision == 0
+
+
+HOSTILE = st.one_of(
+    st.binary(max_size=300),
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(max_size=20),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=12), inner, max_size=3),
+        max_leaves=8,
+    ).map(msgspec.json.encode),
+    st.fixed_dictionaries(
+        {"record": st.dictionaries(st.sampled_from(["draft", "tab", "id", "base", "change"]), st.text())}
+    ).map(msgspec.json.encode),
+    st.just(b"\x80\x04cos\nsystem\n(S'true'\ntR."),
+)
+
+
+def test_hostile_messages_are_answered_with_a_refusal_and_change_nothing():
+    memory = MemoryDesk({"d": sitting()})
+    ours, theirs = Pipe()
+    thread = threading.Thread(target=serve, args=(theirs, lambda: memory), daemon=True)
+    thread.start()
+
+    @settings(max_examples=300, deadline=None)
+    @given(HOSTILE)
+    def refused(message):
+        ours.send_bytes(message)
+        assert msgspec.json.decode(ours.recv_bytes())["error"] in ("AnswerRefused", "UnknownName")
+
+    refused()
+    assert memory.open("d", "t").draft.revision == 0
+    ours.send_bytes(b'{"open": "d", "tab": "t"}')
+    assert "opened" in msgspec.json.decode(ours.recv_bytes()), "after all that the link still works"
+    ours.close()
+    thread.join(5)
+
+
+ANSWERS = st.lists(
+    st.one_of(
+        st.builds(
+            changes.NoAnswer,
+            item=st.sampled_from([item.id for item in FORM.items]),
+            reason=st.sampled_from([NonAnswer.UNKNOWN, NonAnswer.DECLINED, NonAnswer.UNSAFE]),
+        ),
+        st.builds(
+            changes.Said,
+            statement=st.sampled_from(["a", "b", "c"]),
+            item=st.just(FIRST),
+            informant=st.just("child"),
+            words=st.text(max_size=50),
+        ),
+        st.builds(changes.Stop, left=st.text(max_size=40), rebook=st.dates()),
+    ),
+    max_size=6,
+)
+
+
+@given(ANSWERS, st.text(max_size=20))
+@settings(max_examples=100, deadline=None)
+def test_any_sitting_survives_the_way_over_the_wire(steps, number):
+    state = sitting().draft
+    for step in steps:
+        state = draft.apply(state, step, NOW)
+    opened = sitting(contacts={"police": number}, present=("child",), earlier=((FIRST, date(2026, 1, 2), "open"),))
+    opened = msgspec.structs.replace(opened, draft=state)
+    wire = msgspec.json.decode(msgspec.json.encode(to_wire(opened)), type=type(to_wire(opened)))
+    assert from_wire(wire, lambda name, version: instrument(name, version=version)) == opened
+
+
+def test_without_a_launcher_there_is_no_link_and_a_used_up_one_says_so(monkeypatch, tmp_path):
+    monkeypatch.delenv(LINK, raising=False)
+    assert connect_from_environment() is None
+    monkeypatch.setenv(LINK, str(tmp_path / "gone"))
+    monkeypatch.setenv(LINK_KEY, "00" * 32)
+    with pytest.raises(LinkClosed, match="used up"):
+        connect_from_environment()
+    import os
+
+    assert LINK not in os.environ and LINK_KEY not in os.environ, "taken out before anything else happens"
