@@ -15,7 +15,7 @@ const KEYED = ["items", "answers", "statements"];
 function render({ model, el }) {
   const tab = `t${randomId()}`;
   const launcher = model.get("launcher");
-  const root = make(el.closest("main") ? "div" : "main", { class: "wb" });
+  const root = make(document.querySelector("main") ? "div" : "main", { class: "wb" });
   const cards = new Map();
   const revealed = new Set();
   const place = { section: null, item: null };
