@@ -2,8 +2,9 @@
 
 from ...errors import ConsentMissing
 from ...model.casework import require_consent
+from ...model.changes import Answer
 from ...model.vocabulary import PRESENT
-from ...store import Store, casework, settings, sittings
+from ...store import Store, StoreDesk, casework, settings, sittings
 from .form import Form, FormPage, choices
 from .times import today
 
@@ -60,6 +61,7 @@ class NewSitting(FormPage):
             decided_by=decided_by,
             reason=why,
         )
+        say_who_is_here(store, draft, present)
         self.go(f"/sitting#{draft}")
 
     def _draw(self, child_id: str, form: Form) -> None:
@@ -71,6 +73,15 @@ class NewSitting(FormPage):
             interpreters=choices(INTERPRETERS),
             needs_reason=waits_for_nothing(self.vault.store, child_id),
         )
+
+
+def say_who_is_here(store: Store, draft_id: str, present: tuple[str, ...]) -> None:
+    """Answer the instrument's own question about who is in the room, so that nobody is asked twice."""
+    form = store.forms(sittings.NEVER_WAITS, None)
+    if form.presence is not None and present:
+        codes = form.responses[form.item(form.presence).responses].codes
+        here = tuple(code for code in present if code in codes)
+        StoreDesk(store).amend(draft_id, Answer(item=form.presence, value=here))
 
 
 def waits_for_nothing(store: Store, child_id: str) -> bool:
