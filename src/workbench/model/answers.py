@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from itertools import count
 from typing import Any
 
 import msgspec
@@ -145,7 +146,7 @@ class Answers:
             raise _refusal(self.form, asked, f"{len(note)} characters", f"up to {MAX_WORDS}; split it in two")
         if value is not None:
             value = _checked_value(self.form, asked, value)  # type: ignore[assignment]
-        key = statement or f"s{len(self._statements) + 1}"
+        key = statement or next(key for n in count(1) if (key := f"s{n}") not in self._statements)
         if key in self._statements and self._statements[key].item != item:
             raise _refusal(self.form, asked, "a statement that belongs to another item", "a new statement")
         entry = Statement(id=key, item=item, informant=informant, words=note, value=value, at=at or _now())

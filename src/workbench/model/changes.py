@@ -137,7 +137,7 @@ class Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     draft: Name
     tab: Name
     id: Name
-    base: Annotated[int, Meta(ge=0)]
+    base: Annotated[int, Meta(ge=0, le=2**53 - 1)]
     change: AnyChange
 
 
@@ -158,9 +158,10 @@ def decode(message: bytes | str) -> Envelope:
     try:
         return msgspec.json.decode(message, type=Envelope)
     except msgspec.ValidationError as error:
-        where = str(error).rpartition(" - at ")[2].strip("`") or "$"
+        _, told, path = str(error).rpartition(" - at ")
+        where = path.strip("`") if told else "$"
         raise AnswerRefused(f"message, field {where}: not of the form the record takes. Nothing was changed.") from None
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+    except (msgspec.DecodeError, RecursionError, UnicodeError):
         raise AnswerRefused("message: not readable as JSON. Nothing was changed.") from None
 
 

@@ -89,7 +89,7 @@ def apply(draft: Draft, change: changes.AnyChange, now: datetime) -> Draft:
     fields = _effect(draft, change, now)
     after = msgspec.structs.replace(draft, **fields, revision=draft.revision + 1, saved_at=now)
     if "answers" in fields:
-        after = msgspec.structs.replace(after, notes=raise_notes(after, now))
+        after = msgspec.structs.replace(after, notes=raise_notes(after, now, draft.answers))
     return after
 
 
@@ -122,11 +122,12 @@ def _effect(draft: Draft, change: changes.AnyChange, now: datetime) -> dict:
             return {"notes": draft.notes | {change.item: _note_after(draft, change, now)}}
 
 
-def raise_notes(draft: Draft, now: datetime) -> dict[str, Note]:
+def raise_notes(draft: Draft, now: datetime, before: Answers) -> dict[str, Note]:
     """Open a note for every critical answer, and an open point for each critical item left unknown.
 
     A note never disappears on its own: when its answer no longer calls for it, it says so and waits
-    to be closed. A closed note opens again when the answer turns critical, or calls for it anew.
+    to be closed. A closed note opens again when the answer turns critical, calls for it anew, or is
+    another critical answer than `before`.
     """
     notes = dict(draft.notes)
     for item in draft.form.items:
@@ -139,7 +140,7 @@ def raise_notes(draft: Draft, now: datetime) -> dict[str, Note]:
                 notes[item.id] = Note(item=item.id, kind=kind, opened_at=now, ask_again=_ask_again(kind, now))
         elif kind is None:
             notes[item.id] = msgspec.structs.replace(note, answer_changed=True)
-        elif (note.kind == "open" and kind == "critical") or (note.answer_changed and not note.is_open):
+        elif (note.kind == "open" and kind == "critical") or (not note.is_open and _calls_anew(draft, before, note)):
             notes[item.id] = msgspec.structs.replace(
                 note, kind=kind, opened_at=now, closed_at=None, ask_again=_ask_again(kind, now), answer_changed=False
             )
@@ -165,6 +166,11 @@ def _kind(answers: Answers, item_id: str) -> str | None:
         return "open"
     values = entry.value if isinstance(entry.value, tuple) else (entry.value,)
     return "critical" if any(value in critical.when for value in values) else None
+
+
+def _calls_anew(draft: Draft, before: Answers, note: Note) -> bool:
+    """Whether the answer to a closed note came back, or moved from one critical answer to another."""
+    return note.answer_changed or draft.answers.value(note.item) != before.value(note.item)
 
 
 def _ask_again(kind: str, now: datetime) -> date | None:

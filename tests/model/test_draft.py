@@ -1,0 +1,248 @@
+"""A draft is a fold over changes: no change touches another answer, and no note is lost."""
+
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workbench.errors import AnswerRefused, UnknownName, WorkbenchError
+from workbench.model import changes
+from workbench.model.changes import from_json, to_json
+from workbench.model.draft import Draft, apply, guidance, start
+from workbench.model.vocabulary import NonAnswer
+
+NOW = datetime(2026, 5, 31, 14, 5, tzinfo=UTC)
+ITEMS = ["here", "way", "sign", "after_sign", "school", "left", "early", "alone", "since"]
+names = st.sampled_from([*ITEMS, "nothing"])
+values = st.sampled_from([0, 1, 2, 3, "ask", "stop", "no", "worry", "yes", "2026-05-01", ("child",), ("parent",)])
+any_change = st.one_of(
+    st.builds(changes.Answer, item=names, value=values, source=st.sampled_from([None, "carer", "stranger"])),
+    st.builds(changes.NoAnswer, item=names, reason=st.sampled_from(NonAnswer)),
+    st.builds(changes.Clear, item=names),
+    st.builds(
+        changes.Said,
+        statement=st.sampled_from(["s1", "s2"]),
+        item=names,
+        informant=st.just("child"),
+        words=st.text(max_size=5),
+    ),
+    st.builds(changes.Unsaid, statement=st.sampled_from(["s1", "s2"])),
+    st.builds(changes.Place, section=st.sampled_from(["all", "none"]), item=st.none() | names),
+    st.builds(changes.NoteWords, item=names, words=st.text(max_size=5)),
+    st.builds(changes.AskAgain, item=names, on=st.dates(date(2026, 6, 1), date(2026, 7, 1))),
+    st.builds(changes.CloseNote, item=names, action=st.just("called"), at=st.sampled_from(["14:05", ""])),
+    st.builds(changes.ReopenNote, item=names),
+    st.builds(changes.Pause, ends=st.booleans()),
+    st.builds(changes.Stop, left=st.text(max_size=5)),
+    st.just(changes.Resume()),
+)
+
+
+@pytest.fixture
+def asking(form) -> Draft:
+    """A draft in which questions are asked."""
+    return apply(start(form, {"age": 9}), changes.Answer(item="way", value="ask"), NOW)
+
+
+def answer(draft: Draft, item: str, value, minutes: int = 0) -> Draft:
+    return apply(draft, changes.Answer(item=item, value=value), NOW + timedelta(minutes=minutes))
+
+
+def closed(draft: Draft, item: str) -> Draft:
+    return apply(draft, changes.CloseNote(item=item, action="called", at="14:10", agency="child protection"), NOW)
+
+
+def begin(form) -> Draft:
+    return start(form, {"age": 9, "group": "left_behind", "stage": "crisis"})
+
+
+def steps(form, sequence) -> list[tuple[Draft, changes.AnyChange, Draft]]:
+    """Each change that was taken, with the draft before and after; a refused one leaves no trace."""
+    draft, taken = begin(form), []
+    for minute, change in enumerate(sequence):
+        with suppress(WorkbenchError):
+            after = apply(draft, change, NOW + timedelta(minutes=minute))
+            taken.append((draft, change, after))
+            draft = after
+    return taken
+
+
+def last(form, sequence) -> Draft:
+    taken = steps(form, sequence)
+    return taken[-1][2] if taken else begin(form)
+
+
+@given(st.lists(any_change, max_size=25))
+@settings(max_examples=200, deadline=None)
+def test_a_change_never_touches_another_answer(form, sequence):
+    for before, _, after in steps(form, sequence):
+        assert after.revision == before.revision + 1
+        old, new = before.answers.recorded, after.answers.recorded
+        touched = {item for item in old.keys() | new.keys() if old.get(item) != new.get(item)}
+        assert len(touched) <= 1
+        said_before = {said.id: said for said in before.answers.statements}
+        said_after = {said.id: said for said in after.answers.statements}
+        moved = {key for key in said_before.keys() | said_after.keys() if said_before.get(key) != said_after.get(key)}
+        assert len(touched) + len(moved) <= 1
+
+
+@given(st.lists(any_change, max_size=25))
+@settings(max_examples=200, deadline=None)
+def test_a_note_stays_until_it_is_closed_and_keeps_its_words(form, sequence):
+    for before, change, after in steps(form, sequence):
+        assert before.notes.keys() <= after.notes.keys()
+        for item, note in before.notes.items():
+            kept = after.notes[item]
+            if note.is_open and not kept.is_open:
+                assert isinstance(change, changes.CloseNote)
+            if note.words != kept.words:
+                assert isinstance(change, changes.NoteWords)
+
+
+@given(st.lists(any_change, max_size=25))
+@settings(max_examples=200, deadline=None)
+def test_every_critical_answer_that_is_asked_has_a_note(form, sequence):
+    draft = last(form, sequence)
+    for item in draft.answers.shown():
+        if item.critical and draft.answers.value(item.id) in item.critical.when:
+            assert draft.notes[item.id].kind == "critical"
+
+
+@given(st.lists(any_change, max_size=25))
+@settings(max_examples=100, deadline=None)
+def test_the_journal_replayed_gives_the_same_draft(form, sequence):
+    assert last(form, sequence) == last(form, [from_json(to_json(change)) for change in sequence])
+
+
+@given(st.lists(any_change, max_size=10), any_change)
+@settings(max_examples=100, deadline=None)
+def test_the_draft_before_a_change_stays_as_it_was(form, sequence, change):
+    draft = last(form, sequence)
+    seen = (dict(draft.answers.recorded), draft.answers.statements, dict(draft.notes), draft.pauses, draft.revision)
+    with suppress(WorkbenchError):
+        apply(draft, change, NOW)
+    assert seen == (
+        dict(draft.answers.recorded),
+        draft.answers.statements,
+        dict(draft.notes),
+        draft.pauses,
+        draft.revision,
+    )
+
+
+def test_hiding_keeps_an_answer_and_showing_again_brings_it_back(asking):
+    filled = answer(answer(asking, "sign", "yes"), "after_sign", 2)
+    hidden = answer(filled, "way", "stop")
+    assert hidden.answers.hidden() == ("sign", "after_sign")
+    again = answer(hidden, "way", "ask")
+    assert again.answers.hidden() == ()
+    assert again.answers.value("after_sign") == 2
+
+
+def test_a_critical_answer_raises_a_note_and_a_calm_one_does_not(asking):
+    assert answer(asking, "sign", "no").notes == {}
+    note = answer(asking, "sign", "worry", minutes=3).notes["sign"]
+    assert (note.kind, note.is_open, note.opened_at) == ("critical", True, NOW + timedelta(minutes=3))
+    assert note.ask_again is None
+
+
+@pytest.mark.parametrize("reason", [NonAnswer.UNKNOWN, NonAnswer.UNSAFE])
+def test_unknown_and_unsafe_open_a_point_to_ask_again_tomorrow(asking, reason):
+    note = apply(asking, changes.NoAnswer(item="sign", reason=reason), NOW).notes["sign"]
+    assert (note.kind, note.ask_again) == ("open", date(2026, 6, 1))
+
+
+@pytest.mark.parametrize("reason", [NonAnswer.DECLINED, NonAnswer.NOT_REACHED])
+def test_a_question_that_was_declined_or_not_reached_opens_nothing(asking, reason):
+    assert apply(asking, changes.NoAnswer(item="sign", reason=reason), NOW).notes == {}
+
+
+def test_a_note_whose_answer_changed_says_so_and_waits(asking):
+    note = answer(answer(asking, "sign", "yes"), "sign", "no").notes["sign"]
+    assert note.is_open and note.answer_changed and note.kind == "critical"
+    assert not answer(answer(answer(asking, "sign", "yes"), "sign", "no"), "sign", "yes").notes["sign"].answer_changed
+
+
+def test_a_note_whose_question_is_hidden_stays(asking):
+    note = answer(answer(asking, "sign", "yes"), "way", "stop").notes["sign"]
+    assert note.is_open and note.answer_changed
+
+
+def test_an_open_point_becomes_critical_with_its_answer(asking):
+    unknown = apply(asking, changes.NoAnswer(item="sign", reason=NonAnswer.UNKNOWN), NOW)
+    written = apply(unknown, changes.NoteWords(item="sign", words="asked twice"), NOW)
+    note = answer(written, "sign", "yes", minutes=9).notes["sign"]
+    assert (note.kind, note.ask_again, note.words) == ("critical", None, "asked twice")
+
+
+def test_a_note_is_closed_by_what_was_done_or_why_not(asking):
+    raised = answer(asking, "sign", "yes")
+    note = closed(raised, "sign").notes["sign"]
+    assert (note.closed_at, note.action, note.acted_at, note.agency) == (NOW, "called", "14:10", "child protection")
+    assert not apply(raised, changes.CloseNote(item="sign", why_not="asked by mistake"), NOW).notes["sign"].is_open
+    for nothing in (changes.CloseNote(item="sign"), changes.CloseNote(item="sign", action="called", at=" ")):
+        with pytest.raises(AnswerRefused, match="write what was done"):
+            apply(raised, nothing, NOW)
+
+
+def test_a_closed_note_stays_closed_while_other_answers_come_in(asking):
+    done = closed(answer(asking, "sign", "yes"), "sign")
+    assert not answer(done, "school", 3).notes["sign"].is_open
+    assert not answer(done, "sign", "yes").notes["sign"].is_open
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [("worry", ["yes"]), ("yes", ["worry"]), ("yes", ["no", "yes"]), ("worry", ["no", "yes"])],
+)
+def test_a_closed_note_opens_again_when_the_answer_calls_anew(asking, first, then):
+    draft = closed(answer(asking, "sign", first), "sign")
+    for value in then:
+        draft = answer(draft, "sign", value, minutes=30)
+    note = draft.notes["sign"]
+    assert note.is_open and note.opened_at == NOW + timedelta(minutes=30)
+    assert note.action == "called", "what was done before is kept"
+
+
+def test_a_closed_note_can_be_opened_by_hand(asking):
+    done = closed(answer(asking, "sign", "yes"), "sign")
+    assert apply(done, changes.ReopenNote(item="sign"), NOW).notes["sign"].is_open
+
+
+def test_a_note_that_was_never_raised_cannot_be_written(asking):
+    for change in (changes.NoteWords(item="sign", words="x"), changes.ReopenNote(item="school")):
+        with pytest.raises(AnswerRefused, match="no note"):
+            apply(asking, change, NOW)
+
+
+def test_a_break_begins_and_ends_once(asking):
+    running = apply(asking, changes.Pause(), NOW)
+    with pytest.raises(AnswerRefused, match="break"):
+        apply(running, changes.Pause(), NOW)
+    ended = apply(running, changes.Pause(ends=True), NOW + timedelta(minutes=5))
+    assert [(pause.began_at, pause.ended_at) for pause in ended.pauses] == [(NOW, NOW + timedelta(minutes=5))]
+    with pytest.raises(AnswerRefused, match="break"):
+        apply(ended, changes.Pause(ends=True), NOW)
+
+
+def test_stopping_keeps_everything_and_can_be_taken_up_again(asking):
+    stopped = apply(answer(asking, "sign", "yes"), changes.Stop(left="calm", rebook=date(2026, 6, 3)), NOW)
+    assert (stopped.stopped_at, stopped.left, stopped.rebook) == (NOW, "calm", date(2026, 6, 3))
+    assert stopped.answers.value("sign") == "yes" and stopped.notes["sign"].is_open
+    assert apply(stopped, changes.Resume(), NOW).stopped_at is None
+
+
+def test_a_place_must_exist(asking):
+    assert apply(asking, changes.Place(section="all", item="sign"), NOW).item == "sign"
+    with pytest.raises(AnswerRefused):
+        apply(asking, changes.Place(section="none"), NOW)
+    with pytest.raises(UnknownName):
+        apply(asking, changes.Place(section="all", item="none"), NOW)
+
+
+def test_guidance_belongs_to_critical_items_only(form):
+    assert guidance(form, "sign").call == ("supervisor",)
+    with pytest.raises(AnswerRefused):
+        guidance(form, "school")
