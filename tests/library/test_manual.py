@@ -28,7 +28,7 @@ def test_an_item_reads_as_a_page_to_rate_from(manual):
     assert manual[start:end].splitlines() == [
         "### 3. Teeth and mouth",
         "",
-        "*Only for ages 3-5 and 6-11, and for these groups: left behind when a parent was trafficked and born during "
+        "*Only for ages 3-5 and 6-11, and for these groups: Left behind when a parent was trafficked; Born during "
         "the trafficking, and when 2 is “Ask” or “Only look”.*",
         "",
         "- Ask or look to: child and carer.",
@@ -51,7 +51,7 @@ def test_an_item_reads_as_a_page_to_rate_from(manual):
 def test_a_note_says_which_question_opens_it_and_whom_to_call(manual):
     note = manual[manual.index("### Mouth") :]
     assert note.startswith("### Mouth (72 hours)\n\nOpened by question 3.\n\n1. Call a dentist.\n")
-    assert "Call: doctor or paediatric clinic." in note
+    assert "Call: Doctor or paediatric clinic." in note
 
 
 def test_it_says_when_words_may_be_spoken_and_what_a_blank_means(manual):

@@ -114,9 +114,9 @@ def _applies(form: Instrument, item: Item, numbers: dict[str, int]) -> Iterator[
     if item.ages:
         yield f"for ages {_list(item.ages)}"
     if item.groups:
-        yield f"for these groups: {_list(GROUPS[code].lower() for code in item.groups)}"
+        yield f"for these groups: {'; '.join(GROUPS[code] for code in item.groups)}"
     if item.stages:
-        yield f"in these stages: {_list(STAGES[code].lower() for code in item.stages)}"
+        yield f"in these stages: {'; '.join(STAGES[code] for code in item.stages)}"
     for condition in item.show_if:
         yield _condition(form, condition, numbers)
 
@@ -135,7 +135,7 @@ def _guidance_lines(form: Instrument, name: str, note: Guidance, numbers: dict[s
     yield ""
     yield from (f"{step}. {what}" for step, what in enumerate(note.act, 1))
     yield ""
-    yield f"Call: {_list(CONTACTS[code].lower() for code in note.call)}."
+    yield f"Call: {'; '.join(CONTACTS[code] for code in note.call)}."
     yield ""
     yield "Write down:"
     yield ""
