@@ -20,7 +20,7 @@ def draw_families(n: int, replicates: int, seed: int) -> Array:
 
 
 def percentile_limits(values: Array) -> tuple[float, float]:
-    """95 % limits of replicates, infinite ones counted as largest and undefined ones left out; NaN where none is left."""
+    """95 % limits of replicates; infinite ones count as largest, undefined ones are left out; NaN where none is left."""
     kept = np.sort(values[~np.isnan(values)])
     if not len(kept):
         return float("nan"), float("nan")
@@ -71,7 +71,8 @@ def bootstrap_ratios(
     lost = int((~draws.converged).sum())
     if lost > replicates / 20:
         raise TableError(
-            f"column '{group}': {lost} of {replicates} replicates have no maximum. Merge small groups or use fewer terms."
+            f"column '{group}': {lost} of {replicates} replicates have no maximum. "
+            "Merge small groups or use fewer terms."
         )
     labels = prepared.group.labels
     scales = draws.theta[draws.converged][:, -len(labels) :]
