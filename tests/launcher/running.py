@@ -182,6 +182,7 @@ class Running:
     port: int
     store: Path
     browser: Browser
+    let_in: Answer | None = None
 
     @property
     def address(self) -> str:
@@ -291,7 +292,8 @@ def launcher(
         port = int(re.search(r'action="http://127\.0\.0\.1:(\d+)/', path.read_text())[1])
         running = Running(process, path, port, store, Browser(port))
         if admit:
-            assert running.browser.admit(path).status == 200
+            running.let_in = running.browser.admit(path)
+            assert running.let_in.status == 200
         yield running
     finally:
         if process.poll() is None:

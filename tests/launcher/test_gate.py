@@ -45,9 +45,8 @@ def test_the_redirect_file_works_once_and_is_private(shared):
     assert shared.browser.get("/").status == 200, "who was let in stays in"
 
 
-def test_the_cookie_is_kept_from_scripts_other_sites_and_the_disk(tmp_path):
-    with launcher(tmp_path, admit=False) as running:
-        cookie = running.stranger().admit(running.redirect_file).headers["set-cookie"]
+def test_the_cookie_is_kept_from_scripts_other_sites_and_the_disk(shared):
+    cookie = shared.running.let_in.headers["set-cookie"]
     assert "HttpOnly" in cookie and "SameSite=Strict" in cookie
     assert "expires" not in cookie.lower() and "max-age" not in cookie.lower()
 

@@ -49,8 +49,7 @@ def app(
     runtime = Runtime()
     try:
         _prepare_environment(runtime)
-        # Only now: Jupyter looks at the environment while it is imported.
-        from ..launcher.server import quiet_logs
+        from ..launcher.logs import quiet_logs
         from ..launcher.vault import Vault
 
         quiet_logs()
@@ -68,12 +67,13 @@ def app(
 
 
 async def _serve(vault: "Vault", runtime: "Runtime", port: int, no_browser: bool, passphrase: str | None) -> None:
-    from ..launcher.server import Launcher
-
     if passphrase is not None:
         if vault.state == "empty":
             raise StoreMissing("store: there is none in that folder yet. Start without --passphrase-file to make one.")
         await vault.unlock(passphrase)
+    # Only now: Jupyter looks at the environment while it is imported, and a wrong passphrase is told sooner.
+    from ..launcher.server import Launcher
+
     try:
         launcher = Launcher(vault, runtime, port)
     except OSError as error:
@@ -113,6 +113,8 @@ def _prepare_environment(runtime: "Runtime") -> None:
         if name.startswith(NOT_OURS):
             del os.environ[name]
     os.environ.update(runtime.jupyter())
+    # jsonschema, which Jupyter brings along, would compile a grammar for a format nobody asks for: a second of waiting.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 
 def _passphrase(file: Path | None) -> str | None:

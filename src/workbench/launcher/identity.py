@@ -24,11 +24,6 @@ class AdmittedIdentity(IdentityProvider):
         return User(username=session_name(handler.request.cookies[COOKIE].value))
 
     @property
-    def token(self) -> str:  # type: ignore[override]
-        """No token is ever accepted."""
-        return ""
-
-    @property
     def auth_enabled(self) -> bool:
         """Always."""
         return True

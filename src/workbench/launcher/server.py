@@ -4,11 +4,8 @@ import asyncio
 import logging
 import os
 import signal
-import sys
-import traceback
 from importlib.resources import files
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 import jinja2
@@ -32,6 +29,7 @@ from .headers import SITTING, Headers
 from .identity import AdmittedIdentity, KernelOwners
 from .kernels import KERNEL, Kernels, OwnKernel, supports_local_sockets
 from .leaving import LeavingAnswer
+from .logs import report_defect
 from .pages import routes
 from .pages.base import template_environment
 from .redirect import AdmitPage
@@ -178,29 +176,6 @@ def notebook_path() -> Path:
         if (folder / "assess.ipynb").is_file():
             return folder / "assess.ipynb"
     raise FileNotFoundError("notebooks/assess.ipynb is missing from this installation; install the workbench again")
-
-
-def report_defect(kind: type[BaseException], trace: TracebackType | None) -> None:
-    """Say in one line on the terminal what kind of defect arose and where; never what was being written."""
-    last = traceback.extract_tb(trace)[-1] if trace else None
-    where = f" at {Path(last.filename).name}:{last.lineno}" if last else ""
-    print(f"Defect: {kind.__name__}{where}. Nothing that was saved is lost.", file=sys.stderr, flush=True)
-
-
-class _OneLine(logging.Handler):
-    """Turns what libraries log about an exception into one line without content."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        if record.exc_info and record.exc_info[0] is not None:
-            report_defect(record.exc_info[0], record.exc_info[2])
-
-
-def quiet_logs() -> None:
-    """Let no library write messages: they may hold addresses, paths or what was typed."""
-    root = logging.getLogger()
-    root.handlers[:] = [_OneLine(level=logging.ERROR)]
-    root.setLevel(logging.ERROR)
-    logging.captureWarnings(True)
 
 
 def _configuration() -> Config:
