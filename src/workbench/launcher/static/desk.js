@@ -32,11 +32,12 @@ function leaveForCover() {
   location.replace("/cover#" + place());
 }
 
-async function cover() {
+// A window that is told by another asks for the cover itself, too: it may be quicker than the one that told it.
+async function cover({ tell = true } = {}) {
   if (covering || !isOpen) return;
   covering = true;
   document.documentElement.classList.add("hiding");
-  tabs.postMessage("covered");
+  if (tell) tabs.postMessage("covered");
   await Promise.allSettled([...document.querySelectorAll("form[data-keep]")].map(saveNow));
   await post("/desk/cover", {}).catch(() => null);
   leaveForCover();
@@ -51,11 +52,7 @@ function backFromCover() {
 }
 
 tabs.addEventListener("message", (event) => {
-  if (event.data === "covered" && isOpen && !covering) {
-    covering = true;
-    document.documentElement.classList.add("hiding");
-    Promise.allSettled([...document.querySelectorAll("form[data-keep]")].map(saveNow)).then(leaveForCover);
-  }
+  if (event.data === "covered") cover({ tell: false });
   if (event.data === "opened" && "covered" in body.dataset) location.replace(backFromCover());
 });
 
