@@ -5,7 +5,16 @@ import websocket
 
 from launcher.running import launcher
 
-EVERYWHERE = ["/", "/login", "/sitting", "/voila/static/voila.js", "/plain/desk.css", "/desk/state", "/no-such-page"]
+# With a query the guided page is only asked for again, so that no kernel is started here.
+EVERYWHERE = [
+    "/",
+    "/login",
+    "/sitting?x=1",
+    "/voila/static/voila.js",
+    "/plain/desk.css",
+    "/desk/state",
+    "/no-such-page",
+]
 
 
 @pytest.mark.parametrize("path", EVERYWHERE)

@@ -14,11 +14,15 @@ def report_defect(kind: type[BaseException], trace: TracebackType | None) -> Non
     print(f"Defect: {kind.__name__}{where}. Nothing that was saved is lost.", file=sys.stderr, flush=True)
 
 
+# A kernel that a lock ended while its page was still being drawn is no defect.
+ORDINARY = ("DeadKernelError", "CancelledError", "StreamClosedError", "WebSocketClosedError")
+
+
 class _OneLine(logging.Handler):
     """Turns what libraries log about an exception into one line without content."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        if record.exc_info and record.exc_info[0] is not None:
+        if record.exc_info and record.exc_info[0] is not None and record.exc_info[0].__name__ not in ORDINARY:
             report_defect(record.exc_info[0], record.exc_info[2])
 
 
