@@ -34,6 +34,40 @@ def ward(reference_table):
     return rows.rename(columns={"id": "child", "time": "stop", "from": "state", "to": "next"})
 
 
+@pytest.fixture(scope="module")
+def panel():
+    """Two hundred invented children seen about once a year on their way through four states, the last one final."""
+    rng = np.random.default_rng(12)
+    rates = np.array([[0, 0.2, 0, 0.05], [0.2, 0, 0.3, 0.05], [0, 0.15, 0, 0.3], [0, 0, 0, 0]])
+    rows = []
+    for child in range(200):
+        sex, dage, state, time, left = child % 2, rng.integers(18, 60), 0, 0.0, 0.0
+        visit = 0.0
+        while state != 3 and visit < 9:
+            rows.append((child, visit, state + 1, sex, dage, int(visit == 0)))
+            visit += rng.uniform(0.8, 1.6)
+            while state != 3 and time < visit:
+                total = rates[state].sum() * (1 + 0.5 * sex)
+                left = rng.exponential(1 / total)
+                if time + left > visit:
+                    time = visit
+                    break
+                time += left
+                state = int(rng.choice(4, p=rates[state] / rates[state].sum()))
+        if state == 3:
+            rows.append((child, min(time, visit), 4, sex, dage, 0))
+    return pd.DataFrame(rows, columns=["PTNUM", "years", "state", "sex", "dage", "firstobs"])
+
+
+@pytest.fixture(scope="module")
+def walks(panel):
+    """The same children as stretches between visits."""
+    later = panel.groupby("PTNUM").shift(-1)
+    rows = pd.DataFrame({"child": panel["PTNUM"], "start": panel["years"], "stop": later["years"]})
+    rows = rows.assign(state=panel["state"], next=later["state"].astype("Int64"))
+    return rows[rows["stop"].notna()]
+
+
 def stretches():
     rows = [("a", 0, 2, "crisis", "transition"), ("a", 2, 5, "transition", "crisis"), ("a", 5, 6, "crisis", None)]
     rows += [("b", 0, 3, "crisis", "transition"), ("b", 3, 7, "transition", None), ("c", 1, 4, "crisis", None)]
@@ -65,22 +99,22 @@ class TestAalenJohansen:
         share = moved / n
         assert found.loc["out", "se"] == pytest.approx(np.sqrt(share * (1 - share) / n))
 
-    def test_shares_add_to_one_and_rows_may_come_in_any_order(self, ward):
-        found = aalen_johansen(ward, **STRETCH).table
+    def test_shares_add_to_one_and_rows_may_come_in_any_order(self, walks):
+        found = aalen_johansen(walks, **STRETCH).table
         np.testing.assert_allclose(found.groupby("time")["probability"].sum(), 1.0)
-        shuffled = aalen_johansen(ward.sample(frac=1, random_state=3), **STRETCH).table
+        shuffled = aalen_johansen(walks.sample(frac=1, random_state=3), **STRETCH).table
         pd.testing.assert_frame_equal(found, shuffled)
 
-    def test_cutting_a_stretch_in_two_changes_nothing(self, ward):
-        long = ward["stop"] - ward["start"] > 6
-        first = ward[long].assign(stop=ward["start"] + 3.25, next=None)
-        cut = pd.concat([ward[~long], first, ward[long].assign(start=ward["start"] + 3.25)])
-        pd.testing.assert_frame_equal(aalen_johansen(ward, **STRETCH).table, aalen_johansen(cut, **STRETCH).table)
+    def test_cutting_a_stretch_in_two_changes_nothing(self, walks):
+        long = walks["stop"] - walks["start"] > 1.2
+        first = walks[long].assign(stop=walks["start"] + 0.5, next=None)
+        cut = pd.concat([walks[~long], first, walks[long].assign(start=walks["start"] + 0.5)])
+        pd.testing.assert_frame_equal(aalen_johansen(walks, **STRETCH).table, aalen_johansen(cut, **STRETCH).table)
 
-    def test_every_child_twice_in_one_family_is_no_more_information(self, ward):
-        twins = pd.concat([ward, ward.assign(child=ward["child"] + 10_000_000)])
+    def test_every_child_twice_in_one_family_is_no_more_information(self, walks):
+        twins = pd.concat([walks, walks.assign(child=walks["child"] + 10_000_000)])
         twins["family"] = twins["child"] % 10_000_000
-        once = aalen_johansen(ward, **STRETCH).table
+        once = aalen_johansen(walks, **STRETCH).table
         twice = aalen_johansen(twins, **STRETCH, cluster="family").table
         np.testing.assert_allclose(twice["se"], once["se"], atol=1e-12)
 
@@ -153,8 +187,8 @@ class TestPanelModel:
         [(TWO_WAY, (), ["sex", "dage"], [5]), (ONE_WAY, MISTAKES, ["dage"], [4, 8])],
         ids=["seen", "hidden"],
     )
-    def test_scores_match_finite_differences(self, cav, allowed, mistakes, terms, breaks):
-        likelihood = build(cav[cav["PTNUM"] < 100100], allowed, mistakes, terms=terms, breaks=breaks)
+    def test_scores_match_finite_differences(self, panel, allowed, mistakes, terms, breaks):
+        likelihood = build(panel, allowed, mistakes, terms=terms, breaks=breaks)
         theta = np.random.default_rng(5).normal(-2, 0.3, likelihood.n_parameters)
         effects = slice(likelihood.n_periods * likelihood.n_moves, likelihood.n_rates)
         theta[effects] = (theta[effects] + 2) / 20
@@ -172,30 +206,30 @@ class TestPanelModel:
         slope = (expm(nearby.matrices[0] * 2)[0] - shares[0]) / 1e-5
         np.testing.assert_allclose(moved[0, 1], slope, atol=1e-4)
 
-    def test_time_scale_moves_intensities_alone(self, cav):
-        years = panel_model(cav, **CAV, allowed=TWO_WAY)
-        months = panel_model(cav.assign(years=cav["years"] * 12), **CAV, allowed=TWO_WAY)
+    def test_time_scale_moves_intensities_alone(self, panel):
+        years = panel_model(panel, **CAV, allowed=TWO_WAY)
+        months = panel_model(panel.assign(years=panel["years"] * 12), **CAV, allowed=TWO_WAY)
         np.testing.assert_allclose(months.intensities * 12, years.intensities, rtol=1e-5)
-        exact_entries = int((cav["state"] == 4).sum())
+        exact_entries = int((panel["state"] == 4).sum())
         assert months.minus2loglik == pytest.approx(years.minus2loglik + 2 * exact_entries * np.log(12), rel=1e-9)
 
-    def test_rows_and_labels_may_come_in_any_order(self, cav):
-        plain = panel_model(cav, **CAV, allowed=TWO_WAY)
+    def test_rows_and_labels_may_come_in_any_order(self, panel):
+        plain = panel_model(panel, **CAV, allowed=TWO_WAY)
         names = {1: "a none", 2: "b mild", 3: "c severe", 4: "d died"}
-        named = cav.assign(state=cav["state"].map(names)).sample(frac=1, random_state=2)
+        named = panel.assign(state=panel["state"].map(names)).sample(frac=1, random_state=2)
         allowed = [(names[a], names[b]) for a, b in TWO_WAY]
         again = panel_model(named, **(CAV | {"exact": ["d died"]}), allowed=allowed)
         np.testing.assert_allclose(again.intensities, plain.intensities, rtol=1e-8)
 
-    def test_families_of_identical_twins_do_not_shrink_the_standard_error(self, cav):
-        twins = pd.concat([cav, cav.assign(PTNUM=cav["PTNUM"] + 1_000_000)])
+    def test_families_of_identical_twins_do_not_shrink_the_standard_error(self, panel):
+        twins = pd.concat([panel, panel.assign(PTNUM=panel["PTNUM"] + 1_000_000)])
         twins["family"] = twins["PTNUM"] % 1_000_000
-        alone = panel_model(cav.assign(family=cav["PTNUM"]), **CAV, allowed=TWO_WAY, cluster="family")
+        alone = panel_model(panel.assign(family=panel["PTNUM"]), **CAV, allowed=TWO_WAY, cluster="family")
         paired = panel_model(twins, **CAV, allowed=TWO_WAY, cluster="family")
         np.testing.assert_allclose(paired.table["se"], alone.table["se"], rtol=1e-4)
 
-    def test_probabilities_multiply_across_breaks_and_follow_terms(self, cav):
-        found = panel_model(cav, **CAV, allowed=TWO_WAY, breaks=[5], terms=["dage"])
+    def test_probabilities_multiply_across_breaks_and_follow_terms(self, panel):
+        found = panel_model(panel, **CAV, allowed=TWO_WAY, breaks=[5], terms=["dage"])
         whole = found.probabilities(8, since=2, at={"dage": 40})
         pieces = found.probabilities(5, since=2, at={"dage": 40}) @ found.probabilities(8, since=5, at={"dage": 40})
         np.testing.assert_allclose(whole, pieces)
@@ -203,11 +237,11 @@ class TestPanelModel:
         with pytest.raises(TableError, match="not a term of this model"):
             found.probabilities(1, at={"height": 3})
 
-    def test_children_seen_once_add_nothing_and_are_counted(self, cav):
-        once = pd.DataFrame({"PTNUM": [1, 2], "years": [0.0, 3.0], "state": [1, 2]})
-        with_them = panel_model(pd.concat([cav, once]), **CAV, allowed=TWO_WAY)
-        assert with_them.n_seen_once == 2 + int((cav["PTNUM"].value_counts() == 1).sum())
-        assert with_them.minus2loglik == pytest.approx(panel_model(cav, **CAV, allowed=TWO_WAY).minus2loglik)
+    def test_children_seen_once_add_nothing_and_are_counted(self, panel):
+        once = pd.DataFrame({"PTNUM": [901, 902], "years": [0.0, 3.0], "state": [1, 2]})
+        with_them = panel_model(pd.concat([panel, once]), **CAV, allowed=TWO_WAY)
+        assert with_them.n_seen_once == 2 + int((panel["PTNUM"].value_counts() == 1).sum())
+        assert with_them.minus2loglik == pytest.approx(panel_model(panel, **CAV, allowed=TWO_WAY).minus2loglik)
 
     @pytest.mark.parametrize(
         ("change", "options", "words"),
@@ -218,9 +252,9 @@ class TestPanelModel:
             ({"years": 1.0}, {"allowed": TWO_WAY}, "a second visit of the same"),
         ],
     )
-    def test_wrong_tables_are_answered_in_words(self, cav, change, options, words):
+    def test_wrong_tables_are_answered_in_words(self, panel, change, options, words):
         with pytest.raises(TableError, match=words):
-            panel_model(cav.assign(**change), **CAV, **options)
+            panel_model(panel.assign(**change), **CAV, **options)
 
 
 @settings(max_examples=30, deadline=None)
