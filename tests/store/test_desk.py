@@ -251,6 +251,12 @@ def test_rows_equal_the_journal_and_the_pure_draft_whatever_is_sent(store: Store
     assert list(loaded.notes) == list(pure.notes)
 
 
+def test_a_non_answer_comes_back_as_one(desk, draft_id):
+    item = next(item for item in ITEMS if FORM.item(item).critical)
+    desk.record(sent(draft_id, 0, ch.NoAnswer(item=item, reason=NonAnswer.UNSAFE)))
+    assert desk.open(draft_id, "tab-1").draft.answers.recorded[item].non_answer is NonAnswer.UNSAFE
+
+
 @given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
 @settings(max_examples=200, deadline=None)
 def test_bytes_that_are_no_envelope_never_reach_the_desk(message):

@@ -40,12 +40,8 @@ def one(connection: Connection, table: Table, kind: type[Value], what: str, *whe
 
 
 def value_of(row: Row, kind: type[Value]) -> Value:
-    """Make a value from a row of its table; a JSON list becomes a tuple."""
-    fields = {
-        name: tuple(field) if isinstance(field := row._mapping[name], list) else field
-        for name in kind.__struct_fields__
-    }
-    return kind(**fields)
+    """Make a value from a row of its table, each field of the type that the value declares."""
+    return msgspec.convert({name: row._mapping[name] for name in kind.__struct_fields__}, kind)
 
 
 def check_code(where: str, code: str | None, allowed: Sequence[str]) -> None:
