@@ -1,8 +1,10 @@
 """What the page of a sitting may ask over plain HTTP: state, cover, lock, and changes its kernel never acknowledged."""
 
+from itertools import groupby
+
 import pytest
 
-from launcher.running import PIN, Page, begin_sitting, launcher
+from launcher.running import PASSPHRASE, PIN, Page, begin_sitting, launcher, wait_until
 from workbench.library.loading import instrument
 from workbench.store import Store
 
