@@ -1,8 +1,11 @@
 """Marginal rates in discrete time: generalised estimating equations on person-periods."""
 
+from __future__ import annotations
+
+import warnings
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
@@ -11,7 +14,11 @@ from workbench.errors import TableError
 from workbench.research import gate, inference
 from workbench.research.results import Result
 
+if TYPE_CHECKING:
+    from statsmodels.genmod.generalized_estimating_equations import GEE, GEEResults
+
 FEW_CLUSTERS = 60
+FARTHEST = 25.0  # a larger predictor (log odds, log rate) means that the estimates run off
 
 
 @dataclass(frozen=True, eq=False, kw_only=True, repr=False)
@@ -40,7 +47,7 @@ def marginal_rates(
     cluster: Hashable,
     exposure: Hashable | None = None,
     link: Literal["logit", "log", "cloglog"] = "logit",
-    working: Literal["exchangeable", "independence"] = "exchangeable",
+    working: Literal["independence", "exchangeable"] = "independence",
     errors: Literal["robust", "bias_reduced"] | None = None,
 ) -> RatesResult:
     """Fit marginal event probabilities or rates to person-periods (see `counting.split_periods`).
@@ -62,7 +69,8 @@ def marginal_rates(
     link
         "logit": odds; "log": Poisson counts; "cloglog": hazards in grouped time.
     working
-        Correlation assumed inside a cluster while estimating.
+        Correlation assumed inside a cluster while estimating. With terms that change over time, or an exposure that
+        ends at the event, only "independence" is sure to be right; "exchangeable" is sharper for steady terms.
     errors
         "robust": sandwich, normal limits. "bias_reduced": Mancl and DeRouen's correction with t(G - p) limits. Not
         given: bias_reduced under 60 clusters.
@@ -79,7 +87,8 @@ def marginal_rates(
 
     References
     ----------
-    Liang & Zeger 1986, doi:10.1093/biomet/73.1.13; Mancl & DeRouen 2001, doi:10.1111/j.0006-341X.2001.00126.x
+    Liang & Zeger 1986, doi:10.1093/biomet/73.1.13; Pepe & Anderson 1994, doi:10.1080/03610919408813210; Mancl &
+    DeRouen 2001, doi:10.1111/j.0006-341X.2001.00126.x
     """
     from statsmodels.genmod import cov_struct, families
     from statsmodels.genmod.generalized_estimating_equations import GEE
@@ -146,12 +155,18 @@ def marginal_rates(
     )
 
 
-def _fit(model, kind: str):
-    import warnings
-
+def _fit(model: GEE, kind: str) -> GEEResults:
+    """Fit from the overall rate; estimates that run off or do not settle are refused."""
+    weight = np.ones(len(model.endog)) if model.offset is None else np.exp(model.offset)
+    begin = np.zeros(model.exog.shape[1])
+    begin[0] = model.family.link(np.clip(model.endog.sum() / weight.sum(), 1e-8, 0.5))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        fitted = model.fit(maxiter=200, ctol=1e-10, cov_type=kind)
-    if not fitted.converged or not np.isfinite(fitted.params).all() or np.abs(fitted.fittedvalues).max() > 1e6:
-        raise TableError("terms: the estimating equations do not converge. Use fewer terms, or check for separation.")
+        fitted = model.fit(maxiter=200, ctol=1e-10, cov_type=kind, start_params=begin)
+    predictor = model.exog @ fitted.params
+    if not fitted.converged or not np.isfinite(predictor).all() or np.abs(predictor).max() > FARTHEST:
+        raise TableError(
+            "terms: the estimating equations do not converge. Check for separation (a term that sorts the events "
+            "fully), or use fewer terms."
+        )
     return fitted
