@@ -28,7 +28,7 @@ function goodbye(page, open, atEnd, back) {
       "That is all right: they keep their place.") : null,
     labelled("How did the child leave?", left, "mood, with whom, what was agreed"),
     labelled("Next meeting", rebook),
-    make("div", { class: "wb-row" }, button("Stop for today", stop, { class: "wb-main" }), button("Go back", back, {})));
+    make("div", { class: "wb-row" }, button("Stop for today", stop, { class: "wb-main", disabled: page.view.read_only }), button("Go back", back, {})));
 }
 
 function farewell(page, stopped) {
@@ -72,14 +72,14 @@ export function coverPanel({ launcher, uncovered, locked }) {
   return { root: make("div", { class: "wb-cover" }, form), focus: () => (launcher ? pin : go).focus() };
 }
 
-// Calls `idle` after so many seconds without a sign of life, and `alive` at most once a minute with one.
+// Calls `idle` after so many seconds without a sign of life; with one, `alive` at most five times in that time.
 export function watchIdle({ seconds, idle, alive }) {
   let last = Date.now();
   let told = 0;
   const signs = ["pointerdown", "keydown", "input", "wheel", "touchstart"];
   const sign = () => {
     last = Date.now();
-    if (last - told < 60_000) return;
+    if (last - told < seconds() * 200) return;
     told = last;
     alive();
   };

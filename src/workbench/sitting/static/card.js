@@ -123,9 +123,10 @@ export function makeCard(item, page) {
   function refresh() {
     const { value, other } = chosen();
     const answered = value !== undefined || other !== undefined;
-    clear.hidden = !answered || page.view.read_only;
+    // Away, not hidden: what comes with an answer must not push the next question down.
+    clear.classList.toggle("wb-away", !answered || page.view.read_only);
     if (!source) return;
-    sourceField.hidden = !answered || (other !== undefined && other !== "declined");
+    sourceField.classList.toggle("wb-away", !answered || (other !== undefined && other !== "declined"));
     sourceLabel.textContent = other === "declined" ? "Who declined?" : "Mainly from";
   }
 
@@ -146,9 +147,9 @@ export function makeCard(item, page) {
 
   function whole() {
     const whom = item.ask.map((code) => page.view.informants[code].toLowerCase()).join(", ");
-    const about = [item.when, whom && `from ${whom}`].filter(Boolean).join(" · ");
+    const about = item.when ? `${item.when} · from ${whom}` : whom && `From ${whom}`;
     const describe = `about-${item.id}`;
-    said = item.ask.length && item.kind !== "words" ? saidBlock(item, page) : null;
+    said = item.ask.length && item.kind !== "words" ? saidBlock(item, page, sourceField) : null;
     return [
       make("fieldset", { "aria-describedby": item.help ? describe : null },
         make("legend", {}, text),
@@ -157,9 +158,9 @@ export function makeCard(item, page) {
         item.say.map((say) => make("div", { class: "wb-say" },
           make("span", {}, say.for ? `You can say (${say.for})` : "You can say"), make("p", {}, say.words))),
         make("div", { class: `wb-options wb-kind-${item.kind}` }, optionCards(), field()),
-        item.others.length
-          ? make("div", { class: "wb-others" }, make("span", { "aria-hidden": "true" }, "or"), otherChoices()) : null,
-        make("div", { class: "wb-after" }, source ? sourceField : null, clear),
+        make("div", { class: "wb-others" },
+          item.others.length ? make("span", { "aria-hidden": "true" }, "or") : null, otherChoices(), clear),
+        source && !said ? sourceField : null,
         error, said?.root)];
   }
 

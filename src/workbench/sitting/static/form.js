@@ -66,7 +66,7 @@ function render({ model, el }) {
   function unanswered() {
     const again = performance.getEntriesByType("navigation")[0]?.type === "reload";
     if (launcher && !queue.size && (opened || !again)) return reload();
-    if (queue.size) return queue.closed();
+    if (queue.size) queue.closed();
     return say("The page has no link to the workbench.", "Load it again", reload);
   }
 
@@ -75,12 +75,12 @@ function render({ model, el }) {
     location.reload();
   }
 
+  // A stale change needs nothing: the fresh view that comes before it sends the change again.
   function heard(message) {
     const { kind, id } = message;
     if (kind === "view") adopt(message.view);
     else if (kind === "saved") saved(message);
     else if (kind === "refused") refused(id, message.text);
-    else if (kind === "stale") queue.again();
     else if (kind === "read_only") readOnly();
     else if (kind === "locked") cover({ told: true });
     else if (kind === "closed" && queue.size) queue.closed();
@@ -168,7 +168,7 @@ function render({ model, el }) {
     else if (answer.error === "TakenOver") readOnly();
     else if (answer.state === "covered") cover({ told: true });
     else if (answer.state === "locked") locked();
-    else if (answer.error === "AnswerRefused") refused(envelopes[answer.refused]?.id, answer.text);
+    else if (["AnswerRefused", "UnknownName"].includes(answer.error)) refused(envelopes[answer.refused]?.id, answer.text);
     return answer.ok;
   }
 
@@ -228,7 +228,7 @@ function render({ model, el }) {
 
   function show() {
     const { view } = page;
-    const state = view.pause ? "pause" : view.stopped ? "stopped" : ending ? "ending" : `part ${current().id}`;
+    const state = view.stopped ? "stopped" : ending ? "ending" : view.pause ? "pause" : `part ${current().id}`;
     const key = state.startsWith("part") ? state : `${state} ${view.read_only}`;
     frame.show(state.startsWith("part") ? current().id : null);
     if (key !== drawn) {
@@ -342,7 +342,7 @@ function render({ model, el }) {
   async function cover({ told = false } = {}) {
     clearTimeout(openTimer);
     if (covered) return;
-    if (!told) settle();
+    settle();
     covered = true;
     frame = notes = null;
     cards.clear();
@@ -397,7 +397,12 @@ function render({ model, el }) {
   const stopWatching = watchIdle({
     seconds: () => coverAfter,
     idle: () => cover(),
-    alive: () => launcher && !covered && desk.touch().catch(() => null),
+    alive: async () => {
+      if (!launcher || covered) return;
+      const { state } = await desk.touch().catch(() => ({}));
+      if (state === "covered") cover({ told: true });
+      if (state === "locked") locked();
+    },
   });
   root.addEventListener("focusin", entered);
   document.addEventListener("keydown", pressed);

@@ -102,7 +102,7 @@ export function makeFrame(page, acts) {
       notes.setAttribute("aria-label", view.mark ? "Notes, something to read" : "Notes");
       practice.hidden = !view.practice;
       pause.disabled = view.read_only || view.pause || Boolean(view.stopped);
-      stop.disabled = Boolean(view.stopped);
+      stop.disabled = view.read_only || Boolean(view.stopped);
       foot.hidden = nav.hidden = current === null;
       root.classList.toggle("wb-still", current === null);
       sections(current);

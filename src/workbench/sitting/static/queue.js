@@ -92,6 +92,7 @@ export function makeQueue({ send, deliver, late, settled }) {
     },
     // The link is known to be closed: no need to wait for it.
     closed() {
+      held = false;
       missed = 1;
       overdue();
     },

@@ -12,7 +12,7 @@ export function informantSelect(page, first, attributes, empty) {
   );
 }
 
-export function saidBlock(item, page) {
+export function saidBlock(item, page, source) {
   const rows = new Map();
   const list = make("ul", { class: "wb-said-list" });
   const add = button("+ add who said or saw it", () => {
@@ -20,7 +20,7 @@ export function saidBlock(item, page) {
     row.who.focus();
   }, { class: "wb-pill" });
   const root = make("div", { class: "wb-said", role: "group", "aria-label": "What was said or seen" },
-    make("p", { class: "wb-small-title" }, "What was said or seen"), list, add);
+    make("div", { class: "wb-said-head" }, make("p", {}, "What was said or seen"), source), list, add);
 
   function open(said) {
     let written = said.words !== "";
