@@ -1,0 +1,79 @@
+"""How a person moves through the pages with nothing but a keyboard."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+expect.set_options(timeout=15_000)
+CHROMIUM = "/usr/bin/chromium"
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+DESK, PHONE = (1240, 820), (390, 844)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, headless; whatever it would ask of the outside is refused."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+def new_page(browser: Browser | BrowserContext, size: tuple[int, int] = DESK) -> Page:
+    """A window that records defects of the page and every address outside this machine."""
+    page = browser.new_page(viewport={"width": size[0], "height": size[1]}) if isinstance(browser, Browser) else None
+    page = page or browser.new_page()
+    page.set_default_timeout(15_000)
+    page.defects = []
+    page.on("pageerror", lambda error: page.defects.append(str(error)))
+    page.on("request", lambda r: "127.0.0.1" in r.url or r.url.startswith("file:") or page.defects.append(r.url))
+    return page
+
+
+def enter(page: Page, redirect_file: Path) -> None:
+    """Come in as a browser that is handed the redirect file."""
+    page.goto(redirect_file.as_uri())
+    page.wait_for_url("http://127.0.0.1:*/**")
+
+
+def tab_to(page: Page, selector: str, most: int = 120) -> None:
+    """Press Tab until the element has the focus."""
+    for _ in range(most):
+        if page.evaluate("(s) => document.activeElement.matches(s)", selector):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"Tab never reached {selector}")
+
+
+def press(page: Page, selector: str, key: str = "Enter") -> None:
+    """Go to a link or button with Tab and press it."""
+    tab_to(page, selector)
+    page.keyboard.press(key)
+
+
+def write(page: Page, selector: str, words: str) -> None:
+    """Go to a field with Tab and type."""
+    tab_to(page, selector)
+    page.keyboard.type(words)
+
+
+def choose(page: Page, item: str, digit: str) -> None:
+    """Go to a question with Tab and press a digit."""
+    tab_to(page, f"#question-{item} input")
+    page.keyboard.press(digit)
+
+
+def saved(page: Page) -> None:
+    """Wait until everything that was entered has been acknowledged."""
+    expect(page.get_by_role("status").first).to_contain_text("Saved")
+
+
+def look(page: Page) -> None:
+    """No axe finding, nothing to scroll sideways, no defect, nothing asked from outside."""
+    found = Axe().run(page, options=RULES)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+    assert page.defects == []
