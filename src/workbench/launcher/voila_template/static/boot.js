@@ -1,10 +1,20 @@
-// Hooks that Voilà's script calls, and the end of this page's kernel when the page is left.
+// Hooks that Voilà's script calls, a calm word until the form is there, and the end of the kernel when one leaves.
 "use strict";
 
 window.cellLoaded = true;
 window.voila_heartbeat = () => {};
 window.voila_process = () => {};
-window.voila_finish = () => document.getElementById("opening")?.remove();
+window.voila_finish = () => {};
+
+document.addEventListener("DOMContentLoaded", () => {
+  const cells = document.getElementById("rendered_cells");
+  const watch = new MutationObserver(() => {
+    if (!cells.querySelector("h1, h2, .jp-RenderedText")) return;
+    watch.disconnect();
+    document.getElementById("opening")?.remove();
+  });
+  watch.observe(cells, { childList: true, subtree: true });
+});
 
 // A page brought back by the browser's own memory has no kernel any more: load it anew.
 window.addEventListener("pageshow", (event) => {
