@@ -1,4 +1,4 @@
-// Hooks that Voilà's script calls, a calm word until the form is there, and the end of the kernel when one leaves.
+// Hooks that Voilà's script calls, a calm word until the form is there, the lock, and the end of the kernel.
 "use strict";
 
 window.cellLoaded = true;
@@ -15,6 +15,17 @@ document.addEventListener("DOMContentLoaded", () => {
   });
   watch.observe(cells, { childList: true, subtree: true });
 });
+
+// A lock from elsewhere, another window or the idle clock, takes this page away too. Asking is not activity.
+const LOOK_EVERY = 3_000;
+
+setInterval(async () => {
+  const answer = await fetch("/desk/state").catch(() => null);
+  const { state } = answer?.ok ? await answer.json() : {};
+  if (state !== "locked") return;
+  document.body.hidden = true;
+  location.replace("/login");
+}, LOOK_EVERY);
 
 // A page brought back by the browser's own memory has no kernel any more: load it anew.
 window.addEventListener("pageshow", (event) => {
