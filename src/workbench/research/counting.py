@@ -209,7 +209,7 @@ def _place_events(
         return pd.DataFrame({"id": risk["id"].iloc[:0], "time": 0.0, "event": 0})
     gate.require_columns(events, [id, time])
     gate.refuse_missing(events, id)
-    placed = pd.DataFrame({"id": events[id].to_numpy(), "time": gate.take_numbers(events, time)}, index=events.index)
+    placed = pd.DataFrame({"id": events[id].to_numpy(), "time": gate.take_numbers(events, time)})
     known = placed["id"].isin(risk["id"]).to_numpy()
     gate.refuse_rows(events, ~known, f"column '{id}'", "a child that the table of children lacks", "Add the child.")
     bounds = risk.set_index("id").loc[placed["id"]]
@@ -221,10 +221,9 @@ def _place_events(
     order = placed.sort_values(["id", "time"], kind="stable")
     day = order.groupby(["id", "time"])
     order["time"] = order["time"] - spacing * (day["time"].transform("size") - 1 - day.cumcount())
-    before = (
-        order.groupby("id")["time"].shift().fillna(risk.set_index("id")["begin"].loc[order["id"]].set_axis(order.index))
-    )
-    wrong = (order["time"] <= before + spacing / 2).reindex(events.index).to_numpy()
+    entered = risk.set_index("id")["begin"].loc[order["id"]].set_axis(order.index)
+    before = order.groupby("id")["time"].shift().fillna(entered)
+    wrong = (order["time"] <= before + spacing / 2).sort_index().to_numpy()
     remedy = f"Choose a spacing below {spacing}, or give the events their own times."
     gate.refuse_rows(events, wrong, f"column '{time}'", "events of one day do not fit after the one before", remedy)
     return order.assign(event=1)
@@ -233,7 +232,9 @@ def _place_events(
 def _take_last(built: pd.DataFrame, dated: pd.DataFrame, id: Hashable, dated_time: Hashable | None) -> pd.DataFrame:
     when = gate.take_numbers(dated, dated_time)
     gate.refuse_missing(dated, id)
-    values = dated.assign(**{str(dated_time): when}).sort_values(str(dated_time), kind="stable")
+    values = dated.copy()
+    values[dated_time] = when
+    values = values.sort_values(by=[dated_time], kind="stable")
     order = built.sort_values("start", kind="stable")
     for column in dated.columns:
         if column in {id, dated_time}:

@@ -82,7 +82,12 @@ def weighted_kappa(
     counts = pd.crosstab(
         pd.Categorical(first, categories=levels), pd.Categorical(second, categories=levels), dropna=False
     ).reindex(index=levels, columns=levels, fill_value=0)
-    found = cohens_kappa(counts.to_numpy(), wt=weights)
+    one_sided = [name for name, ratings in (("a", first), ("b", second)) if ratings.nunique() == 1]
+    if one_sided:
+        note = f"Rater {one_sided[0]} used one category only; kappa is then 0 whatever the other did."
+        return Agreement(table=counts, n_rows=len(both), estimate=0.0, note=note)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        found = cohens_kappa(counts.to_numpy(), wt=weights)
     return Agreement(
         table=counts.rename_axis(index="a", columns="b"),
         n_rows=len(both),

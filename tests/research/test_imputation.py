@@ -1,0 +1,62 @@
+"""Rubin's rules against mice, and their limits."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from workbench.errors import TableError
+from workbench.research.imputation import pool
+
+
+def test_all_numbers_are_those_of_mice(recorded):
+    entry = recorded("nhanes_mice_pool")
+    terms = entry["result"]["term"]
+    table = pool(
+        pd.DataFrame(entry["estimates"], columns=terms), pd.DataFrame(entry["variances"], columns=terms), complete_df=22
+    ).table
+    same = {"estimate": "estimate", "se": "se", "df": "df", "statistic": "statistic", "p": "p", "low": "lower"}
+    same |= {"high": "upper", "within": "ubar", "between": "b", "riv": "riv", "lambda": "lambda", "fmi": "fmi"}
+    for ours, theirs in same.items():
+        np.testing.assert_allclose(table[ours], entry["result"][theirs], rtol=1e-10)
+    assert list(table.index) == terms
+
+
+def test_two_imputations_can_be_pooled_by_hand():
+    table = pool(np.array([[1.0], [2.0]]), np.array([[0.5], [0.7]]), complete_df=np.inf).table.loc[0]
+    assert table["estimate"] == 1.5
+    assert table["between"] == 0.5
+    assert table["se"] == pytest.approx(np.sqrt(0.6 + 1.5 * 0.5))
+    assert table["df"] == pytest.approx((1.35 / 0.75) ** 2)
+
+
+def test_imputations_that_agree_leave_the_complete_data_answer():
+    table = pool(np.ones((5, 1)), np.full((5, 1), 0.04), complete_df=58).table.loc[0]
+    assert table["se"] == pytest.approx(0.2)
+    assert table["riv"] == 0
+    assert table["df"] == pytest.approx(59 / 61 * 58, rel=1e-3)
+
+
+def test_columns_are_matched_by_name():
+    estimates = pd.DataFrame({"a": [1.0, 1.2], "b": [5.0, 6.0]})
+    variances = pd.DataFrame({"b": [2.0, 2.0], "a": [0.1, 0.1]})
+    assert pool(estimates, variances, complete_df=50).table["within"].to_dict() == pytest.approx({"a": 0.1, "b": 2.0})
+
+
+@pytest.mark.parametrize(
+    ("estimates", "variances", "df", "sentence"),
+    [
+        ([[1.0]], [[1.0]], 10, "1 imputation"),
+        ([[1.0], [np.nan]], [[1.0], [1.0]], 10, "estimates, row 1, column 0: not a finite number"),
+        ([[1.0], [2.0]], [[1.0], [0.0]], 10, "variances, row 1, column 0: not above 0"),
+        ([[1.0], [2.0]], [[1.0, 1.0], [1.0, 1.0]], 10, r"variances: shape \(2, 2\)"),
+        ([[1.0], [2.0]], [[1.0], [1.0]], 0, "complete_df: not above 0"),
+    ],
+)
+def test_what_cannot_be_pooled_is_refused(estimates, variances, df, sentence):
+    with pytest.raises(TableError, match=sentence):
+        pool(np.array(estimates), np.array(variances), complete_df=df)
+
+
+def test_different_terms_are_refused():
+    with pytest.raises(TableError, match="the terms differ"):
+        pool(pd.DataFrame({"a": [1.0, 2]}), pd.DataFrame({"b": [1.0, 2]}), complete_df=10)
