@@ -91,6 +91,14 @@ def page(browser, server) -> Iterator[Page]:
     page.close()
 
 
+@pytest.fixture(scope="module")
+def unanswered(browser, server) -> Iterator[Page]:
+    """A page for tests that leave every question without an answer."""
+    page = opened(browser, server[0])
+    yield page
+    page.close()
+
+
 def card(page: Page, item: str):
     return page.locator(f"#question-{item}")
 
@@ -157,7 +165,8 @@ def test_arrows_pass_over_levels_and_only_where_they_rest_is_an_answer(page):
     expect(page.locator(".wb-mark")).to_be_hidden()
 
 
-def test_a_digit_outside_a_question_or_inside_words_answers_nothing(page):
+def test_a_digit_outside_a_question_or_inside_words_answers_nothing(unanswered):
+    page = unanswered
     page.get_by_role("heading", level=1).focus()
     page.keyboard.press("2")
     card(page, "alone").get_by_role("button", name="add who").click()
@@ -166,7 +175,8 @@ def test_a_digit_outside_a_question_or_inside_words_answers_nothing(page):
     expect(page.locator("input:checked")).to_have_count(0)
 
 
-def test_an_answer_can_be_taken_back(page):
+def test_an_answer_can_be_taken_back(unanswered):
+    page = unanswered
     card(page, "alone").get_by_role("radio", name="No", exact=True).check()
     card(page, "alone").get_by_role("button", name="Clear answer").click()
     expect(card(page, "alone").locator("input:checked")).to_have_count(0)
@@ -249,7 +259,21 @@ def test_the_cover_leaves_nothing_in_the_page_and_keeps_the_place(page):
     expect(card(page, "teeth").locator("textarea")).to_have_value("chews on one side")
 
 
-def test_a_break_and_the_end_hide_the_questions(page):
+def test_after_five_idle_minutes_the_cover_comes_by_itself(browser, server):
+    page = browser.new_page()
+    page.clock.install()
+    page.goto(server[0])
+    page.wait_for_selector(".wb-card")
+    page.clock.fast_forward("04:50")
+    expect(page.locator(".wb-card").first).to_be_visible()
+    page.clock.fast_forward("00:15")
+    expect(page.get_by_role("button", name="Continue")).to_be_visible()
+    expect(page.locator(".wb-card")).to_have_count(0)
+    page.close()
+
+
+def test_a_break_hides_the_questions(unanswered):
+    page = unanswered
     page.get_by_role("button", name="Break").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("A break")
     expect(page.locator(".wb-choice")).to_have_count(0)

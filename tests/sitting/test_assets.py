@@ -1,6 +1,7 @@
 """The script is one set of modules, served one by one or joined, and never makes markup from words."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -52,3 +53,24 @@ def test_colours_are_those_of_the_plain_pages():
     shared = here.keys() & there.keys() - {"--target"}
     assert len(shared) > 15
     assert {name: here[name] for name in shared} == {name: there[name] for name in shared}
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as in WCAG 2.2."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_levels_run_from_light_to_dark_and_differ_without_colour():
+    colours = values(FOLDER / "form.css")
+    levels = [colours[f"--level-{code}"] for code in range(4)]
+    assert all(contrast(one, next_one) > 1.2 for one, next_one in pairwise(levels))
+    assert [luminance(level) for level in levels] == sorted(map(luminance, levels), reverse=True)
+    assert all(contrast(level, colours["--level-ink"]) >= 4.5 for level in levels[:3])
+    assert contrast(levels[3], colours["--level-3-ink"]) >= 4.5
