@@ -130,14 +130,6 @@ def take_groups(frame: pd.DataFrame, column: Hashable) -> Groups:
     return Groups(place[codes], labels[order])
 
 
-def cross_groups(first: Groups, second: Groups) -> Groups:
-    """Groups of every pair that occurs; labels are tuples."""
-    paired = first.codes * second.n + second.codes
-    present, codes = np.unique(paired, return_inverse=True)
-    labels = [(first.labels[pair // second.n], second.labels[pair % second.n]) for pair in present]
-    return Groups(codes, pd.Index(labels, tupleize_cols=False))
-
-
 def name_columns(terms: str | Sequence[str]) -> list[str]:
     """The terms as a list; one name may stand alone. Refuses none at all and the same name twice."""
     listed = [terms] if isinstance(terms, str) else list(terms)

@@ -179,6 +179,31 @@ def test_separation_is_refused_with_a_remedy():
         cox(rows, **ROWS, terms=["age", "never"])
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 100_000), st.integers(8, 25), st.integers(1, 3))
+def test_separation_is_refused_exactly_where_a_direction_sorts_the_events(seed, n, n_terms):
+    """Linear programming finds a direction in which every event leads its risk set, where there is one."""
+    rng = np.random.default_rng(seed)
+    terms = list("abc")[:n_terms]
+    rows = pd.DataFrame(rng.integers(0, 2, (n, n_terms)) * 1.0, columns=terms)
+    rows["start"] = rng.integers(0, 4, n)
+    rows["stop"] = rows["start"] + rng.integers(1, 6, n)
+    rows["event"] = (rng.random(n) < 0.4).astype(int)
+    rows.loc[0, "event"] = 1
+    x, start, stop = rows[terms].to_numpy(), rows["start"].to_numpy(), rows["stop"].to_numpy()
+    leads = np.vstack([x[i] - x[(start < stop[i]) & (stop >= stop[i])] for i in np.flatnonzero(rows["event"])])
+    try:
+        cox(rows, **ROWS, terms=terms, ties="breslow")
+        found = "finite"
+    except TableError as fault:
+        found = "separated" if "separation" in str(fault) else "not identified"
+    if np.linalg.matrix_rank(leads) < n_terms:
+        assert found == "not identified"
+    else:
+        best = optimize.linprog(-leads.sum(axis=0), A_ub=-leads, b_ub=np.zeros(len(leads)), bounds=[(-1, 1)] * n_terms)
+        assert found == ("separated" if best.fun < -1e-7 else "finite")
+
+
 def test_full_sorting_by_a_number_is_separation_too():
     rows = pd.DataFrame({"stop": np.arange(1.0, 21), "event": 1, "x": -np.arange(20.0), "y": np.tile([0, 1], 10)})
     with pytest.raises(TableError, match=r"column 'x'.*: separation"):
@@ -203,6 +228,11 @@ def test_a_term_that_varies_only_where_nothing_happens_is_refused():
 def test_unknown_choices_are_refused(options, sentence):
     with pytest.raises(TableError, match=sentence):
         cox(COHORT, **ROWS, terms="age", **options)
+
+
+def test_fewer_clusters_than_terms_are_refused():
+    with pytest.raises(TableError, match="column 'family': 2 clusters for 3 terms"):
+        cox(cohort(families=2).assign(x=lambda t: t["start"]), **ROWS, terms=["age", "number", "x"], cluster="family")
 
 
 def test_few_clusters_under_a_sandwich_are_noted():

@@ -121,6 +121,8 @@ def cox(
     ready = prepare(
         frame, start=start, stop=stop, event=event, terms=terms, strata=strata, id=id, cluster=cluster, ties=ties
     )
+    if ready.cluster is not None:
+        gate.refuse_few_clusters(ready.cluster.n, len(ready.names), cluster)
     fit = fit_or_refuse(ready)
     unscale = 1 / np.outer(ready.scale, ready.scale)
     inverse = np.linalg.inv(fit.at.information)
@@ -181,8 +183,6 @@ def prepare(
     intervals = take_intervals(frame, start=start, stop=stop, event=event, strata=strata, id=id, cluster=cluster)
     groups = None if cluster is None else gate.take_groups(frame, cluster)
     taken = gate.take_terms(frame, terms)
-    if groups is not None:
-        gate.refuse_few_clusters(groups.n, len(taken.names), cluster)
     gate.refuse_dependent(taken, within=intervals.stratum if strata is not None else None)
     risk = find_risk_sets(intervals)
     x = taken.matrix if len(risk.rows) == len(frame) else taken.matrix[risk.rows]

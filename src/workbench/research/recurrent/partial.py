@@ -13,6 +13,7 @@ from workbench.research.recurrent.intervals import Intervals, RiskSets, run_up
 
 STEP = 2e-9  # Newton ends when no coefficient moves by more, in units of its column's spread
 MAX_STEPS = 40
+FLIGHTS = 3  # so many long steps without gain in likelihood are the mark of separation
 BLOCK = 65_536  # rows handled at once where the whole table would take much memory
 
 
@@ -137,18 +138,22 @@ def maximise(rows: Layout, begin: np.ndarray | None = None) -> Fit:
     coef = np.zeros(rows.x.shape[1]) if begin is None else begin.copy()
     at = evaluate(rows, coef)
     null = at.value
+    flights = 0
     for iteration in range(MAX_STEPS):
         step = newton_step(at.score, at.information, first=iteration == 0)
         if np.abs(step).max() <= STEP:
             return Fit(coef + step, at, null)
-        refuse_flight(at, step, reach)
+        length = np.abs(step) * reach
+        flights = flights + 1 if at.score @ step < 1e-5 and length.max() > 0.1 else 0
+        if flights == FLIGHTS:
+            break
         for _ in range(30):
             trial = evaluate(rows, coef + step)
             if trial.value >= at.value - 1e-9 * (1 + abs(at.value)):
                 break
             step = step / 2
         coef, at = coef + step, trial
-    raise Diverged(np.abs(step) * reach > 0.1 * (np.abs(step) * reach).max(), at_start=False)
+    raise Diverged(length > 0.1 * length.max(), at_start=False)
 
 
 def newton_step(score: np.ndarray, information: np.ndarray, *, first: bool) -> np.ndarray:
@@ -163,13 +168,6 @@ def newton_step(score: np.ndarray, information: np.ndarray, *, first: bool) -> n
         loading = np.abs(vectors[:, 0])
         raise Diverged(loading > 0.1 * loading.max(), at_start=first)
     return linalg.cho_solve(linalg.cho_factor(correlation), score / scale) / scale
-
-
-def refuse_flight(at: Likelihood, step: np.ndarray, reach: np.ndarray) -> None:
-    """Steps that stay long while the likelihood gains nothing more are the mark of separation."""
-    length = np.abs(step) * reach
-    if at.score @ step < 1e-5 and length.max() > 0.1:
-        raise Diverged(length > 0.1 * length.max(), at_start=False)
 
 
 def cluster_scores(rows: Layout, at: Likelihood, cluster: np.ndarray, n_clusters: int) -> np.ndarray:
