@@ -84,6 +84,14 @@ def test_row_order_and_time_scale_leave_shares_alone():
     pd.testing.assert_frame_equal(plain, decompose(moved, **MODEL, terms=["ill"]).table, rtol=1e-4, atol=1e-6)
 
 
+def test_the_unit_of_a_term_leaves_shares_alone():
+    rows = siblings(n_families=40)
+    plain, scaled = (decompose(rows.assign(ill=rows["ill"] * size), **MODEL, terms=["ill"]) for size in (1, 1000))
+    pd.testing.assert_frame_equal(plain.table, scaled.table, rtol=1e-4)
+    ratio = plain.coefficients.loc["ill", "coef"] / scaled.coefficients.loc["ill", "coef"]
+    assert ratio == pytest.approx(1000, rel=1e-4)
+
+
 def test_families_that_do_not_differ_are_said_so():
     found = decompose(siblings(seed=0, n_families=150, family_sd=0.0), **MODEL)
     share = found.table.loc[("all", "family"), "share"]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from workbench.errors import TableError
-from workbench.research.durations import location_scale
+from workbench.research.durations import jackknife, location_scale
 from workbench.research.durations.likelihood import Design
 from workbench.research.durations.newton import fit
 from workbench.research.durations.shapes import SHAPES
@@ -116,6 +116,16 @@ def test_jackknife_equals_naive_refits(family):
     assert row["high"] == pytest.approx(np.exp(estimate + stats.t.ppf(0.975, 18) * se))
 
 
+@pytest.mark.parametrize("family", FAMILIES)
+def test_many_clusters_give_the_same_refits_by_expansion(family, monkeypatch):
+    rows = spells(n_families=400)
+    full = location_scale(rows, **BOUNDS, family=family, cluster="family")
+    monkeypatch.setattr(jackknife, "MANY_CLUSTERS", 10)
+    quick = location_scale(rows, **BOUNDS, family=family, cluster="family")
+    np.testing.assert_allclose(quick.replicates, full.replicates, atol=1e-5)
+    np.testing.assert_allclose(quick.ratios["se"], full.ratios["se"], rtol=1e-4)
+
+
 def test_with_two_groups_the_joint_test_is_the_reported_t_test():
     rows = spells()
     rows = rows[rows["group"] != "after"]
@@ -142,6 +152,15 @@ def test_time_scale_moves_only_the_location(family):
     assert shift.pop("intercept") == pytest.approx(np.log(30.4))
     np.testing.assert_allclose(shift, 0, atol=1e-8)
     np.testing.assert_allclose(scaled.ratios.drop(columns="against"), months.ratios.drop(columns="against"), rtol=1e-6)
+
+
+@pytest.mark.parametrize("size", [1e-5, 1e5])
+def test_the_unit_of_a_term_moves_its_coefficient_alone(size):
+    rows = spells()
+    plain = location_scale(rows, **BOUNDS, terms="age", cluster="family")
+    scaled = location_scale(rows.assign(age=rows["age"] * size), **BOUNDS, terms="age", cluster="family")
+    assert scaled.table.loc["age", "coef"] * size == pytest.approx(plain.table.loc["age", "coef"])
+    np.testing.assert_allclose(scaled.ratios.drop(columns="against"), plain.ratios.drop(columns="against"), rtol=1e-6)
 
 
 def test_rows_may_come_in_any_order():

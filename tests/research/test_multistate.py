@@ -213,6 +213,16 @@ class TestPanelModel:
         exact_entries = int((panel["state"] == 4).sum())
         assert months.minus2loglik == pytest.approx(years.minus2loglik + 2 * exact_entries * np.log(12), rel=1e-9)
 
+    @pytest.mark.parametrize("size", [1e-4, 1e4])
+    def test_the_unit_of_a_term_moves_its_effect_alone(self, panel, size):
+        plain = panel_model(panel, **CAV, allowed=TWO_WAY, terms="dage")
+        scaled = panel_model(panel.assign(dage=panel["dage"] * size), **CAV, allowed=TWO_WAY, terms="dage")
+        effects = [found.table.query("term == 'dage'")[["estimate", "se"]] for found in (plain, scaled)]
+        np.testing.assert_allclose(effects[1] * size, effects[0], rtol=1e-4, atol=1e-6)
+        np.testing.assert_allclose(
+            scaled.probabilities(5, at={"dage": 40 * size}), plain.probabilities(5, at={"dage": 40})
+        )
+
     def test_rows_and_labels_may_come_in_any_order(self, panel):
         plain = panel_model(panel, **CAV, allowed=TWO_WAY)
         names = {1: "a none", 2: "b mild", 3: "c severe", 4: "d died"}
@@ -274,4 +284,5 @@ def build(frame, allowed, mistakes, certain=None, terms=(), breaks=()):
     visits = read_visits(frame, id="PTNUM", time="years", state="state", certain=certain, states=[1, 2, 3, 4])
     moves = read_moves(visits.states, allowed, [4], mistakes)
     steps = cut_steps(visits, frame[list(terms)].to_numpy(dtype=float), breaks, moves.exact, moves.reported)
-    return PanelLikelihood(steps, 4, len(breaks) + 1, moves.origin, moves.target, moves.true, moves.told)
+    sizes = np.ones(len(terms))
+    return PanelLikelihood(steps, 4, len(breaks) + 1, moves.origin, moves.target, moves.true, moves.told, sizes)

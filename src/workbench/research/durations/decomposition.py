@@ -89,11 +89,12 @@ def decompose(
     refuse_few_clusters(families.n, 3, cluster)
     order = np.argsort(families.codes, kind="stable")
     design = prepared.design
+    size = np.sqrt(np.mean(design.location**2, axis=0))
     rows = replace(
         design,
         lower=design.lower[order],
         upper=design.upper[order],
-        location=design.location[order],
+        location=design.location[order] / size,
         band=design.band[order],
     )
     effect, theta, apart = fit_family_effect(rows, families.codes[order], fit(rows).theta[0])
@@ -101,6 +102,10 @@ def decompose(
     curvature = curvature_by_family(effect, theta, free)
     spread = np.linalg.inv(curvature.sum(axis=0))[: rows.location.shape[1], : rows.location.shape[1]]
     left_out = leave_families_out(effect, theta, curvature, free)
+    log_likelihood = float(effect.evaluate(theta[None])[0].sum())
+    theta[: len(size)] /= size
+    left_out[:, : len(size)] /= size
+    spread /= np.outer(size, size)
     variances = _split(prepared, theta[None], spread, apart)[0]
     many = _split(prepared, left_out, spread, apart)
     names = pd.Index([*prepared.names, "log_family_sd"], name="parameter")
@@ -117,7 +122,7 @@ def decompose(
         n_rows=len(frame),
         n_events=int(prepared.finished.sum()),
         n_clusters=families.n,
-        log_likelihood=float(effect.evaluate(theta[None])[0].sum()),
+        log_likelihood=log_likelihood,
         note=note,
         icc=_likeness(variances, many, prepared.group.labels, families.n - 2),
         coefficients=pd.DataFrame({"coef": theta, "se": se, "low": limits.low, "high": limits.high}, index=names),

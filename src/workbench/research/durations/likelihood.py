@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from .shapes import Array, Shape
 
-LONGEST_BLOCK = 1_000_000
+LONGEST_BLOCK = 500_000
 
 
 @dataclass(frozen=True)
@@ -87,8 +87,9 @@ class Design:
             Value, d/dm, d/ds, d²/dm², d²/dm ds, d²/ds²; each of shape (B, n), rows in the order of `rows_by_kind`.
         """
         p = self.location.shape[1]
-        centre = theta[:, :p] @ self.sorted_location.T
-        log_scale = theta[:, p:] @ self.sorted_bands.T
+        return self._at(theta[:, :p] @ self.sorted_location.T, theta[:, p:] @ self.sorted_bands.T)
+
+    def _at(self, centre: Array, log_scale: Array) -> tuple[Array, Array, Array, Array, Array, Array]:
         rate = np.exp(-log_scale)
         log_lower, log_upper = (logs[self.rows_by_kind] for logs in self.logs)
         out = tuple(np.empty_like(centre) for _ in range(6))
@@ -131,11 +132,16 @@ class Design:
         return value.sum(axis=1), gradient, hessian
 
     def scores(self, theta: Array) -> Array:
-        """Score of every row at one parameter, shape (n, p + q), rows as given; a row that may be anything has 0."""
-        _, m, s, *_ = self.derivatives(theta[None])
-        by_kind = np.concatenate([m[0][:, None] * self.sorted_location, s[0][:, None] * self.sorted_bands], axis=1)
+        """Score of every row, shape (n, p + q), rows as given; a row that may be anything has 0.
+
+        `theta` has shape (p + q,), or (n, p + q) for parameters of its own in every row.
+        """
+        p, x, bands = self.location.shape[1], self.sorted_location, self.sorted_bands
+        own = np.broadcast_to(theta, (len(self.lower), self.n_parameters))[self.rows_by_kind]
+        centre, log_scale = np.sum(own[:, :p] * x, axis=1)[None], np.sum(own[:, p:] * bands, axis=1)[None]
+        _, m, s, *_ = self._at(centre, log_scale)
         out = np.zeros((len(self.lower), self.n_parameters))
-        out[self.rows_by_kind] = by_kind
+        out[self.rows_by_kind] = np.concatenate([m[0][:, None] * x, s[0][:, None] * bands], axis=1)
         return out
 
     def start(self) -> Array:

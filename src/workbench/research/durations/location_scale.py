@@ -143,9 +143,8 @@ def location_scale(
     replicates, lost = np.empty((0, len(theta))), pd.Index([])
     reported, t_df = sandwich, None
     if interval == "jackknife":
-        refits = leave_one_out(prepared.design, codes, n_clusters, theta, best.hessian[0])
-        replicates = np.where(refits.converged[:, None], refits.theta, np.nan)
-        lost, t_df = names[~refits.converged], n_clusters - 2
+        replicates = leave_one_out(prepared.design, codes, n_clusters, theta, best.hessian[0])
+        lost, t_df = names[np.isnan(replicates).any(axis=1)], n_clusters - 2
         reported = _jackknife_covariance(replicates)
 
     labels = prepared.group.labels

@@ -1,6 +1,6 @@
 """Newton's method for many weighted copies of one likelihood at once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,6 +54,11 @@ def fit(design: Design, weights: Array | None = None, start: Array | None = None
     Fits
         One row per set of weights.
     """
+    size = np.append(np.sqrt(np.mean(design.location**2, axis=0)), np.ones(design.n_bands))
+    if size.min() < 0.2 or size.max() > 5:
+        location = design.location / size[: -design.n_bands]
+        scaled = fit(replace(design, location=location), weights, None if start is None else start * size)
+        return replace(scaled, theta=scaled.theta / size, hessian=scaled.hessian * np.outer(size, size))
     weights = np.ones((1, len(design.lower))) if weights is None else weights
     begin = design.start() if start is None else start
     block = max(1, LONGEST_BLOCK // max(1, len(design.lower)))

@@ -14,7 +14,7 @@ class PanelLikelihood:
     """Everything the likelihood needs except its parameters.
 
     Parameters are, in this order: log intensities of every move by period, effects of every term on every move, and
-    logits of misreporting (against the true state). Terms are centred at their means.
+    logits of misreporting (against the true state). Terms are centred at their means and divided by their sizes.
 
     Attributes
     ----------
@@ -22,6 +22,8 @@ class PanelLikelihood:
         Shape (M,). Allowed moves.
     true, told
         Shape (E,). Pairs of a state and another one that may be reported for it.
+    term_sizes
+        Shape (k,). What terms are divided by, so that their effects are of one size.
     """
 
     steps: Steps
@@ -31,6 +33,7 @@ class PanelLikelihood:
     target: np.ndarray
     true: np.ndarray
     told: np.ndarray
+    term_sizes: np.ndarray
 
     @property
     def n_moves(self) -> int:
@@ -48,7 +51,7 @@ class PanelLikelihood:
     def columns(self) -> np.ndarray:
         """Shape (U, P + k). What multiplies the parameters of one move under each covariate pattern."""
         periods = np.equal.outer(self.steps.designs[:, 0], np.arange(self.n_periods)).astype(float)
-        return np.hstack([periods, self.steps.designs[:, 1:] - self.steps.means])
+        return np.hstack([periods, (self.steps.designs[:, 1:] - self.steps.means) / self.term_sizes])
 
     @cached_property
     def layers(self) -> list[np.ndarray]:

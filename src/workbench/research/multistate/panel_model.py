@@ -166,8 +166,9 @@ def panel_model(
         )
     refuse_impossible(visits, moves, id, state)
     n_periods = len(set(breaks)) + 1
+    sizes = extra.matrix.std(axis=0)
     likelihood = PanelLikelihood(
-        steps, len(visits.states), n_periods, moves.origin, moves.target, moves.true, moves.told
+        steps, len(visits.states), n_periods, moves.origin, moves.target, moves.true, moves.told, sizes
     )
     with np.errstate(divide="ignore", invalid="ignore"):
         theta, scores, information, reached = maximise(likelihood.evaluate, likelihood.starting_values())
@@ -185,6 +186,7 @@ def panel_model(
         summed = sum_by(scores, of_child[steps.child], groups.n) @ covariance
         covariance = summed.T @ summed
     log_likelihood = float(likelihood.evaluate(theta)[0].sum())
+    theta, covariance = _unscale(theta, covariance, likelihood)
     seen = count_moves(visits)
     return PanelModel(
         table=tabulate_table(likelihood, moves, extra.names, theta, covariance),
@@ -204,6 +206,14 @@ def panel_model(
         covariance=covariance,
         effects=tabulate_effects(likelihood, theta),
     )
+
+
+def _unscale(theta: np.ndarray, covariance: np.ndarray, likelihood: PanelLikelihood) -> tuple[np.ndarray, np.ndarray]:
+    """Effects per unit of each term, as the table had it."""
+    factor = np.ones(len(theta))
+    first = likelihood.n_periods * likelihood.n_moves
+    factor[first : likelihood.n_rates] = np.repeat(1 / likelihood.term_sizes, likelihood.n_moves)
+    return theta * factor, covariance * np.outer(factor, factor)
 
 
 def _named(*given: Collection[object]) -> list[Hashable]:
