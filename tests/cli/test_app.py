@@ -1,6 +1,7 @@
 """`workbench app` from the outside: its options, its sentences, its practice store."""
 
 import os
+import re
 import subprocess
 
 import pytest
@@ -56,8 +57,12 @@ def test_practice_opens_at_once_on_a_store_that_is_gone_at_the_end(tmp_path):
         assert "Practice" in running.browser.get("/").text
         assert running.browser.get("/").text.count('href="/child/') >= 2
         assert (folder / "practice" / "store.db").is_file()
+        passphrase = re.search("the passphrase ([0-9a-f-]+)", running.browser.get("/").text)[1]
         with Page(running.browser):
-            pass
+            running.browser.post_json("/desk/lock")
+        assert running.browser.unlock(passphrase).status == 303 and running.browser.state() == "open"
+        running.browser.post_json("/desk/cover")
+        assert running.browser.post_json("/desk/uncover", {"pin": "0000"}).json["right"]
     assert not folder.exists()
     assert [path for path in (tmp_path / "home").rglob("*") if path.is_file()] == []
 
