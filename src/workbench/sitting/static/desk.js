@@ -9,15 +9,19 @@ async function state() {
   return content;
 }
 
-async function post(path, body) {
-  if (token === null) await state();
-  const answer = await fetch(path, {
+function send(path, body, keepalive) {
+  return fetch(path, {
     method: "POST",
     credentials: "same-origin",
-    keepalive: path === "/desk/cover",
+    keepalive,
     headers: { "Content-Type": "application/json", "X-XSRFToken": token ?? "" },
     body: JSON.stringify(body ?? {}),
   });
+}
+
+async function post(path, body) {
+  if (token === null) await state();
+  const answer = await send(path, body, path === "/desk/cover");
   return { ok: answer.ok, ...(await answer.json()) };
 }
 
@@ -27,6 +31,8 @@ export const desk = {
   uncover: (pin) => post("/desk/uncover", { pin }),
   touch: () => post("/desk/touch"),
   changes: (envelopes) => post("/desk/changes", envelopes),
+  // Goes out while the page goes away; nobody is left to hear the answer.
+  part: (envelopes) => void send("/desk/changes", envelopes, true).catch(() => null),
 };
 
 // Windows of the same browser tell each other that the screen was covered, and who holds a sitting.

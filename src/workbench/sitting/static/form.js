@@ -394,6 +394,12 @@ function render({ model, el }) {
     if (queue.size) event.preventDefault();
   }
 
+  // What is not yet acknowledged leaves with the page; sent twice, it is recorded once.
+  function parting() {
+    settle();
+    if (launcher && queue.size && !covered && !page.view?.read_only) desk.part(queue.envelopes());
+  }
+
   const stopWatching = watchIdle({
     seconds: () => coverAfter,
     idle: () => cover(),
@@ -408,6 +414,7 @@ function render({ model, el }) {
   document.addEventListener("keydown", pressed);
   document.addEventListener("visibilitychange", look);
   window.addEventListener("beforeunload", unloading);
+  window.addEventListener("pagehide", parting);
   model.on("msg:custom", heard);
   el.append(root);
   open();
@@ -419,6 +426,7 @@ function render({ model, el }) {
     document.removeEventListener("keydown", pressed);
     document.removeEventListener("visibilitychange", look);
     window.removeEventListener("beforeunload", unloading);
+    window.removeEventListener("pagehide", parting);
   };
 }
 

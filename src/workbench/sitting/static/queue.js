@@ -44,13 +44,16 @@ export function makeQueue({ send, deliver, late, settled }) {
     if (held || !waiting.length) return;
     late();
     missed += 1;
-    if (missed > 1 && (await deliver(waiting.map((entry, index) => envelope(entry, base + index))))) return;
+    if (missed > 1 && (await deliver(envelopes()))) return;
     if (held) return;
     away = false;
     next();
   }
 
+  const envelopes = () => waiting.map((entry, index) => envelope(entry, base + index));
+
   return {
+    envelopes,
     get size() {
       return waiting.length;
     },

@@ -1,0 +1,158 @@
+"""Kernels, tabs and launchers end at random moments; everything the page was told is saved is in the store."""
+
+import json
+import random
+import re
+import signal
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Error, Page, Response, expect, sync_playwright
+
+from browser.walking import CHROMIUM
+from launcher.running import PASSPHRASE, Running, begin_sitting, launcher
+from workbench.library.loading import instrument
+from workbench.model.changes import from_json
+from workbench.store import Store
+from workbench.store.schema import journal
+from workbench.store.verify import verify
+
+FORM = instrument("safety_screen")
+HOME = next(section.title for section in FORM.sections if section.id == "home")
+ITEMS = ["hurt_at_home", "sees_harm", "looked_after", "whereabouts"]
+SAVED = re.compile(rb'"kind": ?"saved", ?"id": ?"([\w-]+)"')
+
+
+@dataclass
+class Witness:
+    """Every change id that a page was told is saved, by its socket or by the launcher itself."""
+
+    acknowledged: set[str] = field(default_factory=set)
+
+    def watch(self, page: Page) -> None:
+        page.on("websocket", lambda socket: socket.on("framereceived", self._frame))
+        page.on("response", self._response)
+
+    def _frame(self, payload: str | bytes) -> None:
+        raw = payload.encode() if isinstance(payload, str) else payload
+        self.acknowledged |= {found.decode() for found in SAVED.findall(raw)}
+
+    def _response(self, response: Response) -> None:
+        if response.url.endswith("/desk/changes"):
+            with suppress(Error, ValueError):
+                self.acknowledged |= {done["id"] for done in response.json().get("acknowledged", [])}
+
+
+def window(context: BrowserContext, running: Running, draft: str, witness: Witness) -> Page:
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    witness.watch(page)
+    page.goto(f"{running.address}/sitting#{draft}")
+    page.wait_for_selector(".wb-card")
+    return page
+
+
+def to_home(page: Page) -> None:
+    if page.get_by_role("heading", level=1).inner_text() != HOME:
+        page.locator("#question-go_on input[value=ask]").check()
+        page.get_by_role("navigation", name="Parts").get_by_role("button", name=HOME).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(HOME)
+
+
+def fill_in(page: Page, chance: random.Random, marks: dict[str, str]) -> None:
+    """Two or three answers, entered without waiting for any of them to be saved."""
+    for item in chance.sample(ITEMS, chance.randint(2, 3)):
+        code = chance.choice(FORM.responses[FORM.item(item).responses].codes)
+        page.locator(f"#question-{item} input[value='{code}']").check()
+        marks[item] = str(code)
+
+
+def shows(page: Page, marks: dict[str, str]) -> None:
+    expect(page.get_by_role("status").first).to_contain_text("Saved", timeout=30_000)
+    for item, code in marks.items():
+        expect(page.locator(f"#question-{item} input[value='{code}']")).to_be_checked()
+
+
+def in_the_store(folder: Path) -> tuple[set[str], dict[str, str]]:
+    with Store.open(folder / "store", PASSPHRASE) as store:
+        assert verify(store) == []
+        with store.reading() as connection:
+            rows = connection.execute(journal.select().order_by(journal.c.revision)).all()
+    last = {change.item: str(change.value) for row in rows if hasattr(change := from_json(row.change), "value")}
+    return {row.change_id for row in rows}, last
+
+
+def campaign(folder: Path, seed: int, blows: list[str]) -> Witness:
+    chance, witness, marks = random.Random(seed), Witness(), {}
+    draft = begin_sitting(folder / "store")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        lives = 1 + blows.count("launcher")
+        while lives:
+            lives -= 1
+            with launcher(folder, cwd=folder, admit=False) as running:
+                context = chromium.new_context()
+                door = context.new_page()
+                door.goto(running.redirect_file.as_uri())
+                door.wait_for_url("http://127.0.0.1:*/")
+                page = window(context, running, draft, witness)
+                to_home(page)
+                shows(page, marks)
+                while blows:
+                    blow = blows.pop(0)
+                    fill_in(page, chance, marks)
+                    page.wait_for_timeout(chance.uniform(0, 120))
+                    if blow == "launcher":
+                        running.process.send_signal(signal.SIGKILL)
+                        running.process.wait()
+                        marks = {}
+                        break
+                    page = strike(blow, page, context, running, draft, witness)
+                    to_home(page)
+                    shows(page, marks)
+                context.close()
+            _, last = in_the_store(folder)
+            marks = {item: code for item, code in last.items() if item in ITEMS}
+        chromium.close()
+    return witness
+
+
+def strike(blow: str, page: Page, context: BrowserContext, running: Running, draft: str, witness: Witness) -> Page:
+    if blow == "kernel":
+        for kernel in running.kernels():
+            kernel.kill()
+        return page
+    if blow == "reload":
+        page.reload()
+        page.wait_for_selector(".wb-card")
+        return page
+    if blow == "close":
+        page.goto("about:blank")
+        page.close()
+        return window(context, running, draft, witness)
+    second = window(context, running, draft, witness)
+    expect(page.get_by_role("alert").filter(has_text="another window")).to_be_visible()
+    page.close(run_before_unload=False)
+    return second
+
+
+@pytest.mark.timeout(240)
+def test_no_acknowledged_change_is_lost_whatever_ends(tmp_path):
+    blows = ["kernel", "reload", "launcher", "second window", "close", "kernel", "launcher"]
+    witness = campaign(tmp_path, seed=20, blows=blows)
+    kept, _ = in_the_store(tmp_path)
+    assert len(witness.acknowledged) >= 8
+    assert witness.acknowledged - kept == set()
+
+
+@pytest.mark.validate
+@pytest.mark.timeout(3600)
+def test_fifty_random_ends_lose_nothing(tmp_path):
+    chance = random.Random(50)
+    blows = chance.choices(["kernel", "reload", "close", "second window", "launcher"], weights=[4, 2, 2, 1, 1], k=50)
+    witness = campaign(tmp_path, seed=51, blows=blows)
+    kept, _ = in_the_store(tmp_path)
+    print(json.dumps({"ends": 50, "acknowledged": len(witness.acknowledged), "lost": len(witness.acknowledged - kept)}))
+    assert witness.acknowledged - kept == set()
