@@ -50,7 +50,7 @@ def show(opened: Opened, *, draft: str, read_only: bool = False) -> Json:
             for section in state.form.sections
             if any(i.section == section.id for i in asked)
         ],
-        "items": {item.id: _item(state.form, item, opened.age) for item in asked},
+        "items": {item.id: _item(answers, item, opened.age) for item in asked},
         "answers": {item.id: _answer(answers, item) for item in asked if item.id in answers.recorded},
         "statements": _statements(answers, asked),
         "later": [item.id for item in asked if here.intersection(item.not_in_presence_of)],
@@ -101,14 +101,14 @@ def _section(section: Section, asked: tuple[Item, ...], answers: Answers) -> Jso
     }
 
 
-def _item(form: Instrument, item: Item, age: float | None) -> Json:
-    responses = form.responses[item.responses]
+def _item(answers: Answers, item: Item, age: float | None) -> Json:
+    responses = answers.form.responses[item.responses]
     anchors = item.anchors or ("",) * len(responses.codes)
     return {
         "id": item.id,
         "text": item.text,
         "help": item.help,
-        "say": _say(item, age),
+        "say": _say(item, age) if answers.may_be_spoken() else [],
         "kind": responses.kind,
         "action": responses.action,
         "options": [
