@@ -12,9 +12,8 @@ import pandas as pd
 
 from workbench.errors import TableError
 
-CONSTANT_SHARE = (
-    1e-11  # a term whose own variance is below this share of its size (or of what others leave) says nothing
-)
+CONSTANT_SHARE = 1e-11  # a term that varies by less than this share of its size is constant
+BLOCK = 4096  # rows multiplied at once: they stay in the processor's cache
 
 
 @dataclass(frozen=True, eq=False)
@@ -185,14 +184,14 @@ def refuse_dependent(terms: Terms, within: np.ndarray | None = None) -> None:
 def _centred_gram(matrix: np.ndarray, within: np.ndarray | None) -> np.ndarray:
     """Cross-products of the columns after taking off their means (of each group), in blocks to spare memory."""
     if within is None:
-        within = np.zeros(len(matrix), dtype=np.int64)
-    sizes = np.bincount(within)
-    means = (
-        np.column_stack([np.bincount(within, weights=column) for column in matrix.T]) / np.maximum(sizes, 1)[:, None]
-    )
+        means, place = matrix.mean(axis=0), None
+    else:
+        sizes = np.maximum(np.bincount(within), 1)
+        means, place = np.column_stack([np.bincount(within, weights=column) / sizes for column in matrix.T]), within
     gram = np.zeros((matrix.shape[1], matrix.shape[1]))
-    for begin in range(0, len(matrix), 65_536):
-        block = matrix[begin : begin + 65_536] - means[within[begin : begin + 65_536]]
+    for begin in range(0, len(matrix), BLOCK):
+        rows = slice(begin, begin + BLOCK)
+        block = matrix[rows] - (means if place is None else means[place[rows]])
         gram += block.T @ block
     return gram
 

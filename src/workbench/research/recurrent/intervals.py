@@ -61,15 +61,9 @@ class RiskSets:
 
     def spans(self, values: np.ndarray) -> np.ndarray:
         """Sums of instant values, shape (K,) or (K, k), over the instants at which each row is at risk."""
-        running = run_up(values)
+        running = np.zeros((len(values) + 1, *values.shape[1:]))
+        np.cumsum(values, axis=0, out=running[1:])
         return running[self.last] - running[self.first]
-
-
-def run_up(values: np.ndarray) -> np.ndarray:
-    """Running sums along the first axis, beginning with 0."""
-    running = np.zeros((len(values) + 1, *values.shape[1:]))
-    np.cumsum(values, axis=0, out=running[1:])
-    return running
 
 
 def take_intervals(

@@ -7,14 +7,14 @@ summed over all instants they are one cross-product of the rows weighted by thei
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import linalg, sparse
+from scipy import linalg
 
-from workbench.research.recurrent.intervals import Intervals, RiskSets, run_up
+from workbench.research.recurrent.intervals import Intervals, RiskSets
 
 STEP = 2e-9  # Newton ends when no coefficient moves by more, in units of its column's spread
 MAX_STEPS = 40
 FLIGHTS = 3  # so many long steps without gain in likelihood are the mark of separation
-BLOCK = 65_536  # rows handled at once where the whole table would take much memory
+BLOCK = 4096  # rows multiplied at once: they stay in the processor's cache
 
 
 class Diverged(ArithmeticError):
@@ -175,26 +175,18 @@ def cluster_scores(rows: Layout, at: Likelihood, cluster: np.ndarray, n_clusters
 
     A row's residual is what it adds to the score, less what it was expected to add over its risk sets.
     """
-    risk, ties, x = rows.risk, rows.ties, rows.x
-    running = run_up(at.hazard)
-    running_mean = run_up(ties.sums(at.mean / at.denominator[:, None]))
-    total = np.zeros((n_clusters, x.shape[1]))
-    for begin in range(0, len(x), BLOCK):
-        some = slice(begin, begin + BLOCK)
-        first, last = risk.first[some], risk.last[some]
-        residual = running_mean[last] - running_mean[first]
-        residual -= x[some] * (running[last] - running[first])[:, None]
-        residual *= at.weight[some, None]
-        total += _gather(residual, cluster[some], n_clusters)
-    events, count = ties.rows, ties.sums(np.ones(len(ties.rows)))
-    at_event = x[events] - ties.each(ties.sums(at.mean) / count[:, None])
-    if ties.shared:
-        tied_mean = ties.sums(at.mean * (ties.share / at.denominator)[:, None])
-        spared = x[events] * ties.each(at.tied_hazard)[:, None] - ties.each(tied_mean)
-        at_event += at.weight[events, None] * spared
-    return total + _gather(at_event, cluster[events], n_clusters)
-
-
-def _gather(values: np.ndarray, codes: np.ndarray, n: int) -> np.ndarray:
-    pick = sparse.csc_array((np.ones(len(codes)), codes, np.arange(len(codes) + 1)), shape=(n, len(codes)))
-    return pick @ values
+    risk, ties = rows.risk, rows.ties
+    hazard = at.weight * risk.spans(at.hazard)
+    count = ties.sums(np.ones(len(ties.rows)))
+    spared = at.weight[ties.rows] * ties.each(at.tied_hazard)
+    total = np.empty((n_clusters, rows.x.shape[1]))
+    for j, (x, mean) in enumerate(zip(rows.x.T, at.mean.T, strict=True)):
+        residual = risk.spans(ties.sums(mean / at.denominator))
+        residual *= at.weight
+        residual -= x * hazard
+        residual[ties.rows] += x[ties.rows] * (1 + spared) - ties.each(ties.sums(mean) / count)
+        if ties.shared:
+            tied = ties.each(ties.sums(mean * ties.share / at.denominator))
+            residual[ties.rows] -= at.weight[ties.rows] * tied
+        total[:, j] = np.bincount(cluster, weights=residual, minlength=n_clusters)
+    return total
