@@ -8,6 +8,8 @@ _HOMES = {
     "NonAnswer": "workbench.model.vocabulary",
     "instrument": "workbench.library.loading",
     "instruments": "workbench.library.loading",
+    "score": "workbench.scoring.single",
+    "score_many": "workbench.scoring.many",
 }
 
 __all__ = sorted(_HOMES)

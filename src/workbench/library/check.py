@@ -1,35 +1,40 @@
 """Every rule that a definition keeps beyond its types, each fault told as one sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ..errors import DefinitionError
 from ..model.instrument import Instrument
 from .branches import branch_faults
 from .fault import Fault, is_version
-from .loading import instrument, instruments, versions
+from .loading import ENGLISH, FILE, instruments, languages, released, source, versions
 from .naming import naming_faults
 from .reading import read, read_text
+from .released import RECORD, read_record, release_faults
 from .responding import responding_faults
+from .scaling import scaling_faults
+from .translation import read_translation, translate, translation_faults
 from .wording import wording_faults
+from .working import working_faults
 
 FORMAT = 1
-RULES = (naming_faults, responding_faults, branch_faults, wording_faults)
+RULES = (naming_faults, responding_faults, branch_faults, wording_faults, scaling_faults)
+RULES_OF_WORDS = (responding_faults, wording_faults, scaling_faults)
 
 
 def faults(form: Instrument, file: str) -> Iterator[DefinitionError]:
     """Find every fault of a definition, in the order in which one would mend them.
+
+    Worked examples are run once nothing else is at fault.
 
     Parameters
     ----------
     file
         Path of the definition; its last two parts must be `<id>/<version>.toml`.
     """
-    for fault in _head_faults(form, Path(file).absolute()):
+    found = [*_head_faults(form, Path(file).absolute()), *(fault for rule in RULES for fault in rule(form))]
+    for fault in found or working_faults(form):
         yield fault.as_error(file)
-    for rule in RULES:
-        for fault in rule(form):
-            yield fault.as_error(file)
 
 
 def load(path: Path | str) -> Instrument:
@@ -47,25 +52,68 @@ def load(path: Path | str) -> Instrument:
 
 
 def check_file(path: Path | str) -> list[DefinitionError]:
-    """Read one file and list its faults; a file that cannot be read has one."""
+    """Read one file and list its faults; a file that cannot be read has one.
+
+    A file `<version>.<language>.toml` is checked against the definition beside it. Where the folder above holds a
+    record of released versions, the file must be as it was released.
+    """
     try:
-        return list(faults(read(read_text(path), str(path)), str(path)))
+        name = FILE.fullmatch(Path(path).name)
+        if name and name[2]:
+            original = Path(path).with_name(f"{name[1]}.toml")
+            return list(
+                _translation_faults(read(read_text(original), str(original)), read_text(path), str(path), name[2])
+            )
+        record = Path(path).absolute().parents[1] / RECORD
+        kept = read_record(read_text(record), str(record)) if record.is_file() else {}
+        return _definition_faults(read_text(path), str(path), kept)
     except DefinitionError as fault:
         return [fault]
 
 
 def check_shipped() -> dict[str, list[DefinitionError]]:
-    """List the faults of every shipped definition by its path, as `safety_screen/1.0.toml`."""
-    return {
-        f"{name}/{version}.toml": _shipped_faults(name, version) for name in instruments() for version in versions(name)
-    }
+    """List the faults of every shipped file by its path, as `safety_screen/1.0.toml`."""
+    record = released()
+    found = {}
+    shipped = [(name, version) for name in instruments() for version in versions(name)]
+    for name, version in shipped:
+        for language in languages(name, version):
+            told = f".{language}" if language != ENGLISH else ""
+            found[f"{name}/{version}{told}.toml"] = _shipped_faults(name, version, language, record)
+    found[RECORD] = [
+        Fault(entry, "a released version without its file", "every released file", "Put it back.").as_error(RECORD)
+        for entry in record
+        if tuple(entry.split("/")) not in shipped
+    ]
+    return found
 
 
-def _shipped_faults(name: str, version: str) -> list[DefinitionError]:
+def _shipped_faults(name: str, version: str, language: str, record: Mapping[str, str]) -> list[DefinitionError]:
+    text, file = source(name, version), f"{name}/{version}.toml"
+    if language == ENGLISH:
+        return _definition_faults(text, file, record)
     try:
-        return list(faults(instrument(name, version), f"{name}/{version}.toml"))
+        words = source(name, version, language)
+        return list(_translation_faults(read(text, file), words, f"{name}/{version}.{language}.toml", language))
     except DefinitionError as fault:
         return [fault]
+
+
+def _definition_faults(text: str, file: str, record: Mapping[str, str]) -> list[DefinitionError]:
+    try:
+        form = read(text, file)
+    except DefinitionError as fault:
+        return [fault]
+    edited = release_faults(f"{Path(file).absolute().parent.name}/{Path(file).stem}", text, record)
+    return [*(fault.as_error(file) for fault in edited), *faults(form, file)]
+
+
+def _translation_faults(form: Instrument, text: str, file: str, language: str) -> Iterator[DefinitionError]:
+    words = read_translation(text, file)
+    found = list(translation_faults(form, words, language))
+    translated = None if found else translate(form, words)
+    for fault in found if translated is None else (fault for rule in RULES_OF_WORDS for fault in rule(translated)):
+        yield fault.as_error(file)
 
 
 def _head_faults(form: Instrument, file: Path) -> Iterator[Fault]:

@@ -1,4 +1,4 @@
-"""The shipped instruments, by id and version."""
+"""The shipped instruments, by id, version and language."""
 
 import re
 from functools import cache
@@ -8,9 +8,11 @@ from importlib.resources.abc import Traversable
 from ..errors import UnknownName
 from ..model.instrument import Instrument
 from .reading import nearest, read
+from .released import RECORD, read_record
+from .translation import read_translation, translate, translation_faults
 
-_DEFINITIONS = "definitions"
-_FILE = re.compile(r"(\d+(?:\.\d+)+)\.toml")
+FILE = re.compile(r"(\d+(?:\.\d+)+)(?:\.([a-z]{2,3}(?:-[A-Z]{2})?))?\.toml")
+ENGLISH = "en"
 
 
 def instruments() -> list[str]:
@@ -30,17 +32,25 @@ def versions(instrument_id: str) -> list[str]:
     if instrument_id not in shelf:
         hint = nearest(instrument_id, shelf)
         raise UnknownName(f"instrument: no such name; there are: {', '.join(sorted(shelf))}. {hint}".strip())
-    return sorted(shelf[instrument_id], key=version_key)
+    return sorted({version for version, language in shelf[instrument_id] if language == ENGLISH}, key=version_key)
+
+
+def languages(instrument_id: str, version: str) -> list[str]:
+    """List the languages in which a version of a shipped instrument can be opened, English first."""
+    found = sorted(language for kept, language in _shelf()[instrument_id] if kept == version and language != ENGLISH)
+    return [ENGLISH, *found]
 
 
 @cache
-def instrument(instrument_id: str, version: str | None = None) -> Instrument:
+def instrument(instrument_id: str, version: str | None = None, language: str = ENGLISH) -> Instrument:
     """Open a shipped instrument, the newest version unless another is named.
+
+    A translation changes words alone: ids, codes, branches and scales are those of the definition.
 
     Raises
     ------
     UnknownName
-        No such instrument, or no such version of it.
+        No such instrument, no such version of it, or no translation into that language.
     DefinitionError
         The shipped file was damaged.
     """
@@ -48,7 +58,32 @@ def instrument(instrument_id: str, version: str | None = None) -> Instrument:
     wanted = available[-1] if version is None else version
     if wanted not in available:
         raise UnknownName(f"instrument {instrument_id}: no such version; there are: {', '.join(available)}.")
-    return read(_shelf()[instrument_id][wanted].read_text("utf-8"), f"{instrument_id}/{wanted}.toml")
+    spoken = languages(instrument_id, wanted)
+    if language not in spoken:
+        raise UnknownName(f"instrument {instrument_id} {wanted}: not in that language; there are: {', '.join(spoken)}.")
+    form = read(source(instrument_id, wanted), f"{instrument_id}/{wanted}.toml")
+    if language == ENGLISH:
+        return form
+    file = f"{instrument_id}/{wanted}.{language}.toml"
+    words = read_translation(source(instrument_id, wanted, language), file)
+    for fault in translation_faults(form, words, language):
+        raise fault.as_error(file)
+    return translate(form, words)
+
+
+def source(instrument_id: str, version: str, language: str = ENGLISH) -> str:
+    """Return the text of a shipped file: a definition, or its wording in another language."""
+    return _shelf()[instrument_id][version, language].read_text("utf-8")
+
+
+def released() -> dict[str, str]:
+    """Sha256 of every released version, by id and version as "child_needs/1.0"."""
+    return read_record(definitions().joinpath(RECORD).read_text("utf-8"), RECORD)
+
+
+def definitions() -> Traversable:
+    """Folder of the shipped files."""
+    return files(__package__).joinpath("definitions")
 
 
 def version_key(version: str) -> tuple[int, ...]:
@@ -57,11 +92,11 @@ def version_key(version: str) -> tuple[int, ...]:
 
 
 @cache
-def _shelf() -> dict[str, dict[str, Traversable]]:
-    shelf: dict[str, dict[str, Traversable]] = {}
-    for folder in files(__package__).joinpath(_DEFINITIONS).iterdir():
+def _shelf() -> dict[str, dict[tuple[str, str], Traversable]]:
+    shelf: dict[str, dict[tuple[str, str], Traversable]] = {}
+    for folder in definitions().iterdir():
         if folder.is_dir():
-            found = {name[1]: f for f in folder.iterdir() if (name := _FILE.fullmatch(f.name))}
+            found = {(name[1], name[2] or ENGLISH): f for f in folder.iterdir() if (name := FILE.fullmatch(f.name))}
             if found:
                 shelf[folder.name] = found
     return shelf

@@ -6,7 +6,7 @@ import tomllib
 import types
 import typing
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -14,6 +14,7 @@ from ..errors import DefinitionError
 from ..model.instrument import Instrument
 
 ANY_TIME = "any"
+Struct = TypeVar("Struct", bound=msgspec.Struct)
 
 
 def read(text: str, file: str) -> Instrument:
@@ -24,19 +25,30 @@ def read(text: str, file: str) -> Instrument:
     DefinitionError
         Not TOML, a missing or unknown field, or a value of the wrong type.
     """
+    table = read_table(text, file)
+    items = table.get("items", [])
+    for item in items if isinstance(items, list) else ():
+        if isinstance(item, dict) and item.get("window_days") == ANY_TIME:
+            item["window_days"] = None
+    return convert(table, Instrument, file)
+
+
+def read_table(text: str, file: str) -> dict[str, Any]:
+    """Read TOML, or say on which line it stops being that."""
     try:
-        table = tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise DefinitionError(
             file, _line_of(str(error)), "text that is not TOML", "TOML 1.0", f"The reader says: {error}."
         ) from None
-    for item in table.get("items", []):
-        if isinstance(item, dict) and item.get("window_days") == ANY_TIME:
-            item["window_days"] = None
+
+
+def convert(table: dict, root: type[Struct], file: str) -> Struct:
+    """Turn what was read into a value of the format, or say where it is none."""
     try:
-        return msgspec.convert(table, Instrument)
+        return msgspec.convert(table, root)
     except msgspec.ValidationError as error:
-        raise _type_fault(str(error), table, file) from None
+        raise _type_fault(str(error), table, root, file) from None
 
 
 def read_text(path: Path | str) -> str:
@@ -61,10 +73,10 @@ def _line_of(message: str) -> str:
     return f"line {at[1]}" if at else "end of file"
 
 
-def _type_fault(message: str, table: dict, file: str) -> DefinitionError:
+def _type_fault(message: str, table: dict, root: type, file: str) -> DefinitionError:
     said, _, path = message.partition(" - at ")
     steps = re.findall(r"\[(\d+|\.\.\.)\]|\.([A-Za-z_]+)", path.strip("`"))
-    where, struct = _place(steps, table), _struct_at(steps)
+    where, struct = _place(steps, table, root), _struct_at(steps, root)
     if missing := re.search(r"missing required field `(.+)`", said):
         return DefinitionError(
             file, where, f"no {missing[1]!r}", f"{missing[1]!r} is required", f"Add {missing[1]!r} there."
@@ -82,25 +94,34 @@ def _type_fault(message: str, table: dict, file: str) -> DefinitionError:
     return DefinitionError(file, where, said[0].lower() + said[1:], allowed, "Change the value there.")
 
 
-def _place(steps: list[tuple[str, str]], table: Any) -> str:
+def _place(steps: list[tuple[str, str]], table: Any, root: type) -> str:
     """Name the place by ids where the file gives them, by position where it does not."""
     words: list[str] = []
     here: Any = table
-    for depth, (index, name) in enumerate(steps):
+    hint: Any = root
+    for index, name in steps:
         if name:
             words.append(name)
             here = here.get(name) if isinstance(here, dict) else None
+            hint = _hints(_struct_in(hint)).get(name)
         elif index.isdigit():
             here = here[int(index)] if isinstance(here, list) and int(index) < len(here) else None
+            hint = _inner(hint)
             label = here.get("id") if isinstance(here, dict) else None
             kind = words.pop().removesuffix("s") if words else "entry"
             words.append(f"{kind} {label or int(index) + 1}")
         elif isinstance(here, dict):
-            value_type = typing.get_args(_hints(_struct_at(steps[: depth - 1])).get(steps[depth - 1][1]))[1]
-            key = _first_that_fails(here, value_type)
+            hint = _inner(hint)
+            key = _first_that_fails(here, hint)
             words[-1:] = [f"{words[-1]} {key}"]
             here = here.get(key)
     return ", ".join(words) or "top of the file"
+
+
+def _inner(hint: Any) -> Any:
+    """What a tuple or a dict holds."""
+    held = [part for part in typing.get_args(hint) if part is not Ellipsis]
+    return held[-1] if held else Any
 
 
 def _first_that_fails(entries: dict, value_type: Any) -> str:
@@ -113,17 +134,17 @@ def _first_that_fails(entries: dict, value_type: Any) -> str:
     return "?"
 
 
-def _struct_at(steps: list[tuple[str, str]]) -> type:
+def _struct_at(steps: list[tuple[str, str]], root: type) -> type:
     """The struct that the path of a fault leads to."""
-    here: type = Instrument
+    here = root
     for _, name in steps:
         if name:
             here = _struct_in(_hints(here).get(name)) or here
     return here
 
 
-def _hints(struct: type) -> dict[str, Any]:
-    return {field.encode_name: field.type for field in msgspec.structs.fields(struct)}
+def _hints(struct: type | None) -> dict[str, Any]:
+    return {} if struct is None else {field.encode_name: field.type for field in msgspec.structs.fields(struct)}
 
 
 def _struct_in(hint: Any) -> type | None:

@@ -133,7 +133,7 @@ def raise_notes(draft: Draft, now: datetime, before: Answers) -> dict[str, Note]
     for item in draft.form.items:
         if item.critical is None:
             continue
-        kind = _kind(draft.answers, item.id) if draft.answers.applies(item) else None
+        kind = critical_kind(draft.answers, item.id) if draft.answers.applies(item) else None
         note = notes.get(item.id)
         if note is None:
             if kind:
@@ -157,7 +157,8 @@ def guidance(form: Instrument, item_id: str) -> Guidance:
     return form.guidance[critical.note]
 
 
-def _kind(answers: Answers, item_id: str) -> str | None:
+def critical_kind(answers: Answers, item_id: str) -> str | None:
+    """Tell what the answer to an item calls for: `critical`, `open` (unknown or not safe to ask), or None."""
     entry = answers.recorded.get(item_id)
     critical = answers.form.item(item_id).critical
     if entry is None or critical is None:

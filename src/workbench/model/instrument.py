@@ -1,10 +1,12 @@
-"""What one instrument file declares, as frozen values. Rules beyond types live in `instruments.check`."""
+"""What one instrument file declares, as frozen values. Rules beyond types live in `library.check`."""
 
+from functools import cache
 from typing import Literal
 
 import msgspec
 
 from ..errors import UnknownName
+from .vocabulary import AGE_BANDS
 
 
 class Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -15,12 +17,14 @@ class Responses(Strict, frozen=True, kw_only=True):
     """One way of answering: a set of options, free words, or a date.
 
     `kind` is `level` (integer codes, ordered, never summed when `action` is true), `choice` (one of),
-    `many` (any of), `words` or `date`.
+    `many` (any of), `words` or `date`. A `choice` whose codes are the four words of
+    `vocabulary.STRENGTHS` rates strengths. `faces` names the drawn face beside each code, if there are any.
     """
 
     kind: Literal["level", "choice", "many", "words", "date"]
     codes: tuple[int | str, ...] = ()
     labels: tuple[str, ...] = ()
+    faces: tuple[str, ...] = ()
     action: bool = False
 
 
@@ -52,6 +56,43 @@ class Guidance(Strict, frozen=True, kw_only=True):
     source: str
 
 
+class Band(Strict, frozen=True, kw_only=True, rename={"lowest": "from"}):
+    """A stretch of a scale: from `lowest` (written `from`) up to the next band, so that no gap can exist."""
+
+    lowest: float
+    label: str
+
+
+class Scale(Strict, frozen=True, kw_only=True):
+    """Items that are read together.
+
+    `method` is `action` (counts of action levels), `strengths` (counts of the four words), `sum` or `mean`.
+    `missing_allowed` is how many applicable items may lack an answer before a sum or mean has no
+    value; `bands` and `unit` belong to sums and means.
+    """
+
+    id: str
+    title: str
+    method: Literal["action", "strengths", "sum", "mean"]
+    items: tuple[str, ...]
+    unit: str = "points"
+    missing_allowed: int = 0
+    bands: tuple[Band, ...] = ()
+
+
+class Example(Strict, frozen=True, kw_only=True):
+    """A worked example: answers in a context, and the cells of the score that they must give.
+
+    `answers` holds codes, or the name of a non-answer. `expected` holds measures by scale; the word
+    `missing` stands for a cell without a value.
+    """
+
+    title: str
+    context: dict[str, str | float] = {}
+    answers: dict[str, int | str | tuple[str, ...]]
+    expected: dict[str, dict[str, int | float | str]]
+
+
 class Section(Strict, frozen=True, kw_only=True):
     """One screen of the page. The title is neutral: the child or a relative may read it."""
 
@@ -64,8 +105,9 @@ class Item(Strict, frozen=True, kw_only=True):
     """One question, in the order of the file.
 
     `say` holds words that may be spoken to the child, by age band. Empty `ages`, `groups` or `stages`
-    mean every one. `show_if` holds when all its conditions hold. `source` points to a seed and
-    heading, or is `practice: ` with the reason.
+    mean every one; `age_range` (first and last year) stands instead of `ages` where bands do not fit.
+    `show_if` holds when all its conditions hold. `source` points to a seed and heading, or is
+    `practice: ` with the reason.
     """
 
     id: str
@@ -79,6 +121,7 @@ class Item(Strict, frozen=True, kw_only=True):
     say: dict[str, str] = {}
     anchors: tuple[str, ...] = ()
     ages: tuple[str, ...] = ()
+    age_range: tuple[int, int] | None = None
     groups: tuple[str, ...] = ()
     stages: tuple[str, ...] = ()
     asked_of: tuple[str, ...] = ()
@@ -90,12 +133,24 @@ class Item(Strict, frozen=True, kw_only=True):
     critical: Critical | None = None
     optional: bool = False
 
+    @property
+    def years(self) -> frozenset[int]:
+        """Ages, in whole years, at which the item may be asked."""
+        return _years(self.ages, self.age_range)
+
+
+@cache
+def _years(ages: tuple[str, ...], age_range: tuple[int, int] | None) -> frozenset[int]:
+    spans = [age_range] if age_range else [AGE_BANDS[band] for band in ages or AGE_BANDS if band in AGE_BANDS]
+    return frozenset(year for first, last in spans for year in range(first, last + 1))
+
 
 class Instrument(Strict, frozen=True, kw_only=True):
     """A versioned set of questions. A released version is never edited.
 
     `presence` names the `many` item that says who is in the room, if the instrument asks it.
     `spoken_when` is the answer under which anything may be asked aloud; without it, always.
+    `scales` holds those that cannot be derived; `model.scales.scales_of` lists all.
     """
 
     format: int
@@ -112,7 +167,9 @@ class Instrument(Strict, frozen=True, kw_only=True):
     presence: str | None = None
     spoken_when: Condition | None = None
     every_sitting: bool = False
-    examples: tuple[dict, ...] = ()
+    scales: tuple[Scale, ...] = ()
+    examples: tuple[Example, ...] = ()
+    language: str = "en"
 
     def item(self, item_id: str) -> Item:
         """Return the item of that id.

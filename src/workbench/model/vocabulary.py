@@ -11,6 +11,10 @@ GROUPS = {
 
 AGE_BANDS = {"0-2": (0, 2), "3-5": (3, 5), "6-11": (6, 11), "12-17": (12, 17)}
 
+# Faces drawn beside the answers of a child of six or older, and how they are told to one who does not see them.
+FACES = {"up": "A smiling face", "flat": "A face with a straight mouth", "down": "A face with the mouth turned down"}
+FACES_FROM_AGE = 6
+
 STAGES = {
     "crisis": "Crisis",
     "transition": "Transition",
@@ -31,6 +35,14 @@ DOMAINS = {
     "relationships": "Parent, family, others",
     "carer": "The carer",
     "strengths": "Strengths",
+}
+
+# How far something that holds a child up has been found; a construct of its own, never taken off a need.
+STRENGTHS = {
+    "none_yet": "None found yet",
+    "emerging": "Emerging",
+    "usable": "Usable",
+    "central": "Central",
 }
 
 INFORMANTS = {

@@ -1,0 +1,1 @@
+"""Scores: what answers add up to where they may be added, and what stays open. Knows the model alone."""
