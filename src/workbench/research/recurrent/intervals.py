@@ -49,9 +49,13 @@ class RiskSets:
     def n_instants(self) -> int:
         return len(self.time)
 
-    def sums(self, values: np.ndarray | sparse.sparray) -> np.ndarray:
-        """Sums of row values, shape (n,) or (n, k), over the risk set of every instant."""
-        entered = self.entering @ values
+    def sums(self, values: np.ndarray | sparse.sparray, factor: np.ndarray | None = None) -> np.ndarray:
+        """Sums of row values, shape (n,) or (n, k), times the rows' factors over the risk set of every instant."""
+        entering = self.entering
+        if factor is not None:
+            scaled = entering.data * np.repeat(factor, 2)
+            entering = sparse.csc_array((scaled, entering.indices, entering.indptr), shape=entering.shape)
+        entered = entering @ values
         steps = (entered.toarray() if sparse.issparse(entered) else entered)[:-1]
         begin = 0
         for end in self.ends:

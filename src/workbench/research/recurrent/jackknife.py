@@ -11,7 +11,8 @@ import numpy as np
 from workbench.research.recurrent.intervals import find_risk_sets
 from workbench.research.recurrent.partial import Diverged, Fit, Layout, maximise, newton_step, order_ties
 
-BLOCK = 2_000_000  # rows times refits held at once
+BLOCK = 250_000  # rows times refits held at once
+ROWS = 8192  # rows whose products of terms are held at once
 NEAR = 1e-5  # from here one exact Newton step is enough
 MAX_STEPS = 12
 
@@ -27,12 +28,12 @@ class Block:
 
 @dataclass(frozen=True, eq=False)
 class State:
-    """All refits of a block at their present coefficients."""
+    """All refits of a block at their present coefficients; `each` holds 1 / (weight at risk) at every event kept."""
 
     score: np.ndarray
     weight: np.ndarray
     expected: np.ndarray
-    denominator: np.ndarray
+    each: np.ndarray
 
 
 def leave_out_each(rows: Layout, fit: Fit, cluster: np.ndarray, n_clusters: int) -> np.ndarray:
@@ -43,13 +44,12 @@ def leave_out_each(rows: Layout, fit: Fit, cluster: np.ndarray, n_clusters: int)
     estimates = np.tile(fit.coef, (n_clusters, 1))
     at_risk = np.unique(cluster)
     inverse = np.linalg.inv(fit.at.information)
-    products = np.einsum("ij,ik->ijk", rows.x, rows.x).reshape(len(rows.x), -1)
     width = max(1, BLOCK // len(rows.x))
     for begin in range(0, len(at_risk), width):
         left_out = at_risk[begin : begin + width]
         block = _leave_out(rows, cluster, left_out)
         found = _approach(rows, block, fit.coef, inverse)
-        found = _finish(rows, products, block, found)
+        found = _finish(rows, block, found)
         for place in np.flatnonzero(np.isnan(found).any(axis=1)):
             found[place] = _refit(rows, cluster != left_out[place], fit.coef)
         estimates[left_out] = found
@@ -83,7 +83,7 @@ def _evaluate(rows: Layout, block: Block, coef: np.ndarray) -> State:
         if ties.shared:
             expected[ties.rows] -= weight[ties.rows] * ties.each(ties.sums(each * block.share))
         score = block.kept_events.T.astype(float) @ x[ties.rows] - expected.T @ x
-    return State(score, weight, expected, denominator)
+    return State(score, weight, expected, each)
 
 
 def _approach(rows: Layout, block: Block, coef: np.ndarray, inverse: np.ndarray) -> np.ndarray:
@@ -109,7 +109,7 @@ def _approach(rows: Layout, block: Block, coef: np.ndarray, inverse: np.ndarray)
     return now
 
 
-def _finish(rows: Layout, products: np.ndarray, block: Block, coef: np.ndarray) -> np.ndarray:
+def _finish(rows: Layout, block: Block, coef: np.ndarray) -> np.ndarray:
     """One exact Newton step for each refit; NaN where the information shows no finite maximum nearby."""
     risk, ties, x = rows.risk, rows.ties, rows.x
     settled = np.flatnonzero(np.isfinite(coef).all(axis=1))
@@ -118,15 +118,17 @@ def _finish(rows: Layout, products: np.ndarray, block: Block, coef: np.ndarray) 
         return found
     block = Block(block.kept[:, settled], block.kept_events[:, settled], block.share[:, settled])
     at = _evaluate(rows, block, coef[settled])
-    mean = np.empty((*at.denominator.shape, x.shape[1]))
+    mean = np.empty((*at.each.shape, x.shape[1]))
     for j, column in enumerate(x.T):
-        weighted = at.weight * column[:, None]
-        moment = ties.each(risk.sums(weighted))
+        moment = ties.each(risk.sums(at.weight, column))
         if ties.shared:
-            moment -= block.share * ties.each(ties.sums(weighted[ties.rows]))
-        mean[..., j] = 0.0
-        np.divide(moment, at.denominator, out=mean[..., j], where=block.kept_events)
-    second = (products.T @ at.expected).T.reshape(-1, x.shape[1], x.shape[1])
+            moment = moment - block.share * ties.each(ties.sums(at.weight[ties.rows] * column[ties.rows, None]))
+        np.multiply(moment, at.each, out=mean[..., j])
+    second = np.zeros((x.shape[1] ** 2, settled.size))
+    for begin in range(0, len(x), ROWS):
+        some = x[begin : begin + ROWS]
+        second += (some[:, :, None] * some[:, None, :]).reshape(len(some), -1).T @ at.expected[begin : begin + ROWS]
+    second = second.T.reshape(-1, x.shape[1], x.shape[1])
     for place, g in enumerate(settled):
         information = second[place] - mean[:, place].T @ mean[:, place]
         try:
