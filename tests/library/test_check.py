@@ -117,6 +117,46 @@ FAULTY = {
         "item teeth: found domain 'helth'; allowed: safety, housing, health",
     ),
     "unknown level of reintegration": ('level = "structural"', 'level = "system"', "found level 'system'"),
+    "an age range that runs backwards": (
+        'ages = ["3-5", "6-11"]\ngroups',
+        "age_range = [8, 6]\ngroups",
+        "item teeth: found age_range [8, 6]; allowed: first and last year, from 0 to 17, as [6, 8].",
+    ),
+    "an age range of one year only": (
+        'ages = ["3-5", "6-11"]\ngroups',
+        "age_range = [6]\ngroups",
+        "item teeth: found age_range [6]; allowed: first and last year, from 0 to 17, as [6, 8].",
+    ),
+    "an age range beside bands": (
+        'ages = ["3-5", "6-11"]\ngroups',
+        'ages = ["3-5", "6-11"]\nage_range = [4, 8]\ngroups',
+        "item teeth: found both ages and age_range; allowed: one of the two.",
+    ),
+    "an age range that excludes that of a branch": (
+        'ages = ["3-5", "6-11"]\noptional',
+        "age_range = [12, 17]\noptional",
+        "item dentist_seen: found ages that exclude those of 'teeth', 'mode'; allowed: ages in common.",
+    ),
+    "words to say at an age out of range": (
+        'ages = ["3-5", "6-11"]\ngroups',
+        "age_range = [3, 5]\ngroups",
+        "item teeth: found words to say at age '6-11'; allowed: 3-5.",
+    ),
+    "too few faces": (
+        'codes = ["ask", "see"]',
+        'codes = ["ask", "see"]\nfaces = ["up"]',
+        "responses ways: found 1 faces for 2 codes; allowed: one face per code, or none.",
+    ),
+    "a face that nobody draws": (
+        'codes = ["ask", "see"]',
+        'codes = ["ask", "see"]\nfaces = ["up", "dwn"]',
+        "responses ways: found face 'dwn'; allowed: up, flat, down. Did you mean 'down'?",
+    ),
+    "faces for a child under six": (
+        'labels = ["Nothing seen", "Watch", "In the plan", "Today"]',
+        'labels = ["Nothing seen", "Watch", "In the plan", "Today"]\nfaces = ["up", "up", "flat", "down"]',
+        "item teeth: found faces at age 3; allowed: faces from age 6.",
+    ),
     "unknown age band": ('ages = ["3-5", "6-11"]\ngroups', 'ages = ["3-6", "6-11"]\ngroups', "found age band '3-6'"),
     "unknown group": ('"left_behind", ', '"left_behnd", ', "found group 'left_behnd'"),
     "unknown stage": ("optional = true", 'stages = ["crises"]', "found stage 'crises'; allowed: crisis, transition"),

@@ -57,3 +57,8 @@ def test_a_note_says_which_question_opens_it_and_whom_to_call(manual):
 def test_it_says_when_words_may_be_spoken_and_what_a_blank_means(manual):
     assert "Words to the child are spoken only when 2 is “Ask”." in manual
     assert "- Not safe to ask" in manual
+
+
+def test_an_age_range_stands_in_the_manual(small, save):
+    form = load(save(small.replace('ages = ["3-5", "6-11"]\noptional', "age_range = [4, 8]\noptional")))
+    assert "*Only for ages 4-8, and when 3 is “In the plan” or “Today”.*" in write_manual(form)

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 
 from workbench.errors import AnswerRefused, UnknownName
@@ -117,6 +118,18 @@ def test_age_group_and_stage_decide_what_is_asked(form):
     assert "left" in asked(group="left_behind") and "left" not in asked(group="born_after")
     assert "early" in asked(stage="crisis") and "early" not in asked(stage="transition")
     assert {"school", "left", "early"} <= asked(), "what is not yet known hides nothing"
+
+
+@pytest.mark.parametrize(("age", "asked"), [(5.9, False), (6, True), (8.9, True), (9, False), (None, True)])
+def test_an_age_range_counts_whole_years_and_includes_the_last(form, age, asked):
+    item = msgspec.structs.replace(form.item("since"), age_range=(6, 8))
+    assert Answers(form, {"age": age}).applies(item) is asked
+    assert item.years == {6, 7, 8}
+
+
+def test_without_an_age_range_the_bands_count_and_without_bands_every_year(form):
+    assert form.item("school").years == set(range(6, 18))
+    assert form.item("since").years == set(range(18))
 
 
 def test_a_branch_on_an_item_that_is_not_asked_does_not_hold(answers):

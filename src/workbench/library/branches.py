@@ -3,10 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from ..model.instrument import Condition, Instrument, Item
-from ..model.vocabulary import AGE_BANDS, GROUPS, STAGES
+from ..model.vocabulary import GROUPS, STAGES
 from .fault import Fault, unknown
 
-CONTEXT = {"ages": tuple(AGE_BANDS), "groups": tuple(GROUPS), "stages": tuple(STAGES)}
+CONTEXT = {
+    "ages": lambda item: item.years,
+    "groups": lambda item: set(item.groups or GROUPS),
+    "stages": lambda item: set(item.stages or STAGES),
+}
 
 
 def branch_faults(form: Instrument) -> Iterator[Fault]:
@@ -67,11 +71,8 @@ def _unreachable(form: Instrument, item: Item) -> Iterator[Fault]:
     """An item is out of reach when what it needs, with all that its branches need, cannot be true together."""
     chain = _ancestry(form, item)
     where = f"item {item.id}"
-    for name, every in CONTEXT.items():
-        left: Sequence[str] = every
-        for member in chain:
-            left = [code for code in left if not getattr(member, name) or code in getattr(member, name)]
-        if not left:
+    for name, possible in CONTEXT.items():
+        if not set.intersection(*(set(possible(member)) for member in chain)):
             found = f"{name} that exclude those of {_names(chain[1:])}"
             yield Fault(where, found, f"{name} in common", "Nobody can reach this item; widen one of the two.")
     wanted: dict[str, set[int | str]] = {}

@@ -74,7 +74,7 @@ def _how_to_answer(form: Instrument, numbers: dict[str, int]) -> Iterator[str]:
 def _item_lines(form: Instrument, item: Item, numbers: dict[str, int]) -> Iterator[str]:
     yield f"### {numbers[item.id]}. {item.text}"
     yield ""
-    if item.show_if or item.ages or item.groups or item.stages:
+    if item.show_if or item.ages or item.age_range or item.groups or item.stages:
         yield f"*Only {_and(_applies(form, item, numbers))}.*"
         yield ""
     if item.help:
@@ -113,6 +113,8 @@ def _answer_lines(form: Instrument, item: Item) -> Iterator[str]:
 def _applies(form: Instrument, item: Item, numbers: dict[str, int]) -> Iterator[str]:
     if item.ages:
         yield f"for ages {_list(item.ages)}"
+    if item.age_range:
+        yield f"for ages {item.age_range[0]}-{item.age_range[-1]}"
     if item.groups:
         yield f"for these groups: {'; '.join(GROUPS[code] for code in item.groups)}"
     if item.stages:

@@ -10,6 +10,7 @@ from .fault import Fault, is_id, repeated, unknown
 _SEED_SOURCE = re.compile(r"\d{3} › \S.*")
 _PRACTICE_SOURCE = re.compile(r"practice: \S.{9,}")
 NEVER_ASKED = "0-2"
+LAST_YEAR = max(last for _, last in AGE_BANDS.values())
 
 
 def naming_faults(form: Instrument) -> Iterator[Fault]:
@@ -74,11 +75,23 @@ def _item_faults(form: Instrument, item: Item) -> Iterator[Fault]:
         yield from unknown(where, "critical note", [item.critical.note], form.guidance)
     if item.window_days is not None and item.window_days < 1:
         yield Fault(where, f"window_days {item.window_days}", "1 or more, or 'any'", "Say how many days back count.")
+    yield from _age_faults(where, item)
     yield from _say_faults(where, item)
 
 
+def _age_faults(where: str, item: Item) -> Iterator[Fault]:
+    if not item.age_range:
+        return
+    if len(item.age_range) != 2 or not 0 <= item.age_range[0] <= item.age_range[1] <= LAST_YEAR:
+        found, allowed = f"age_range {list(item.age_range)}", f"first and last year, from 0 to {LAST_YEAR}, as [6, 8]"
+        yield Fault(where, found, allowed, "Put the younger age first.")
+    if item.ages:
+        yield Fault(where, "both ages and age_range", "one of the two", "Keep age_range where bands do not fit.")
+
+
 def _say_faults(where: str, item: Item) -> Iterator[Fault]:
-    askable = [band for band in item.ages or AGE_BANDS if band != NEVER_ASKED]
+    askable = [band for band, (first, last) in AGE_BANDS.items() if item.years.intersection(range(first, last + 1))]
+    askable = [band for band in askable if band != NEVER_ASKED]
     yield from unknown(where, "words to say at age", item.say, askable)
     if item.say and "child" not in item.asked_of:
         yield Fault(where, "words to say, but the child is not asked", "'child' in asked_of", "Add it, or remove say.")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ..model.instrument import Instrument, Item, Responses
+from ..model.vocabulary import FACES, FACES_FROM_AGE
 from .fault import Fault, is_id, repeated, unknown
 
 ACTION_LEVELS = (0, 1, 2, 3)
@@ -14,10 +15,12 @@ def responding_faults(form: Instrument) -> Iterator[Fault]:
     for name, responses in form.responses.items():
         where = f"responses {name}"
         yield from _code_faults(where, responses) if responses.kind in CODED else _uncoded_faults(where, responses)
+        yield from _face_faults(where, responses)
     for item in form.items:
         if item.responses in form.responses:
             yield from _critical_faults(item, form.responses[item.responses])
             yield from _reversal_faults(item, form.responses[item.responses])
+            yield from _face_age_faults(item, form.responses[item.responses])
 
 
 def _code_faults(where: str, responses: Responses) -> Iterator[Fault]:
@@ -56,6 +59,22 @@ def _level_faults(where: str, responses: Responses) -> Iterator[Fault]:
 def _uncoded_faults(where: str, responses: Responses) -> Iterator[Fault]:
     if responses.codes or responses.labels or responses.action:
         yield Fault(where, f"codes with kind {responses.kind!r}", "none", "Remove them, or use kind 'choice'.")
+
+
+def _face_faults(where: str, responses: Responses) -> Iterator[Fault]:
+    if not responses.faces:
+        return
+    yield from unknown(where, "face", responses.faces, FACES)
+    if len(responses.faces) != len(responses.codes):
+        found = f"{len(responses.faces)} faces for {len(responses.codes)} codes"
+        yield Fault(where, found, "one face per code, or none", "Name the missing ones, or remove the surplus.")
+
+
+def _face_age_faults(item: Item, responses: Responses) -> Iterator[Fault]:
+    if responses.faces and item.years and min(item.years) < FACES_FROM_AGE:
+        remedy = "Younger children answer in play and by two choices; use other responses."
+        found = f"faces at age {min(item.years)}"
+        yield Fault(f"item {item.id}", found, f"faces from age {FACES_FROM_AGE}", remedy)
 
 
 def _critical_faults(item: Item, responses: Responses) -> Iterator[Fault]:

@@ -220,7 +220,7 @@ def _context(values: Mapping[str, Any]) -> Context:
 
 
 def _fits(item: Item, context: Context) -> bool:
-    in_age = not item.ages or context.age is None or age_band(context.age) in item.ages
+    in_age = context.age is None or int(context.age) in item.years
     in_group = not item.groups or context.group is None or context.group in item.groups
     in_stage = not item.stages or context.stage is None or context.stage in item.stages
     return in_age and in_group and in_stage

@@ -105,7 +105,7 @@ class Item(Strict, frozen=True, kw_only=True):
     """One question, in the order of the file.
 
     `say` holds words that may be spoken to the child, by age band. Empty `ages`, `groups` or `stages`
-    mean every one; `age_range` (first and last year) stands instead of `ages` where bands do not fit.
+    mean every one; `age_range` (first and last year) may stand instead of `ages` where bands do not fit.
     `show_if` holds when all its conditions hold. `source` points to a seed and heading, or is
     `practice: ` with the reason.
     """
@@ -121,7 +121,7 @@ class Item(Strict, frozen=True, kw_only=True):
     say: dict[str, str] = {}
     anchors: tuple[str, ...] = ()
     ages: tuple[str, ...] = ()
-    age_range: tuple[int, int] | None = None
+    age_range: tuple[int, ...] = ()
     groups: tuple[str, ...] = ()
     stages: tuple[str, ...] = ()
     asked_of: tuple[str, ...] = ()
@@ -140,9 +140,9 @@ class Item(Strict, frozen=True, kw_only=True):
 
 
 @cache
-def _years(ages: tuple[str, ...], age_range: tuple[int, int] | None) -> frozenset[int]:
+def _years(ages: tuple[str, ...], age_range: tuple[int, ...]) -> frozenset[int]:
     spans = [age_range] if age_range else [AGE_BANDS[band] for band in ages or AGE_BANDS if band in AGE_BANDS]
-    return frozenset(year for first, last in spans for year in range(first, last + 1))
+    return frozenset(year for span in spans for year in range(span[0], span[-1] + 1))
 
 
 class Instrument(Strict, frozen=True, kw_only=True):
