@@ -9,7 +9,7 @@ from .fault import Fault, is_id, repeated, unknown
 
 MISSING = "missing"
 SUMMED = ("sum", "mean")
-_LIMITS = ("ages", "groups", "stages", "show_if")
+_LIMITS = ("years", "groups", "stages", "show_if")
 
 
 def _rates_number(responses: Responses) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 CONTEXT = ("group", "age", "stage")
 KEYS = ("family_id", "parent_id", "child_id", "assessment_id")
 CODED = ("level", "choice", "many")
+_YEARS = max(last for _, last in AGE_BANDS.values()) + 1
 _REFUSED = object()
 _NON_ANSWERS = {reason.value: reason for reason in NonAnswer}
 
@@ -50,7 +51,7 @@ def read_columns(form: Instrument, frame: "pd.DataFrame") -> dict[str, Column]:
 
 
 def read_context(form: Instrument, frame: "pd.DataFrame") -> dict[str, Column]:
-    """Read group, age band and stage of every row; a missing column or cell is "not yet known" and hides nothing.
+    """Read group, age in whole years and stage of every row; what is missing is "not yet known" and hides nothing.
 
     Raises
     ------
@@ -59,7 +60,7 @@ def read_context(form: Instrument, frame: "pd.DataFrame") -> dict[str, Column]:
     """
     return {
         "groups": _words(form, frame, "group", GROUPS),
-        "ages": _bands(form, frame),
+        "years": _years(form, frame),
         "stages": _words(form, frame, "stage", STAGES),
     }
 
@@ -103,7 +104,7 @@ def _words(form: Instrument, frame: "pd.DataFrame", name: str, allowed: Mapping[
     return Column(place, (*values, None))
 
 
-def _bands(form: Instrument, frame: "pd.DataFrame") -> Column:
+def _years(form: Instrument, frame: "pd.DataFrame") -> Column:
     if "age" not in frame.columns:
         return _nothing(frame)
     allowed = "years from 0 to under 18, or nothing"
@@ -111,11 +112,10 @@ def _bands(form: Instrument, frame: "pd.DataFrame") -> Column:
         years = frame["age"].astype("Float64").to_numpy(dtype=float, na_value=np.nan)
     except (TypeError, ValueError):
         raise TableError(f"{form.id} {form.version}, column age: found no numbers; allowed: {allowed}.") from None
-    place = np.searchsorted([low for low, _ in AGE_BANDS.values()], years, side="right") - 1
     known = ~np.isnan(years)
-    if wrong := int((known & ((place < 0) | (years >= max(high for _, high in AGE_BANDS.values()) + 1))).sum()):
+    if wrong := int((known & ~((years >= 0) & (years < _YEARS))).sum()):
         raise _refusal(form, "age", wrong, allowed)
-    return Column(np.where(known, place, -1), (*AGE_BANDS, None))
+    return Column(np.where(known, years, -1).astype(np.int8), (*range(_YEARS), None))
 
 
 def _factorised(form: Instrument, name: str, cells: "pd.Series") -> tuple[np.ndarray, list]:
