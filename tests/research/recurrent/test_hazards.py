@@ -146,7 +146,7 @@ class TestWhatMustNotMatter:
 @settings(max_examples=15, deadline=None)
 @given(st.integers(0, 10_000), st.sampled_from(TIES))
 def test_a_term_in_other_units_scales_its_coefficient(seed, ties):
-    rows = cohort(seed, families=15)
+    rows = cohort(seed, families=60)
     options = {**ROWS, "cluster": "family", "ties": ties}
     table = cox(rows, **options, terms=["exposed", "age"]).table
     scaled = cox(rows.assign(age=rows["age"] * -250), **options, terms=["exposed", "age"]).table

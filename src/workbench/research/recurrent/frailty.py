@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from scipy import optimize, sparse, special, stats
+from threadpoolctl import threadpool_limits
 
 from workbench.errors import TableError
 from workbench.research import inference
@@ -92,8 +93,9 @@ def gamma_frailty(
     plain = fit_or_refuse(ready)
     assert ready.cluster is not None
     search = Search(ready, plain)
-    theta = search.best_theta(group)
-    likelihood = search.profile(theta) if theta > 0 else plain.at.value
+    with threadpool_limits(1, user_api="blas"):  # many small systems: threads would only wait for each other
+        theta = search.best_theta(group)
+        likelihood = search.profile(theta) if theta > 0 else plain.at.value
     n_terms = len(ready.names)
     if theta > 0:
         full = search.penalised(search.near(theta), theta).information

@@ -7,6 +7,7 @@ ends each refit and shows whether its maximum is finite. Refits that do not sett
 from dataclasses import dataclass
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from workbench.research.recurrent.intervals import find_risk_sets
 from workbench.research.recurrent.partial import Diverged, Fit, Layout, maximise, newton_step, order_ties
@@ -45,14 +46,14 @@ def leave_out_each(rows: Layout, fit: Fit, cluster: np.ndarray, n_clusters: int)
     at_risk = np.unique(cluster)
     inverse = np.linalg.inv(fit.at.information)
     width = max(1, BLOCK // len(rows.x))
-    for begin in range(0, len(at_risk), width):
-        left_out = at_risk[begin : begin + width]
-        block = _leave_out(rows, cluster, left_out)
-        found = _approach(rows, block, fit.coef, inverse)
-        found = _finish(rows, block, found)
-        for place in np.flatnonzero(np.isnan(found).any(axis=1)):
-            found[place] = _refit(rows, cluster != left_out[place], fit.coef)
-        estimates[left_out] = found
+    with threadpool_limits(1, user_api="blas"):  # many small products: threads would only wait for each other
+        for begin in range(0, len(at_risk), width):
+            left_out = at_risk[begin : begin + width]
+            block = _leave_out(rows, cluster, left_out)
+            found = _finish(rows, block, _approach(rows, block, fit.coef, inverse))
+            for place in np.flatnonzero(np.isnan(found).any(axis=1)):
+                found[place] = _refit(rows, cluster != left_out[place], fit.coef)
+            estimates[left_out] = found
     return estimates
 
 
