@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 SMALL = Path(__file__).with_name("definitions") / "small" / "1.0.toml"
+DAYS = SMALL.parents[1] / "days" / "1.0.toml"
 
 
 @pytest.fixture
@@ -25,3 +26,9 @@ def save(tmp_path) -> Callable[..., Path]:
         return path
 
     return write
+
+
+@pytest.fixture
+def days() -> str:
+    """Text of a definition with every kind of scale and worked examples, without a fault."""
+    return DAYS.read_text("utf-8")

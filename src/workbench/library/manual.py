@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from ..model.instrument import Condition, Guidance, Instrument, Item, Responses
 from ..model.vocabulary import CONTACTS, DOMAINS, GROUPS, INFORMANTS, PRESENT, STAGES, NonAnswer
+from .reckoning import reading_lines
 
 _LEVELS = {"individual": "the child", "family": "the family", "community": "the community", "structural": "the system"}
 _KINDS = {
@@ -19,7 +20,8 @@ def write_manual(form: Instrument) -> str:
     """Write an instrument as Markdown.
 
     Every question comes with its help, what may be said to the child at which age, every answer with its
-    anchor, who is asked, who must not be there, and its source. The notes for critical answers come last.
+    anchor, who is asked, who must not be there, and its source. How the answers are read comes after the
+    questions, the notes for critical answers last.
     """
     numbers = {item.id: number for number, item in enumerate(form.items, 1)}
     return "\n".join(_lines(form, numbers)).rstrip() + "\n"
@@ -47,6 +49,7 @@ def _lines(form: Instrument, numbers: dict[str, int]) -> Iterator[str]:
         for item in form.items:
             if item.section == section.id:
                 yield from _item_lines(form, item, numbers)
+    yield from reading_lines(form, numbers)
     if form.guidance:
         yield "## What to do when an answer calls for it"
         yield ""

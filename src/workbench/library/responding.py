@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..model.instrument import Instrument, Item, Responses
-from ..model.vocabulary import FACES, FACES_FROM_AGE
+from ..model.vocabulary import FACES, FACES_FROM_AGE, NonAnswer
 from .fault import Fault, is_id, repeated, unknown
 
 ACTION_LEVELS = (0, 1, 2, 3)
@@ -31,6 +31,8 @@ def _code_faults(where: str, responses: Responses) -> Iterator[Fault]:
         yield Fault(where, found, "one label per code", "Write the missing ones, or remove the surplus.")
     for code in repeated(responses.codes):
         yield Fault(where, f"code {code!r} twice", "each code once", "Rename one of the two.")
+    for code in (code for code in responses.codes if code in set(NonAnswer)):
+        yield Fault(where, f"code {code!r}", "a word that is no non-answer", "Take it out; each question offers it.")
     for label in repeated(responses.labels):
         yield Fault(where, f"label {label!r} twice", "each label once", "Say how the two answers differ.")
     if responses.kind == "level":
