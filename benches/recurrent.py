@@ -183,7 +183,7 @@ def measure() -> Measurement:
         rows.append(Row("jackknife: 300 refits one by one / together", f"{ratio:.1f}×", "≥ 5×", detail))
     how = (
         "A Cox model with ten terms and errors by family on made-up start-stop rows; quickest of repeated fits, "
-        "each tool in a process of its own, warmed up. statsmodels is there for speed: with late entry its risk sets err."
+        "each tool in a process of its own, warmed up. statsmodels is there for speed; late entry upsets its risk sets."
     )
     return Measurement("Cox models for recurrent events", how, rows, ("numpy", "scipy", "surpyval", "statsmodels"))
 
