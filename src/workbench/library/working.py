@@ -63,9 +63,8 @@ def _result_faults(form: Instrument, example: Example) -> Iterator[Fault]:
     try:
         rows = score(form, answered(form, example)).rows
     except AnswerRefused as refused:
-        yield Fault(
-            where, "what cannot be recorded", "codes and non-answers of the item", f"The record says: {refused}"
-        )
+        said = f"The record says: {str(refused).rstrip('.')}."
+        yield Fault(where, "what cannot be recorded", "codes and non-answers of the item", said)
         return
     for name, cells in example.expected.items():
         for measure, expected in cells.items():
