@@ -1,0 +1,98 @@
+"""The cohort as pandas frames, typed as the contract says."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ..errors import UnknownName
+from .contract import TABLES
+from .declaration import Column, Table
+
+
+class Cohort:
+    """Frames of the contract as attributes; `truth` holds what only a generator knows, or None.
+
+    Parameters
+    ----------
+    tables
+        Frames by name; names of the contract only.
+    truth
+        Frames by name, as attributes of `.truth`.
+    """
+
+    def __init__(self, tables: Mapping[str, pd.DataFrame], truth: "Truth | None" = None) -> None:
+        if strange := [name for name in tables if name not in TABLES]:
+            raise UnknownName(f"cohort: no table {strange[0]!r}; there are: {', '.join(TABLES)}.")
+        self.tables = dict(tables)
+        self.truth = truth
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        return _frame(self.__dict__.get("tables", {}), name, TABLES)
+
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *self.tables]
+
+    def __repr__(self) -> str:
+        return "Cohort: " + ", ".join(f"{len(frame):,} {name}" for name, frame in self.tables.items())
+
+
+class Truth:
+    """What the generator knows and no file of a case does: frames as attributes."""
+
+    def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
+        self.tables = dict(tables)
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        tables = self.__dict__.get("tables", {})
+        return _frame(tables, name, tables)
+
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *self.tables]
+
+    def __repr__(self) -> str:
+        return "Truth: " + ", ".join(f"{len(frame):,} {name}" for name, frame in self.tables.items())
+
+
+def _frame(tables: Mapping[str, pd.DataFrame], name: str, known: Mapping) -> pd.DataFrame:
+    if name in tables:
+        return tables[name]
+    reason = "was not asked for" if name in known else "does not exist"
+    raise AttributeError(f"table {name!r} {reason}; there are: {', '.join(tables)}")
+
+
+def typed(table: Table, columns: Mapping[str, Any], codes: Mapping[str, list[str]] | None = None) -> pd.DataFrame:
+    """Make a frame of a table: columns in order, each of its type.
+
+    Parameters
+    ----------
+    columns
+        Values by column name. A code stands as an integer array of places in its list (-1: missing), or as text.
+    codes
+        Code lists of columns whose codes come from elsewhere.
+    """
+    return pd.DataFrame(
+        {column.name: _typed(column, columns[column.name], codes or {}) for column in table.columns}, copy=False
+    )
+
+
+def retyped(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+    """Give a frame that was read from a file the types of the contract; unknown codes become missing."""
+    return typed(table, {column.name: frame[column.name] for column in table.columns})
+
+
+def code_list(column: Column) -> list[str]:
+    """The codes of a column, in order; empty where they come from elsewhere."""
+    return list(column.allowed or ())
+
+
+def _typed(column: Column, values: Any, codes: Mapping[str, list[str]]) -> Any:
+    if column.kind in ("identifier", "text"):
+        return pd.array(values, dtype="str") if not isinstance(values, (pd.Series, pd.Categorical)) else values
+    if column.kind == "code":
+        listed = codes.get(column.name) or code_list(column) or None
+        if isinstance(values, np.ndarray) and values.dtype.kind == "i":
+            return pd.Categorical.from_codes(values, categories=listed, ordered=column.ordered, validate=False)
+        return pd.Categorical(values, categories=listed, ordered=column.ordered)
+    return np.asarray(values, dtype={"flag": bool, "whole": np.int64, "number": float}[column.kind])

@@ -1,0 +1,276 @@
+"""Families, parents, children, and the dated episodes of a child's life."""
+
+from ..model.vocabulary import GROUPS
+from . import codes
+from .declaration import Column, Reference, Table, months
+
+GUIDE = "000 › Supporting the children of trafficking victims"
+COMPLEX = "003 › Three stages of reintegration"
+LEFT = "000 › Children left behind when a parent is trafficked"
+FAMILY_ID = Column(
+    name="family_id", kind="identifier", disclosure="safe", source="practice: pseudonym", meaning="Family; a pseudonym."
+)
+CHILD_ID = Column(
+    name="child_id", kind="identifier", disclosure="safe", source="practice: pseudonym", meaning="Child; a pseudonym."
+)
+
+
+def _criteria(whose: str, chosen: tuple[str, ...]) -> tuple[Column, ...]:
+    return tuple(
+        Column(
+            name=f"criterion_{code}",
+            kind="flag",
+            meaning=f"Complex-case criterion of the {whose}: {codes.CRITERIA[code].lower()}.",
+            source=COMPLEX,
+            disclosure="sensitive",
+        )
+        for code in chosen
+    )
+
+
+FAMILIES = Table(
+    name="families",
+    title="Families",
+    meaning="One row per family: children and adults who belong together. Clusters of every analysis are families.",
+    key=("family_id",),
+    columns=(
+        FAMILY_ID,
+        Column(
+            name="region",
+            kind="code",
+            allowed=codes.REGIONS,
+            meaning="Region where the family lives; shocks from outside are shared by a region.",
+            source="practice: shared surroundings",
+            disclosure="quasi-identifier",
+        ),
+        Column(
+            name="exit_calendar_month",
+            kind="whole",
+            unit="months since the study began",
+            lowest=0,
+            meaning="Calendar month of the exit from trafficking, counted from the first month of the study.",
+            source="practice: shocks hit families at different times since their exit",
+            disclosure="quasi-identifier",
+        ),
+        Column(
+            name="visit_schedule",
+            kind="code",
+            allowed=codes.SCHEDULES,
+            meaning="How often the family is planned to be visited.",
+            source="000 › Three stages of reintegration",
+            disclosure="safe",
+        ),
+        Column(
+            name="community_prejudice",
+            kind="code",
+            allowed=codes.PREJUDICE,
+            ordered=True,
+            meaning="Gossip, exclusion and refusal met in the community, as judged at intake.",
+            source="002 › Stigma – social sanctions and the loneliness of secrecy",
+            disclosure="sensitive",
+        ),
+        Column(
+            name="person_to_lean_on",
+            kind="flag",
+            meaning="The family has someone steady to lean on.",
+            source="003 › Set-backs and challenges over the course of reintegration",
+            disclosure="sensitive",
+        ),
+    ),
+)
+
+PARENTS = Table(
+    name="parents",
+    title="Parents",
+    meaning="One row per parent in the record. Every family has at least one trafficked parent.",
+    key=("parent_id",),
+    references=(Reference(columns=("family_id",), table="families", to=("family_id",)),),
+    columns=(
+        Column(
+            name="parent_id",
+            kind="identifier",
+            meaning="Parent; a pseudonym.",
+            source="practice: pseudonym",
+            disclosure="safe",
+        ),
+        FAMILY_ID,
+        Column(
+            name="role",
+            kind="code",
+            allowed=codes.PARENTS,
+            meaning="Mother or father.",
+            source=GUIDE,
+            disclosure="quasi-identifier",
+        ),
+        Column(
+            name="trafficked",
+            kind="flag",
+            meaning="Was trafficked; the exit of the first such parent starts the family's clock.",
+            source=GUIDE,
+            disclosure="sensitive",
+        ),
+        Column(
+            name="exploitation",
+            kind="code",
+            allowed=codes.EXPLOITATION,
+            meaning="Main form of exploitation.",
+            source=GUIDE,
+            disclosure="sensitive",
+        ),
+        Column(
+            name="exploitation_months",
+            kind="number",
+            unit="months",
+            lowest=0,
+            missing="not trafficked",
+            meaning="Length of the exploitation, up to the exit.",
+            source="practice: dated from what is known of the exit",
+            disclosure="quasi-identifier",
+        ),
+        *_criteria("parent", codes.PARENT_CRITERIA),
+    ),
+)
+
+CHILDREN = Table(
+    name="children",
+    title="Children",
+    meaning="One row per child. Follow-up runs from `entry_month` (the latest of exit, birth and intake) to "
+    "`end_month`.",
+    key=("child_id",),
+    references=(
+        Reference(columns=("family_id",), table="families", to=("family_id",)),
+        Reference(columns=("parent_id",), table="parents", to=("parent_id",)),
+    ),
+    columns=(
+        CHILD_ID,
+        FAMILY_ID,
+        Column(
+            name="parent_id",
+            kind="identifier",
+            meaning="The trafficked parent whose exploitation shaped the group.",
+            source=GUIDE,
+            disclosure="safe",
+        ),
+        Column(
+            name="group",
+            kind="code",
+            allowed=GROUPS,
+            missing="not yet known",
+            meaning="How the child's life met the trafficking; derived from the episodes by a stated rule: born "
+            "after the exit, else born during, else ever present or exploited, else left behind.",
+            source=GUIDE,
+            disclosure="sensitive",
+        ),
+        Column(
+            name="exit_of",
+            kind="code",
+            allowed=codes.EXIT_OF,
+            meaning="Whose exit starts the clock of this child: its own where it was there, else the parent's.",
+            source=GUIDE,
+            disclosure="sensitive",
+        ),
+        Column(
+            name="sex",
+            kind="code",
+            allowed=codes.SEXES,
+            meaning="Girl or boy.",
+            source="practice: asked everywhere",
+            disclosure="quasi-identifier",
+        ),
+        months(
+            "birth_month",
+            "Birth; negative when born before the exit.",
+            GUIDE,
+            disclosure="quasi-identifier",
+            lowest=-216,
+            highest=18,
+        ),
+        months(
+            "entry_month",
+            "Follow-up begins: the latest of exit, birth and intake.",
+            "practice: delayed entry",
+            disclosure="quasi-identifier",
+            lowest=0,
+            highest=60,
+        ),
+        months("end_month", "Follow-up ends.", "practice: censoring", disclosure="quasi-identifier", highest=60),
+        Column(
+            name="end_reason",
+            kind="code",
+            allowed=codes.END_REASONS,
+            meaning="Why follow-up ended.",
+            source="practice: censoring and what may inform it",
+            disclosure="safe",
+        ),
+        Column(
+            name="separation_months",
+            kind="number",
+            unit="months",
+            lowest=0,
+            meaning="Months apart from the trafficked parent up to the exit; 0 when never apart.",
+            source=LEFT,
+            disclosure="quasi-identifier",
+        ),
+        Column(
+            name="carer",
+            kind="code",
+            allowed=codes.CARERS,
+            meaning="Who mainly looked after the child while apart.",
+            source=LEFT,
+            disclosure="sensitive",
+        ),
+        Column(
+            name="contact",
+            kind="code",
+            allowed=codes.CONTACT,
+            meaning="Contact with the parent while apart.",
+            source=LEFT,
+            disclosure="sensitive",
+        ),
+        Column(
+            name="remittance",
+            kind="code",
+            allowed=codes.REMITTANCE,
+            meaning="Money sent for the child while apart.",
+            source=LEFT,
+            disclosure="sensitive",
+        ),
+        Column(
+            name="told",
+            kind="code",
+            allowed=codes.TOLD,
+            meaning="What the child was told about the absence.",
+            source=LEFT,
+            disclosure="sensitive",
+        ),
+        *_criteria("child", codes.CHILD_CRITERIA),
+    ),
+)
+
+EPISODES = Table(
+    name="episodes",
+    title="Episodes",
+    meaning="Dated stretches of a child's life that the group is derived from. Stretches of different "
+    "kinds may overlap.",
+    key=("child_id", "kind", "start_month"),
+    references=(Reference(columns=("child_id",), table="children", to=("child_id",)),),
+    columns=(
+        CHILD_ID,
+        Column(
+            name="kind",
+            kind="code",
+            allowed=codes.EPISODES,
+            meaning="What the stretch was.",
+            source=GUIDE,
+            disclosure="sensitive",
+        ),
+        months("start_month", "Begin of the stretch, or the day of birth.", GUIDE, disclosure="quasi-identifier"),
+        months(
+            "end_month",
+            "End of the stretch; equal to its begin for a birth.",
+            GUIDE,
+            disclosure="quasi-identifier",
+            missing="still going on when follow-up ended",
+        ),
+    ),
+)
