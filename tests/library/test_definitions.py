@@ -11,7 +11,7 @@ from workbench.library.loading import instrument, instruments, versions
 from workbench.library.wording import too_alike, words
 from workbench.model.answers import Answers
 from workbench.model.instrument import Instrument
-from workbench.model.vocabulary import AGE_BANDS, GROUPS, STAGES
+from workbench.model.vocabulary import GROUPS, STAGES, age_band
 
 SHIPPED = [(name, version) for name in instruments() for version in versions(name)]
 RUN = 9
@@ -40,24 +40,31 @@ def seed_runs(seeds) -> set[tuple[str, ...]]:
 
 
 def every_state(form: Instrument):
-    """Answers in every group, age band and stage, under every answer to the items that branches look at."""
+    """Answers in every group, age and stage, under every answer to the items that branches look at.
+
+    The ages are those from which other items are asked than a year before.
+    """
     drivers = [item for item in form.items if any(c.item == item.id for other in form.items for c in other.show_if)]
     codes = [form.responses[item.responses].codes for item in drivers]
-    for group, (band, (age, _)), stage in product(GROUPS, AGE_BANDS.items(), STAGES):
+    asked = [[item.id for item in form.items if year in item.years] for year in range(18)]
+    ages = [year for year in range(18) if year == 0 or asked[year] != asked[year - 1]]
+    for group, age, stage in product(GROUPS, ages, STAGES):
         for chosen in product(*codes):
             answers = Answers(form, {"group": group, "age": age, "stage": stage})
             for item, code in zip(drivers, chosen, strict=True):
                 answers = answers.record(item.id, code)
-            yield group, band, stage, answers
+            yield group, age, stage, answers
 
 
 def test_every_item_is_reached_by_someone_and_never_in_a_wrong_place(form):
     reached = set()
-    for group, band, stage, answers in every_state(form):
+    for group, age, stage, answers in every_state(form):
         shown = answers.shown()
         reached |= {item.id for item in shown}
         for item in shown:
-            assert not item.ages or band in item.ages
+            assert age in item.years
+            assert not item.ages or age_band(age) in item.ages
+            assert not item.age_range or item.age_range[0] <= age <= item.age_range[1]
             assert not item.groups or group in item.groups
             assert not item.stages or stage in item.stages
             for condition in item.show_if:
