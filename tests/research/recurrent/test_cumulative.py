@@ -20,6 +20,14 @@ def test_curves_by_group_are_those_of_r(cgd, recorded):
         assert last["se"] == pytest.approx(se, rel=1e-12)
 
 
+def test_errors_by_a_coarser_cluster_are_those_of_r(cgd, recorded):
+    entry = recorded("cgd_mcf_by_center")["result"]
+    table = mean_cumulative(cgd, start="tstart", stop="tstop", event="status", cluster="center").table
+    last = table.iloc[[np.flatnonzero(table["time"] <= time)[-1] for time in entry["time"]]]
+    np.testing.assert_allclose(last["mean"], entry["mean"], rtol=1e-12)
+    np.testing.assert_allclose(last["se"], entry["se"], rtol=1e-12)
+
+
 def test_three_children_can_be_worked_by_hand():
     """Events at 1 (3 at risk) and 2 (2 at risk): 1/3, then 1/3 + 1/2."""
     rows = pd.DataFrame({"child": [1, 1, 2, 3], "start": [0, 1, 0, 0], "stop": [1, 3, 2, 1.5], "event": [1, 0, 1, 0]})

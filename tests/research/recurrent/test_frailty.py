@@ -25,6 +25,14 @@ def test_theta_coefficients_and_likelihood_are_those_of_r(cgd, recorded):
     assert result.log_likelihood == pytest.approx(entry["integrated_loglik"], abs=1e-8)
 
 
+def test_many_ties_are_those_of_r(bladder, recorded):
+    entry = recorded("bladder2_frailty")["result"]
+    result = gamma_frailty(bladder, **ROWS, terms=["rx", "size", "number"], group="id")
+    assert result.theta == pytest.approx(entry["theta"], rel=1e-4)
+    np.testing.assert_allclose(result.table["coef"], entry["coef"], rtol=1e-4)
+    assert result.log_likelihood == pytest.approx(entry["integrated_loglik"], abs=1e-7)
+
+
 def test_frailties_have_mean_1_and_follow_events_against_expectation(shared):
     assert shared.frailty.mean() == pytest.approx(1, abs=1e-8)
     assert shared.theta > 0.1

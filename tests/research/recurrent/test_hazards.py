@@ -36,6 +36,16 @@ def test_pwp_gap_time_with_strata_and_clusters_is_that_of_r(cgd, recorded):
     assert [result.null_log_likelihood, result.log_likelihood] == pytest.approx(entry["loglik"], rel=1e-10)
 
 
+@pytest.mark.parametrize("ties", TIES)
+def test_pwp_total_time_with_many_ties_is_that_of_r(bladder, recorded, ties):
+    entry = recorded(f"bladder2_pwp_{ties}")["result"]
+    terms = ["rx", "size", "number"]
+    result = cox(bladder, **ROWS, terms=terms, cluster="id", strata="enum", ties=ties, id="id")
+    for column in ("coef", "se", "robust_se"):
+        np.testing.assert_allclose(result.table[column], entry[column], rtol=1e-8)
+    assert [result.null_log_likelihood, result.log_likelihood] == pytest.approx(entry["loglik"], rel=1e-10)
+
+
 def test_limits_and_hazard_ratios_follow_from_the_coefficients(cgd):
     table = cox(cgd, start="tstart", stop="tstop", event="status", terms=TERMS, cluster="id").table
     np.testing.assert_allclose(table["hazard_ratio"], np.exp(table["coef"]))

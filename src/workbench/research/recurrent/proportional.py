@@ -41,13 +41,13 @@ def proportional_hazards(
     strata: Hashable | None = None,
     id: Hashable | None = None,
     ties: Literal["efron", "breslow"] = "efron",
-    transform: Literal["km", "identity", "rank", "log"] = "km",
+    transform: Literal["km", "identity", "log"] = "km",
 ) -> ProportionalityResult:
     """Test each term of a Cox model for a coefficient that changes with transformed time.
 
     The score test for adding term x g(time), as `cox.zph` of R's survival 3: g is 1 - Kaplan-Meier just before the
-    event (over all strata together), the time itself, its rank, or its logarithm. The test rests on the information:
-    it takes rows as independent given the terms, also where the model itself is reported with errors by cluster.
+    event (over all strata together), the time itself, or its logarithm. The test rests on the information: it takes
+    rows as independent given the terms, also where the model itself is reported with errors by cluster.
 
     Parameters
     ----------
@@ -103,14 +103,12 @@ def proportional_hazards(
 def _transform(ready: Prepared, time: np.ndarray, transform: str) -> np.ndarray:
     if transform == "identity":
         return time
-    if transform == "rank":
-        return stats.rankdata(time)
     if transform == "log":
         if (time <= 0).any():
-            raise TableError("transform: 'log' needs event times above 0. Choose 'km', 'identity' or 'rank'.")
+            raise TableError("transform: 'log' needs event times above 0. Choose 'km' or 'identity'.")
         return np.log(time)
     if transform != "km":
-        raise TableError(f"transform: found '{transform}'; allowed: 'km', 'identity', 'rank', 'log'. Choose one.")
+        raise TableError(f"transform: found '{transform}'; allowed: 'km', 'identity', 'log'. Choose one.")
     instants, place, deaths = np.unique(time, return_inverse=True, return_counts=True)
     begun = np.searchsorted(np.sort(ready.intervals.start + ready.intervals.tolerance), instants, side="left")
     ended = np.searchsorted(np.sort(ready.intervals.stop + ready.intervals.tolerance), instants, side="left")
