@@ -35,7 +35,7 @@ def one_by_one(form, given_rows, index) -> pd.DataFrame:
 
 @pytest.mark.parametrize("name", NAMES)
 @given(data=st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_it_equals_scoring_row_by_row(name, data):
     form = opened(name)
     given_rows = data.draw(st.lists(rows(form), min_size=1, max_size=6))
@@ -48,11 +48,10 @@ def test_it_equals_scoring_row_by_row(name, data):
         assert many[column].dropna().tolist() == alone[column].dropna().tolist(), column
 
 
-@pytest.mark.parametrize("name", NAMES)
 @given(data=st.data())
 @settings(max_examples=30, deadline=None)
-def test_a_frame_that_went_through_a_file_scores_the_same(name, data, tmp_path_factory):
-    form = opened(name)
+def test_a_frame_that_went_through_a_file_scores_the_same(data, tmp_path_factory):
+    form = opened("days")
     frame = frame_of(form, data.draw(st.lists(rows(form), min_size=1, max_size=4)))
     frame["age"] = frame["age"].astype(float)
     written = frame.map(lambda cell: " ".join(cell) or None if isinstance(cell, tuple) else cell)
