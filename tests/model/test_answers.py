@@ -132,6 +132,15 @@ def test_without_an_age_range_the_bands_count_and_without_bands_every_year(form)
     assert form.item("since").years == set(range(18))
 
 
+def test_people_who_differ_are_shown_and_never_averaged(answers):
+    told = answers.record("school", 2).said("school", "teacher", "comes every day", 0).said("sign", "child", "no", "no")
+    assert told.disputed() == ("school",)
+    assert told.value("school") == 2
+    assert told.said("sign", "carer", "yes", "yes").disputed() == ("sign", "school")
+    assert answers.said("school", "teacher", value=1).said("school", "carer", value=1).disputed() == ()
+    assert answers.record("school", NonAnswer.UNKNOWN).said("school", "teacher", value=1).disputed() == ()
+
+
 def test_a_branch_on_an_item_that_is_not_asked_does_not_hold(answers):
     deep = answers.record("way", "ask").record("sign", "yes").record("after_sign", 3)
     assert deep.applies("after_sign")

@@ -27,6 +27,7 @@ any_change = st.one_of(
         item=names,
         informant=st.just("child"),
         words=st.text(max_size=5),
+        value=st.sampled_from([None, 0, 2, "worry"]),
     ),
     st.builds(changes.Unsaid, statement=st.sampled_from(["s1", "s2"])),
     st.builds(changes.Place, section=st.sampled_from(["all", "none"]), item=st.none() | names),
@@ -232,6 +233,15 @@ def test_stopping_keeps_everything_and_can_be_taken_up_again(asking):
     assert (stopped.stopped_at, stopped.left, stopped.rebook) == (NOW, "calm", date(2026, 6, 3))
     assert stopped.answers.value("sign") == "yes" and stopped.notes["sign"].is_open
     assert apply(stopped, changes.Resume(), NOW).stopped_at is None
+
+
+def test_what_someone_said_stands_beside_the_rating_with_the_code_they_named(asking):
+    said = changes.Said(statement="s1", item="school", informant="teacher", words="every day", value=0)
+    draft = apply(answer(asking, "school", 2), said, NOW)
+    assert draft.answers.value("school") == 2
+    assert [(entry.informant, entry.value) for entry in draft.answers.statements] == [("teacher", 0)]
+    with pytest.raises(AnswerRefused, match="not a code of this item"):
+        apply(asking, changes.Said(statement="s1", item="school", informant="teacher", value=9), NOW)
 
 
 def test_a_place_must_exist(asking):

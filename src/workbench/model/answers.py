@@ -182,6 +182,20 @@ class Answers:
         """Items that hold an answer but are not asked any more: kept, marked, never scored."""
         return tuple(item for item in self._recorded if not self.applies(item))
 
+    def disputed(self) -> tuple[str, ...]:
+        """Items on which people differ: a statement has another value than the rating, or than another statement.
+
+        Nothing is averaged and nobody is overruled; the items come in the order of the instrument.
+        """
+        named: dict[str, set] = {}
+        for entry in self._statements.values():
+            if entry.value is not None:
+                named.setdefault(entry.item, set()).add(entry.value)
+        for item, values in named.items():
+            if (rating := self.value(item)) is not None:
+                values.add(rating)
+        return tuple(item.id for item in self.form.items if len(named.get(item.id, ())) > 1)
+
     def _holds(self, condition: Condition) -> bool:
         return self.applies(condition.item) and _matches(self.value(condition.item), condition.any_of)
 

@@ -45,12 +45,16 @@ class Clear(Change, frozen=True, kw_only=True, tag="clear"):
 
 
 class Said(Change, frozen=True, kw_only=True, tag="said"):
-    """What someone said or showed; the same `statement` again replaces its words."""
+    """What someone said or showed, and the code they would give, if they named one.
+
+    The same `statement` again replaces both.
+    """
 
     statement: Name
     item: Name
     informant: Name
     words: Words = ""
+    value: int | Code | None = None
 
 
 class Unsaid(Change, frozen=True, kw_only=True, tag="unsaid"):

@@ -102,8 +102,8 @@ def _effect(draft: Draft, change: changes.AnyChange, now: datetime) -> dict:
             return {"answers": answers.record(item, reason, by, at=now)}
         case changes.Clear(item=item):
             return {"answers": answers.clear(item)}
-        case changes.Said(statement=key, item=item, informant=informant, words=words):
-            return {"answers": answers.said(item, informant, words, statement=key, at=now)}
+        case changes.Said(statement=key, item=item, informant=informant, words=words, value=value):
+            return {"answers": answers.said(item, informant, words, value, statement=key, at=now)}
         case changes.Unsaid(statement=key):
             return {"answers": answers.unsaid(key)}
         case changes.Place(section=section, item=item):
