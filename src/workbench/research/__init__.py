@@ -1,12 +1,13 @@
 """Statistics for researchers: frames in, frozen results out.
 
-`agreement`, `counting`, `durations`, `imputation`, `multistate`, `recurrent`: each is imported when first named.
+`agreement`, `counting`, `durations`, `imputation`, `multistate`, `recurrent`, `several`: each is imported when
+first named.
 """
 
 import importlib
 from types import ModuleType
 
-__all__ = ["agreement", "counting", "durations", "imputation", "multistate", "recurrent"]
+__all__ = ["agreement", "counting", "durations", "imputation", "multistate", "recurrent", "several"]
 
 
 def __getattr__(name: str) -> ModuleType:
