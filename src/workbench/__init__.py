@@ -12,7 +12,7 @@ _HOMES = {
     "score_many": "workbench.scoring.many",
 }
 
-__all__ = sorted(_HOMES)
+__all__ = list(_HOMES)
 
 
 def __getattr__(name: str) -> Any:
