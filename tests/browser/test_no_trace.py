@@ -54,13 +54,15 @@ def test_what_is_typed_and_printed_stays_in_the_store(tmp_path):
 
 
 def test_the_search_would_notice(tmp_path):
-    page_file = tmp_path / "page.html"
-    page_file.write_text(f"<script>localStorage.setItem('words', '{CANARY}')</script><input value='{CANARY}'>")
+    page_file, profile = tmp_path / "page.html", tmp_path / "profile"
+    page_file.write_text(f"<title>{CANARY}</title><script>localStorage.setItem('words', '{CANARY}')</script>")
     with sync_playwright() as playwright:
-        profile = tmp_path / "profile"
         context = playwright.chromium.launch_persistent_context(profile, executable_path=CHROMIUM, args=ARGUMENTS)
         page = context.new_page()
         page.goto(page_file.as_uri())
-        page.wait_for_timeout(500)
+        for _ in range(60):
+            if holding(profile, CANARY):
+                break
+            page.wait_for_timeout(250)
         context.close()
-        assert holding(profile, CANARY) != []
+    assert holding(profile, CANARY) != []
