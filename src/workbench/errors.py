@@ -17,7 +17,8 @@ WorkbenchError
 ├── Locked            (PermissionError)  the desk is covered or locked
 ├── LinkClosed        (ConnectionError)  the page lost its link to the launcher
 ├── ReportError       (RuntimeError)     the printed page could not be made
-└── TableError        (ValueError)       a research table breaks its contract
+├── TableError        (ValueError)       a research table breaks its contract
+└── WrongParameter    (ValueError)       a number of a scenario that the generator cannot take
 
 A message says where, what was found, what is allowed and what to do. It never carries an answer
 that someone gave, a name, or a passphrase.
@@ -99,3 +100,7 @@ class ReportError(WorkbenchError, RuntimeError):
 
 class TableError(WorkbenchError, ValueError):
     """A research table breaks its contract."""
+
+
+class WrongParameter(WorkbenchError, ValueError):
+    """A number of a scenario that the generator cannot take."""
