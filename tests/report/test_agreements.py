@@ -33,7 +33,7 @@ def test_what_a_person_of_concern_decided_is_never_printed(made):
     said = sentences(record)
     assert "Consent given by Mother A" in said["Needs assessment and plan"]
     assert "NEVERPRINT" not in str(said)
-    assert said["Neither asked nor told"] == "Father B"
+    assert said["Of this family not asked, not informed"] == "Father B"
 
 
 def test_without_any_decision_the_page_says_so(made):

@@ -5,7 +5,7 @@ from datetime import date
 import msgspec
 
 from workbench.model import changes
-from workbench.model.vocabulary import NonAnswer
+from workbench.model.vocabulary import PRESENT, NonAnswer
 from workbench.report.contents import contents
 
 
@@ -69,7 +69,7 @@ def test_still_open_says_when_to_ask_again_and_whom(made):
     )
     threat, sleep = contents(made.record(state))["still_open"]
     assert (threat["why"], threat["again"], threat["ask"]) == ("Not safe to ask", "1 December 2026", "Child, Carer")
-    assert threat["without"] == "not while present: Someone the child may not be safe with, Parent's partner"
+    assert threat["without"] == f"not while present: {PRESENT['person_of_concern']}, Parent's partner"
     assert (sleep["why"], sleep["again"]) == ("Unknown", "24 November 2026")
 
 
@@ -129,3 +129,74 @@ def test_title_and_head_tell_no_group_and_no_reason(made):
 def test_practice_is_marked(made):
     assert contents(made.full())["foot"]["practice"]
     assert not contents(msgspec.structs.replace(made.full(), practice=False))["foot"]["practice"]
+
+
+def labels(page: dict) -> dict[str, str]:
+    return {label: words for row in page["strip"]["rows"] for label, words in row}
+
+
+def test_the_meeting_and_what_was_agreed_stand_in_a_strip_under_the_head(made):
+    told = labels(contents(made.usual()))
+    assert told["Stopped"] == "12:48" and told["Next meeting"] == "24 November 2026"
+    assert told["Parental responsibility"] == "Mother A (by birth or descent)"
+    assert contents(made.usual())["strip"]["long"] == []
+
+
+def test_what_is_too_long_for_the_strip_stands_at_the_end(made):
+    left = "She took her time. " * 30
+    page = contents(made.record(made.after(made.start(made.form()), changes.Stop(left=left))))
+    assert "How the child left" not in labels(page)
+    assert page["strip"]["long"] == [["How the child left", left]]
+
+
+def test_a_break_of_less_than_a_minute_is_not_printed(made):
+    state = made.after(made.start(made.form()), changes.Pause(), changes.Pause(ends=True), minutes=0)
+    assert "Breaks" not in labels(contents(made.record(state)))
+    state = made.after(state, changes.Pause(), changes.Pause(ends=True), minutes=2)
+    assert labels(contents(made.record(state)))["Breaks"] == "12:02–12:04"
+    assert labels(contents(made.record(made.after(state, changes.Pause()))))["Breaks"].endswith("still on")
+
+
+def test_the_hints_of_what_to_write_down_take_one_line(made):
+    form = made.form()
+    told = form.guidance["hurt"]
+    long = msgspec.structs.replace(told, write=("a" * 100, "b" * 100))
+    form = msgspec.structs.replace(form, guidance=form.guidance | {"hurt": long})
+    state = made.after(made.start(form), changes.Answer(item="hurt", value="yes"))
+    assert contents(made.record(state))["to_do"][0]["write"] == ["a" * 100]
+    assert contents(made.usual())["to_do"][0]["write"] == list(told.write)
+
+
+def test_what_was_said_on_the_card_stands_with_its_point_and_not_again(made):
+    state = made.after(
+        made.usual().draft,
+        changes.Said(statement="s3", item="hurt", informant="child", words="It was the belt."),
+    )
+    page = contents(made.record(state))
+    assert page["to_do"][0]["points"][0]["said"] == [["Child", "It was the belt."]]
+    assert all(row["words"] != "It was the belt." for row in page["said"])
+
+
+def test_equal_calm_answers_are_told_in_one_sentence_and_the_setting_apart(made):
+    found = rows(contents(made.usual()))
+    assert found["Who is here now"]["setting"] and found["The place is private"]["setting"]
+    assert not any(row["calm"] for row in found.values()), "one or two equal answers stay in the table"
+    form = made.form()
+    again = [msgspec.structs.replace(form.item("seen"), id=f"seen{n}", critical=None) for n in range(4)]
+    form = msgspec.structs.replace(form, items=(*form.items, *again))
+    answers = [changes.Answer(item=item.id, value="no", source="child") for item in again]
+    page = contents(made.record(made.after(made.start(form), *answers)))
+    calm = [row for column in page["found"] for section in column for row in section["rows"] if row["calm"]]
+    assert [(row["words"], row["source"]) for row in calm] == [("No", "Child")] * 4
+
+
+def test_the_setting_carries_no_prose(made):
+    state = made.after(made.start(made.form()), changes.Answer(item="private", value="yes", source="worker"))
+    assert rows(contents(made.record(state)))["The place is private"]["anchor"] == ""
+
+
+def test_an_interpreter_who_was_needed_and_not_found_is_told(made):
+    record = made.small()
+    sitting = msgspec.structs.replace(record.sitting, interpreter="none_found", interpreter_code="")
+    page = contents(msgspec.structs.replace(record, sitting=sitting))
+    assert labels(page)["Interpreter"] == "needed, none found"

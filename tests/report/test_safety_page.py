@@ -16,7 +16,7 @@ from pypdf.generic import IndirectObject
 
 from workbench.library.loading import instrument
 from workbench.model import changes
-from workbench.model.vocabulary import NonAnswer
+from workbench.model.vocabulary import CONTACTS, NonAnswer
 from workbench.report.contents import contents
 from workbench.report.safety_page import file_name, write_pdf
 
@@ -79,7 +79,7 @@ def test_the_file_is_tagged_and_says_that_it_is_pdf_ua(made):
     assert "<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data().decode()
     tags = structure(page)
     assert tags.count("/H1") == 1
-    assert tags.count("/H2") == 7
+    assert tags.count("/H2") == 5
     assert {"/Table", "/TH", "/TD", "/L", "/LI", "/P"} <= set(tags)
 
 
@@ -105,12 +105,12 @@ def test_a_usual_meeting_fits_one_page_and_reads_from_what_to_do_to_what_was_agr
     assert len(reader(page).pages) == 1
     place, text = 0, text_of(page)
     for expected in (
-        "K-214", "9 years", "Day centre North", "Present", "Interpreter vetted, not kin I-3", "To do now", "Now",
-        "The child may be hurt tonight", "Stay with the child", "0800 11 22 33", "Lawyer", "Write down", "Yes",
-        "He gets loud", "Done", "Reference", "Still open", "Threats, calls", "Not safe to ask", "23 November 2026",
-        "To lean on", "Central", "What was found", "Who is here now", "Declined, by: Child", "Not reached",
-        "Not asked: Sleep and bad dreams", "In their own words", "Gjyshja", "The meeting", "Calm; drew a house",
-        "Consent and the child’s own say", "Mother A", "Did not wait for consent", "Page 1 of 1",
+        "K-214", "9 years", "For the child’s file only", "Day centre North", "Present",
+        "Interpreter vetted, not kin I-3", "Calm; drew a house", "Mother A", "Did not wait for consent",
+        "To do now", "Now", "The child may be hurt tonight", "Stay with the child", "0800 11 22 33", "Lawyer",
+        "Write down", "Yes", "He gets loud", "Done", "Reference", "Still open", "Threats, calls", "Not safe to ask",
+        "23 November 2026", "To lean on", "Central", "What was found", "Declined, by: Child", "Not reached",
+        "Who is here now", "Not asked: Sleep and bad dreams", "In their own words", "Gjyshja", "Page 1 of 1",
     ):  # fmt: skip
         place = text.index(expected, place)
 
@@ -229,27 +229,52 @@ def test_ascii_words_come_out_as_they_went_in(made, words):
     assert squeezed(words) in squeezed(text_of(write_pdf(saying(made, words))))
 
 
-def test_a_usual_safety_screen_fits_one_page(made):
+def screened(made, age: int, raised: tuple[str, ...], unsafe: str):
+    """A safety screen answered to its end, with notes that call for action and what goes with a usual sitting."""
     form = instrument("safety_screen", "1.0")
-    state = made.start(form, {"age": 9})
-    raised = 0
-    for item in form.items:
-        if not state.answers.applies(item):
-            continue
-        responses, source = form.responses[item.responses], (item.asked_of or ("worker",))[0]
-        calm = [code for code in responses.codes if item.critical is None or code not in item.critical.when]
-        value = calm[0]
-        if item.critical and not raised:
-            raised, value = 1, item.critical.when[-1]
-        answer = (value,) if responses.kind == "many" else value
-        state = made.after(state, changes.Answer(item=item.id, value=answer, source=source))
-    state = made.after(
+    state = made.start(form, {"age": age})
+    for _ in range(2):
+        for item in form.items:
+            responses = form.responses[item.responses]
+            if not state.answers.applies(item) or item.id in state.answers.recorded or not responses.codes:
+                continue
+            calm = [code for code in responses.codes if item.critical is None or code not in item.critical.when]
+            value = item.critical.when[-1] if item.critical and item.id in raised else (calm or responses.codes)[0]
+            answer = (value,) if responses.kind == "many" else value
+            source = (item.asked_of or ("worker",))[0]
+            state = made.after(state, changes.Answer(item=item.id, value=answer, source=source))
+    return made.after(
         state,
-        changes.NoAnswer(item="door_tonight", reason=NonAnswer.UNSAFE),
-        changes.Said(statement="s", item="feels_safe", informant="child", words="I like it when the radio is on."),
+        changes.NoAnswer(item=unsafe, reason=NonAnswer.UNSAFE),
+        *(changes.NoteWords(item=item, words="“He gets loud and then I hide.” Pointed at the arm.") for item in raised),
+        changes.Said(statement="s", item="runs_to", informant="child", words="I like it when the radio is on."),
         changes.Stop(left="Calm, with the carer.", rebook=date(2026, 11, 24)),
     )
-    page = write_pdf(made.record(state))
+
+
+@pytest.mark.parametrize(
+    ("age", "raised", "unsafe"),
+    [
+        (9, ("feels_safe",), "hurt_at_home"),
+        (9, ("danger_now", "feels_safe"), "hurt_at_home"),
+        (15, ("feels_safe", "ill_now"), "earning"),
+        (0, ("infant_crying", "carer_dark"), "carer_parting"),
+    ],
+)
+def test_a_usual_safety_screen_with_one_or_two_urgent_notes_fits_one_page(made, age, raised, unsafe):
+    state = screened(made, age, raised, unsafe)
+    contacts = dict.fromkeys(CONTACTS, "04 222 / 3344")
+    record = made.record(state, contacts=contacts, without_consent=made.usual().without_consent, practice=True)
+    assert sum(note["urgent"] for note in contents(record)["to_do"]) == len(raised)
+    page = write_pdf(record)
     assert len(reader(page).pages) == 1
     text = squeezed(text_of(page))
     assert all(squeezed(item.text) in text for item in state.answers.shown())
+
+
+def test_a_number_is_never_broken_and_no_line_ends_in_a_dot_that_parts(made):
+    state = screened(made, 0, ("infant_crying", "carer_dark"), "carer_parting")
+    text = text_of(write_pdf(made.record(state, contacts=dict.fromkeys(CONTACTS, "04 222 / 3344"))))
+    asked = sum(len(note["call"]) for note in contents(made.record(state))["to_do"])
+    assert text.count("04 222 / 3344") == asked
+    assert not [line for line in text.splitlines() if line.rstrip().endswith("·")]

@@ -23,7 +23,7 @@ def agreements(record: Record) -> list[list[str]]:
     """Return label and sentence, in reading order."""
     lines = [["Parental responsibility", _holders(record)]]
     if not_told := [wording.person(p) for p in record.persons if p.of_concern]:
-        lines.append(["Neither asked nor told", ", ".join(not_told)])
+        lines.append(["Of this family not asked, not informed", ", ".join(not_told)])
     concern = {p.id for p in record.persons if p.of_concern}
     consents = [c for c in record.consents if c.person_id not in concern]
     for purpose, label in PURPOSES.items():

@@ -1,6 +1,7 @@
 """How dates, ages, people and answers read on paper."""
 
 import unicodedata
+from collections.abc import Collection
 from datetime import date, datetime, tzinfo
 
 from ..model.answers import Recorded
@@ -22,6 +23,7 @@ MONTHS = (
     "November",
     "December",
 )
+FEW = 3  # roles that are named one by one
 NO_LETTER = "□"
 JOINERS = "\u200c\u200d\u200e\u200f"
 LINE_ENDS = "\n\u000b\u000c\u0085\u2028\u2029"
@@ -41,6 +43,11 @@ def moment(value: datetime, zone: tzinfo | None) -> str:
 def clock(value: datetime, zone: tzinfo | None) -> str:
     """Write a time of day alone."""
     return f"{value.astimezone(zone):%H:%M}"
+
+
+def noted(value: datetime, on: date, zone: tzinfo | None) -> str:
+    """Write a time of day, with its date unless it was the day of the sitting."""
+    return clock(value, zone) if value.astimezone(zone).date() == on else moment(value, zone)
 
 
 def age(child: Child, on: date) -> str:
@@ -74,6 +81,24 @@ def present(code: str) -> str:
 def source(code: str | None) -> str:
     """Who an answer comes from, short enough for a column."""
     return informant(code).partition(" (")[0]
+
+
+def one_of(codes: Collection[str]) -> str:
+    """Informants to choose from, as a sentence does: "carer, child or teacher"."""
+    return _joined(codes, "or")
+
+
+def all_of(codes: Collection[str]) -> str:
+    """Informants who were heard, in the order of their list: "child, carer and own observation"."""
+    return _joined(codes, "and")
+
+
+def without(codes: Collection[str]) -> str:
+    """Who had better not be near; empty when it does not matter."""
+    if len(codes) > FEW:
+        return "only where nobody else can hear"
+    roles = ", ".join(present(code) for code in codes)
+    return f"not while present: {roles}" if roles else ""
 
 
 def answer(form: Instrument, item: Item, entry: Recorded) -> str:
@@ -110,6 +135,11 @@ def plain(text: str) -> str:
     Marks that turn the direction of writing around are dropped, so that no text can reorder its neighbours.
     """
     return "".join(map(_sign, text.replace("\r\n", "\n").replace("\r", "\n"))).strip()
+
+
+def _joined(codes: Collection[str], last: str) -> str:
+    names = ["own observation" if code == "worker" else source(code).lower() for code in INFORMANTS if code in codes]
+    return f" {last} ".join([part for part in (", ".join(names[:-1]), *names[-1:]) if part])
 
 
 def _label(responses: Responses, anchors: tuple[str, ...], code: object) -> str:

@@ -1,0 +1,54 @@
+"""How the meeting went and what was agreed: short facts for the strip under the head, long ones for the end."""
+
+from datetime import timedelta
+
+from ..model.draft import Pause
+from ..model.record import Record
+from . import wording
+from .agreements import agreements
+
+LONG = 240  # characters beyond which a fact leaves the strip
+A_MINUTE = timedelta(minutes=1)
+
+
+def strip(record: Record) -> dict[str, list]:
+    """Facts in rows for the strip (`rows`), and those too long for it (`long`), as label and words."""
+    rows = [_setting(record), _course(record), agreements(record)]
+    fits = [[fact for fact in row if len(fact[1]) <= LONG and "\n" not in fact[1]] for row in rows]
+    long = [fact for row, kept in zip(rows, fits, strict=True) for fact in row if fact not in kept]
+    return {"rows": [row for row in fits if row], "long": long}
+
+
+def _setting(record: Record) -> list[list[str]]:
+    sitting = record.sitting
+    interpreter = {"none": "none", "none_found": "needed, none found"}.get(
+        sitting.interpreter, f"vetted, not kin {sitting.interpreter_code}".strip()
+    )
+    facts = [
+        ["Present", ", ".join(map(wording.present, sitting.present)) or "not noted"],
+        ["Language", sitting.language or "not noted"],
+        ["Interpreter", interpreter],
+    ]
+    return [*facts, ["Communication", sitting.communication]] if sitting.communication else facts
+
+
+def _course(record: Record) -> list[list[str]]:
+    draft, zone = record.draft, record.printed_at.tzinfo
+    breaks = [
+        f"{wording.clock(p.began_at, zone)}–{wording.clock(p.ended_at, zone) if p.ended_at else 'still on'}"
+        for p in draft.pauses
+        if _counts(p)
+    ]
+    facts = [["Breaks", ", ".join(breaks)]] if breaks else []
+    if draft.stopped_at:
+        facts.append(["Stopped", wording.noted(draft.stopped_at, record.sitting.on, zone)])
+    facts.append(
+        ["How the child left", draft.left or ("not noted" if draft.stopped_at else "the meeting is still open")]
+    )
+    if draft.rebook:
+        facts.append(["Next meeting", wording.day(draft.rebook)])
+    return facts
+
+
+def _counts(pause: Pause) -> bool:
+    return pause.ended_at is None or pause.ended_at - pause.began_at >= A_MINUTE
