@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ..errors import ReportError, UnknownName
-from ..report.safety_page import file_name, write_pdf
+from ..report.printing import file_name, write_pdf
 from ..store.casework import child as child_of
 from ..store.opening import Store
 from ..store.sittings import record_of, sittings_of

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Connection, desc, insert, select
 
-from ..model.casework import Sitting, current_consent, require_consent
+from ..model.casework import Child, Sitting, current_consent, require_consent
 from ..model.draft import start
-from ..model.instrument import Strict
+from ..model.instrument import Instrument, Strict
 from ..model.record import Record
 from ..model.vocabulary import PRESENT
 from . import casework, schema
 from .audit import note_event
-from .drafts import assessment_row, load
+from .drafts import Forms, assessment_row, load
 from .notes import earlier_notes
 from .rows import add, check_code, check_words, one
 from .settings import settings_in
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from .opening import Store
 
 NEVER_WAITS = "safety_screen"
+# What a sitting may hold, in the order in which it is offered.
+ASSESSMENTS = (NEVER_WAITS, "child_needs", "child_voice")
 INTERPRETERS = ("none", "vetted")
 
 
@@ -28,6 +30,7 @@ class Begun(Strict, frozen=True, kw_only=True):
     """One assessment in a list: enough to find it again, nothing that was answered."""
 
     draft_id: str
+    sitting_id: str
     code: str
     instrument: str
     version: str
@@ -76,13 +79,7 @@ def start_sitting(
     at = store.clock()
     with store.writing() as connection:
         child = casework.child_in(connection, child_id)
-        decisions = casework.counting_consents(connection, child.id)
-        if form.id != NEVER_WAITS:
-            require_consent(decisions, "assessment")
-        elif (consent := current_consent(decisions, "assessment")) is None or consent.decision != "given":
-            casework.without_consent_in(
-                connection, child, what=NEVER_WAITS, reason=reason, decided_by=decided_by, at=at
-            )
+        _check_consent(connection, child, form, decided_by=decided_by, reason=reason, at=at)
         sitting = Sitting(
             id=casework.new_id(),
             child_id=child.id,
@@ -95,25 +92,73 @@ def start_sitting(
             started_at=at,
         )
         add(connection, schema.sittings, sitting)
-        draft = start(form, {"group": child.group, "age": child.age_on(on), "stage": stage})
-        draft_id = casework.new_id()
-        connection.execute(
-            insert(schema.assessments).values(
-                id=draft_id,
-                child_id=child.id,
-                sitting_id=sitting.id,
-                instrument=form.id,
-                version=form.version,
-                group=draft.answers.context.group,
-                age=draft.answers.context.age,
-                stage=draft.answers.context.stage,
-                revision=0,
-                section=draft.section,
-                pauses=[],
-            )
-        )
+        draft_id = _begin(connection, child, sitting, form, stage)
         note_event(connection, "sitting begun", at, draft_id)
     return draft_id
+
+
+def add_assessment(
+    store: "Store",
+    sitting_id: str,
+    instrument: str,
+    *,
+    version: str | None = None,
+    decided_by: str = "",
+    reason: str = "",
+) -> str:
+    """Begin another assessment in a sitting and return the id of its draft.
+
+    People, language and stage are those of the sitting. Where the sitting holds that instrument already, in any
+    version, its draft is returned and nothing is begun.
+
+    Raises
+    ------
+    UnknownName
+        There is no such sitting or instrument.
+    ConsentMissing
+        The instrument waits for consent, and none is on file.
+    AnswerRefused
+        `reason` or `decided_by` is missing where nobody has consented to an assessment.
+    """
+    form = store.forms(instrument, version)
+    assessments = schema.assessments
+    at = store.clock()
+    with store.writing() as connection:
+        sitting = sitting_in(connection, sitting_id)
+        here = connection.execute(select(assessments).where(assessments.c.sitting_id == sitting.id)).all()
+        for row in here:
+            if row.instrument == form.id:
+                return row.id
+        child = casework.child_in(connection, sitting.child_id)
+        _check_consent(connection, child, form, decided_by=decided_by, reason=reason, at=at)
+        draft_id = _begin(connection, child, sitting, form, here[0].stage if here else None)
+        note_event(connection, "assessment added", at, draft_id)
+    return draft_id
+
+
+def sitting_of(store: "Store", draft_id: str) -> Sitting:
+    """Return the sitting in which an assessment was begun.
+
+    Raises
+    ------
+    UnknownName
+        There is no such assessment.
+    """
+    with store.reading() as connection:
+        return sitting_in(connection, assessment_row(connection, draft_id).sitting_id)
+
+
+def offered(store: "Store", sitting_id: str) -> tuple[tuple[str, str], ...]:
+    """Return what else a sitting may hold and does not yet, as (instrument, title)."""
+    with store.reading() as connection:
+        return offered_in(connection, store.forms, sitting_id)
+
+
+def offered_in(connection: Connection, forms: Forms, sitting_id: str) -> tuple[tuple[str, str], ...]:
+    """Return it within a transaction that is already open."""
+    table = schema.assessments
+    held = set(connection.scalars(select(table.c.instrument).where(table.c.sitting_id == sitting_id)))
+    return tuple((name, forms(name, None).title) for name in ASSESSMENTS if name not in held)
 
 
 def open_drafts(store: "Store") -> list[Begun]:
@@ -165,6 +210,37 @@ def sitting_in(connection: Connection, sitting_id: str) -> Sitting:
     return one(connection, schema.sittings, Sitting, "sitting", schema.sittings.c.id == sitting_id)
 
 
+def _check_consent(
+    connection: Connection, child: Child, form: Instrument, *, decided_by: str, reason: str, at: datetime
+) -> None:
+    decisions = casework.counting_consents(connection, child.id)
+    if form.id != NEVER_WAITS:
+        require_consent(decisions, "assessment")
+    elif (consent := current_consent(decisions, "assessment")) is None or consent.decision != "given":
+        casework.without_consent_in(connection, child, what=NEVER_WAITS, reason=reason, decided_by=decided_by, at=at)
+
+
+def _begin(connection: Connection, child: Child, sitting: Sitting, form: Instrument, stage: str | None) -> str:
+    draft = start(form, {"group": child.group, "age": child.age_on(sitting.on), "stage": stage})
+    draft_id = casework.new_id()
+    connection.execute(
+        insert(schema.assessments).values(
+            id=draft_id,
+            child_id=child.id,
+            sitting_id=sitting.id,
+            instrument=form.id,
+            version=form.version,
+            group=draft.answers.context.group,
+            age=draft.answers.context.age,
+            stage=draft.answers.context.stage,
+            revision=0,
+            section=draft.section,
+            pauses=[],
+        )
+    )
+    return draft_id
+
+
 def _begun(connection: Connection, where: ColumnElement[bool]) -> list[Begun]:
     assessments, sittings, children = schema.assessments, schema.sittings, schema.children
     rows = connection.execute(
@@ -177,6 +253,7 @@ def _begun(connection: Connection, where: ColumnElement[bool]) -> list[Begun]:
     return [
         Begun(
             draft_id=row.id,
+            sitting_id=row.sitting_id,
             code=row.code,
             instrument=row.instrument,
             version=row.version,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tornado.web import StaticFileHandler, URLSpec
 
-from . import agreement, child, cover, doors, family, guide, new_sitting, note, preferences, printed, start
+from . import agreement, child, cover, doors, family, found, going_on, guide, new_sitting, note, preferences, printed, start
 
 STATIC = Path(__file__).parents[1] / "static"
 _ID = r"([0-9a-f]{32})"
@@ -46,6 +46,8 @@ def routes() -> list[URLSpec]:
         (f"{_NOTE}/close", note.CloseNotePage),
         (f"{_NOTE}/again", note.AskAgainPage),
         (f"{_NOTE}/reopen", note.ReopenNotePage),
+        (rf"/go-on/{_ID}", going_on.GoOn),
+        (rf"/found/{_ID}", found.Found),
         (rf"/report/{_ID}\.pdf", printed.Printed),
     ]
     specs = [URLSpec(f"{pattern}$", handler) for pattern, handler in table]

@@ -1,5 +1,7 @@
 """The child page: sittings to continue or print; what is for the file stays folded."""
 
+from typing import Any
+
 from ...model.casework import (
     ASSENT_DECISIONS,
     CONSENT_DECISIONS,
@@ -15,9 +17,11 @@ from ...model.casework import (
     current_consent,
 )
 from ...model.vocabulary import AGE_BANDS
+from ...report.printing import shows_what_was_found
 from ...store import casework, families, sittings
 from .family import BANDS, MONTHS, STORY, known_of_child, name_of
 from .form import Form, FormPage, choices
+from .going_on import missing_agreement, waiting_titles
 from .start import note_lines, saved_in_words
 from .times import age_in_words, day_in_words, time_in_words, today
 
@@ -44,7 +48,8 @@ class ChildPage(FormPage):
             family=family,
             age=age_in_words(child.age_on(today())),
             notes=note_lines(store, child.code),
-            sittings=[self._line(begun) for begun in sittings.sittings_of(store, child.id)],
+            sittings=self._sittings(child.id),
+            missing=missing_agreement(store, child.id),
             birth=birth_in_words(child),
             group=STORY[child.group or ""],
             responsibilities=responsibility_lines(casework.responsibilities(store, child.id), persons),
@@ -55,15 +60,37 @@ class ChildPage(FormPage):
             groups=choices(STORY),
         )
 
-    def _line(self, begun: sittings.Begun) -> dict[str, str]:
+    def _sittings(self, child_id: str) -> list[dict[str, Any]]:
+        """Each sitting with its pages, the latest first; only the latest goes on."""
+        store = self.vault.store
+        listed: dict[str, list[sittings.Begun]] = {}
+        for begun in sittings.sittings_of(store, child_id):
+            listed.setdefault(begun.sitting_id, []).append(begun)
+        order = {name: place for place, name in enumerate(sittings.ASSESSMENTS)}
+        found = []
+        for sitting_id, pages in listed.items():
+            pages.sort(key=lambda begun: order.get(begun.instrument, len(order)))
+            onward = sittings.offered(store, sitting_id) if not found else ()
+            found.append(
+                {
+                    "on": _capital(day_in_words(pages[0].on)),
+                    "pages": [self._line(begun) for begun in pages],
+                    "draft": pages[0].draft_id,
+                    "onward": onward,
+                    "waiting": waiting_titles(onward),
+                }
+            )
+        return found
+
+    def _line(self, begun: sittings.Begun) -> dict[str, Any]:
         title = self.vault.store.forms(begun.instrument, begun.version).title
         if begun.stopped_at is None:
             about, act = saved_in_words(begun), "Continue"
         else:
             again = f", next time {day_in_words(begun.rebook)}" if begun.rebook else ""
             about, act = f"stopped {time_in_words(begun.stopped_at)}{again}", "Open again"
-        day = day_in_words(begun.on)
-        return {"draft": begun.draft_id, "on": day[:1].upper() + day[1:], "about": f"{title} · {about}", "act": act}
+        found = shows_what_was_found(begun.instrument) and begun.revision > 0
+        return {"draft": begun.draft_id, "title": title, "about": about, "act": act, "found": found}
 
 
 class DescribeChild(ChildPage):
@@ -118,6 +145,10 @@ def exception_lines(entries: list[WithoutConsent]) -> list[str]:
         f"{WITHOUT_CONSENT[entry.what]}, {time_in_words(entry.at)}: {entry.reason} (decided by {entry.decided_by})"
         for entry in entries
     ]
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _decision(labels: dict[str, str], decision: Consent | Assent, names: dict[str, str] | None = None) -> str:

@@ -1,11 +1,10 @@
 """The page before a sitting: when, with whom, in which language."""
 
-from ...errors import ConsentMissing
-from ...model.casework import require_consent
 from ...model.changes import Answer
 from ...model.vocabulary import PRESENT
 from ...store import Store, StoreDesk, casework, settings, sittings
 from .form import Form, FormPage, choices
+from .going_on import missing_agreement, waiting_titles
 from .times import today
 
 # Read over a shoulder, the label of the vocabulary would accuse.
@@ -23,11 +22,12 @@ NOT_KIN = (
 
 
 class NewSitting(FormPage):
-    """Asks for the setting, then begins the sitting with the first questions."""
+    """Asks for the setting, then begins the sitting: with the first questions, unless another page is chosen."""
 
     def get(self, child_id: str) -> None:
         kept = settings.settings(self.vault.store)
-        form = Form(on=today().isoformat(), interpreter="none", decided_by=kept.practitioner)
+        first = {"instrument": sittings.NEVER_WAITS, "interpreter": "none", "decided_by": kept.practitioner}
+        form = Form(on=today().isoformat(), **first)
         form.many["present"] = ("child",)
         self._draw(child_id, form)
 
@@ -42,8 +42,12 @@ class NewSitting(FormPage):
         if code and interpreter == "none":
             form.wrong("interpreter", "You wrote down an interpreter. Is this a vetted one, no relative of the child?")
         language, communication = form.text("language", longest=80), form.text("communication", longest=400)
+        instrument = form.code("instrument", sittings.ASSESSMENTS) or sittings.NEVER_WAITS
+        missing = missing_agreement(store, child_id)
         why = decided_by = ""
-        if waits_for_nothing(store, child_id):
+        if missing and instrument != sittings.NEVER_WAITS:
+            form.wrong("instrument", f"This page waits for agreement to the assessment; {missing}.")
+        elif missing:
             why = form.text("why", needed="Please say in a few words why this does not wait.", longest=400)
             decided_by = form.text("decided_by", needed="Please write who decided.", longest=80)
         if not form.is_right or on is None or interpreter is None:
@@ -58,20 +62,27 @@ class NewSitting(FormPage):
             interpreter_code=code,
             language=language,
             communication=communication,
+            instrument=instrument,
             decided_by=decided_by,
             reason=why,
         )
-        say_who_is_here(store, draft, present)
+        if instrument == sittings.NEVER_WAITS:
+            say_who_is_here(store, draft, present)
         self.go(f"/sitting#{draft}")
 
     def _draw(self, child_id: str, form: Form) -> None:
+        store = self.vault.store
+        titles = [(name, store.forms(name, None).title) for name in sittings.ASSESSMENTS]
         self.draw(
             "new_sitting.html",
             form,
-            child=casework.child(self.vault.store, child_id),
+            child=casework.child(store, child_id),
+            first=titles[0][1],
+            instruments=titles,
+            missing=missing_agreement(store, child_id),
+            waiting=waiting_titles(titles),
             people=choices(PEOPLE),
             interpreters=choices(INTERPRETERS),
-            needs_reason=waits_for_nothing(self.vault.store, child_id),
         )
 
 
@@ -82,15 +93,3 @@ def say_who_is_here(store: Store, draft_id: str, present: tuple[str, ...]) -> No
         codes = form.responses[form.item(form.presence).responses].codes
         here = tuple(code for code in present if code in codes)
         StoreDesk(store).amend(draft_id, Answer(item=form.presence, value=here))
-
-
-def waits_for_nothing(store: Store, child_id: str) -> bool:
-    """Whether the first questions go on without agreement to an assessment, so that a reason is kept."""
-    _, persons, _ = casework.family_of(store, child_id)
-    of_concern = {person.id for person in persons if person.of_concern}
-    decisions = [d for d in casework.consents(store, child_id) if d.person_id not in of_concern]
-    try:
-        require_consent(decisions, "assessment")
-    except ConsentMissing:
-        return True
-    return False

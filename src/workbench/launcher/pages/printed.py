@@ -4,7 +4,7 @@ import asyncio
 
 import msgspec
 
-from ...report.safety_page import file_name, write_pdf
+from ...report.printing import file_name, write_pdf
 from ...store import sittings
 from .base import Page
 

@@ -29,7 +29,12 @@ class Start(FormPage):
             for family in families.families(store)
         ]
         drafts = [
-            {"id": draft.draft_id, "code": draft.code, "saved": saved_in_words(draft)}
+            {
+                "id": draft.draft_id,
+                "code": draft.code,
+                "title": store.forms(draft.instrument, draft.version).title,
+                "saved": saved_in_words(draft),
+            }
             for draft in sittings.open_drafts(store)
         ]
         self.draw(

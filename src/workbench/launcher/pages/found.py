@@ -1,0 +1,29 @@
+"""What we found: one assessment as squares, what to act on first, whom to lean on, what is open."""
+
+from itertools import groupby
+
+from ...errors import UnknownName
+from ...report.printing import shows_what_was_found
+from ...report.profile import profile
+from ...store import sittings
+from .form import FormPage
+
+
+class Found(FormPage):
+    """Shows what was found, and the same as a table."""
+
+    def get(self, draft: str) -> None:
+        record = sittings.record_of(self.vault.store, draft)
+        if not shows_what_was_found(record.draft.form.id):
+            raise UnknownName("what we found: this page has none of its own; print it from the child's page.")
+        found = profile(record)
+        self.draw(
+            "found.html",
+            draft=draft,
+            child_id=record.child.id,
+            found=found,
+            first=[(when, list(needs)) for when, needs in groupby(found.needs, key=lambda need: need.by_when)],
+            leaning=[strength for strength in found.lean_on if strength.code not in ("", "none_yet")],
+            missing=[strength for strength in found.lean_on if strength.code == "none_yet"],
+            stopped=record.draft.stopped_at is not None,
+        )

@@ -1,0 +1,56 @@
+"""On within one sitting: the next page of questions, with the same people and the same language."""
+
+from collections.abc import Iterable
+
+from ...errors import ConsentMissing
+from ...model.casework import CONSENT_DECISIONS, current_consent
+from ...store import Store, casework, sittings
+from .form import Form, FormPage
+
+
+class GoOn(FormPage):
+    """Begins another assessment in the sitting of a draft, or says in one sentence what is missing."""
+
+    def post(self, draft: str) -> None:
+        form, store = Form.sent_to(self), self.vault.store
+        sitting = sittings.sitting_of(store, draft)
+        instrument = form.code("instrument", sittings.ASSESSMENTS, needed="Please choose from the list.")
+        if instrument is None:
+            self.go(f"/child/{sitting.child_id}")
+            return
+        try:
+            added = sittings.add_assessment(
+                store, sitting.id, instrument, reason=form.text("why"), decided_by=form.text("decided_by")
+            )
+        except ConsentMissing:
+            self.draw_missing(sitting.child_id, instrument)
+            return
+        self.go(f"/sitting#{added}")
+
+    def draw_missing(self, child_id: str, instrument: str) -> None:
+        """Draw the page that says what is missing and where it is recorded."""
+        store = self.vault.store
+        self.set_status(422)
+        self.render_page(
+            "going_on.html",
+            status=422,
+            child=casework.child(store, child_id),
+            title=store.forms(instrument, None).title,
+            missing=missing_agreement(store, child_id),
+        )
+
+
+def missing_agreement(store: Store, child_id: str) -> str:
+    """Say in a few words what is missing for an assessment; empty when it may begin."""
+    _, persons, _ = casework.family_of(store, child_id)
+    of_concern = {person.id for person in persons if person.of_concern}
+    decisions = [d for d in casework.consents(store, child_id) if d.person_id not in of_concern]
+    decision = current_consent(decisions, "assessment")
+    if decision is None:
+        return "no decision is on file yet"
+    return "" if decision.decision == "given" else f"on file is: {CONSENT_DECISIONS[decision.decision].lower()}"
+
+
+def waiting_titles(offered: Iterable[tuple[str, str]]) -> str:
+    """Name the pages among (instrument, title) that wait for agreement, as a sentence does."""
+    return " and ".join(f"“{title}”" for name, title in offered if name != sittings.NEVER_WAITS)
