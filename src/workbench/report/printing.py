@@ -1,4 +1,4 @@
-"""Which printed page a record gets: what was found where needs and strengths are rated, else the page of the sitting."""
+"""Which page is printed: what was found where needs and strengths are rated, else the page of the sitting."""
 
 from ..model.record import Record
 from . import profile_page, safety_page
