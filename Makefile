@@ -4,6 +4,8 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+# The practice cohort that ships in synthetic/.
+PRACTICE := --families 240 --seed 2612
 # Parallel work of numerical libraries only slows two cores down and makes timings noisy.
 export OMP_NUM_THREADS ?= 2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -36,10 +38,17 @@ check: setup  ## lint, types, generated files current
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/workbench instruments check
+	$(BIN)/workbench dictionary --check
+	@folder=$$(mktemp -d) && trap "rm -rf $$folder" EXIT && $(BIN)/workbench cohort $(PRACTICE) --out $$folder/synthetic && \
+	  diff -r -x README.md $$folder/synthetic synthetic || { echo "synthetic/ differs from what the code makes; run: make data"; exit 1; }
 
 fix: setup  ## mend what can be mended by machine
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+data: setup  ## make synthetic/ and data_dictionary/ again from the code
+	$(BIN)/workbench dictionary
+	$(BIN)/workbench cohort $(PRACTICE) --out synthetic
 
 test: check chromium  ## check, pytest (with a real browser) and every notebook
 	$(BIN)/pytest
@@ -65,4 +74,4 @@ chromium: setup
 clean:  ## remove the environment and caches
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-.PHONY: help setup app practice lab check fix test bench validate lock chromium clean
+.PHONY: help setup app practice lab check fix data test bench validate lock chromium clean

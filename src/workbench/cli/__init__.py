@@ -9,6 +9,8 @@ from ..errors import WorkbenchError
 
 COMMANDS = {
     "app": "workbench.cli.app:app",
+    "cohort": "workbench.cli.cohort:cohort",
+    "dictionary": "workbench.cli.dictionary:dictionary",
     "instruments": "workbench.cli.instruments:instruments",
     "report": "workbench.cli.report:report",
     "store": "workbench.cli.store:store",

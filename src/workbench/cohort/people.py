@@ -250,8 +250,8 @@ CHILDREN = Table(
 EPISODES = Table(
     name="episodes",
     title="Episodes",
-    meaning="Dated stretches of a child's life that the group is derived from. Stretches of different "
-    "kinds may overlap.",
+    meaning="One row per dated stretch of a child's life; the group is derived from them. Stretches of different kinds "
+    "may overlap.",
     key=("child_id", "kind", "start_month"),
     references=(Reference(columns=("child_id",), table="children", to=("child_id",)),),
     columns=(

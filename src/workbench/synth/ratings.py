@@ -138,9 +138,8 @@ def _source(block: Block, question: Question, made: Assessments, draws: np.ndarr
     asked_of = [listed.index(code) for code in question.item.asked_of] or [listed.index("worker")]
     source = np.array(asked_of)[(draws[0] * len(asked_of)).astype(np.int64)]
     young = (source == listed.index("child")) & (made.age < YOUNGEST["child"])
-    return np.where(
-        draws[1] < block.numbers.number("ratings.unrecorded"), -1, np.where(young, listed.index("worker"), source)
-    )
+    source = np.where(young, listed.index("worker"), source)
+    return np.where(draws[1] < block.numbers.number("ratings.unrecorded"), -1, source)
 
 
 def _rows(asked: np.ndarray, said: np.ndarray, **of_rating: np.ndarray) -> Ratings:

@@ -75,6 +75,8 @@ def draw_batches(
     step = at_once or last
     room = int(numbers.number("design.children_at_most")) or np.inf
     for first in range(0, last, step):
+        if room < 1 and first:
+            return
         drawn = []
         for place in range(first, min(first + step, last)):
             history = draw_history(Block(numbers, int(seed), place), rated, shocks)

@@ -1,0 +1,94 @@
+"""Tables to files, batch after batch: CSV or Parquet, and a manifest that says what was written."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from ..errors import TableError
+
+Format = Literal["csv", "parquet"]
+MANIFEST = "manifest.json"
+
+
+class TableFiles:
+    """Open files of one folder, one per table; every batch is appended, `close` tells rows and digests.
+
+    Parameters
+    ----------
+    folder
+        Made when absent.
+    kind
+        `csv` (UTF-8, one header, `\\n`) or `parquet` (one row group per batch).
+    """
+
+    def __init__(self, folder: Path, kind: Format) -> None:
+        self.folder, self.kind = folder, kind
+        self._rows: dict[str, int] = {}
+        self._parquet: dict[str, pq.ParquetWriter] = {}
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def append(self, tables: Mapping[str, pd.DataFrame]) -> None:
+        """Append a batch."""
+        for name, frame in tables.items():
+            if self.kind == "csv":
+                first = name not in self._rows
+                path = self.folder / f"{name}.csv"
+                with path.open("w" if first else "a", encoding="utf-8", newline="") as file:
+                    frame.to_csv(file, index=False, header=first, lineterminator="\n")
+            else:
+                schema = self._parquet[name].schema if name in self._parquet else None
+                table = pa.Table.from_pandas(frame, schema=schema, preserve_index=False)
+                if name not in self._parquet:
+                    self._parquet[name] = pq.ParquetWriter(self.folder / f"{name}.parquet", table.schema)
+                self._parquet[name].write_table(table)
+            self._rows[name] = self._rows.get(name, 0) + len(frame)
+
+    def close(self) -> dict[str, dict[str, Any]]:
+        """Close every file; name each with its rows and sha256."""
+        for writer in self._parquet.values():
+            writer.close()
+        return {
+            f"{name}.{self.kind}": {"rows": rows, "sha256": digest(self.folder / f"{name}.{self.kind}")}
+            for name, rows in self._rows.items()
+        }
+
+
+def digest(path: Path) -> str:
+    """Sha256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def write_json(path: Path, content: Any) -> None:
+    """Write JSON as people read it, ending in a newline."""
+    path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", "utf-8")
+
+
+def clear_earlier(folder: Path) -> None:
+    """Take away what an earlier cohort left in a folder; refuse a folder that holds something else.
+
+    Raises
+    ------
+    TableError
+        The folder is a file, or holds files without a manifest.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise TableError(f"{folder.name}: found a file; allowed: a folder, new or empty. Choose another name.")
+    if not folder.is_dir() or not any(folder.iterdir()):
+        return
+    try:
+        earlier = json.loads((folder / MANIFEST).read_text("utf-8"))["files"]
+    except (OSError, ValueError, KeyError, TypeError):
+        raise TableError(
+            f"{folder.name}: found files that are no cohort; allowed: a new or empty folder, or an earlier cohort, "
+            "which is replaced. Choose another name."
+        ) from None
+    for name in (*earlier, MANIFEST):
+        if Path(name).suffix[1:] in ("csv", "parquet", "json") and ".." not in Path(name).parts:
+            (folder / name).unlink(missing_ok=True)

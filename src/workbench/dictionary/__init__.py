@@ -1,0 +1,1 @@
+"""The data dictionary: tables and instruments described for a stranger, written from their declarations."""

@@ -1,0 +1,91 @@
+"""Tables as a Data Package, version 2: what frictionless and other readers understand."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from ..cohort.contract import CONTRACT, TABLES
+from ..cohort.declaration import Column, Reference, Table
+
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+NUMBERS = {"whole": "integer", "number": "number"}
+
+
+def describe_package(tables: Iterable[str] = tuple(TABLES), *, kind: str = "csv", title: str = "Cohort tables") -> dict:
+    """Describe tables as a Data Package.
+
+    Parameters
+    ----------
+    tables
+        Names of the contract; a reference to a table that is not among them is left out.
+    kind
+        Ending of the files, `csv` or `parquet`.
+
+    Returns
+    -------
+    dict
+        Descriptor; paths are relative to the folder that holds it.
+    """
+    named = [name for name in TABLES if name in set(tables)]
+    return {
+        "$schema": PROFILE,
+        "name": "reintegration-cohort",
+        "title": title,
+        "version": CONTRACT,
+        "description": "Every column has a meaning, a unit, a source and a disclosure class. Months are counted since "
+        "exit; children.exit_of says whose.",
+        "resources": [_resource(TABLES[name], named, kind) for name in named],
+    }
+
+
+def _resource(table: Table, named: list[str], kind: str) -> dict[str, Any]:
+    schema: dict[str, Any] = {
+        "fields": [_field(column) for column in table.columns],
+        "missingValues": [""],
+        "primaryKey": list(table.key),
+    }
+    links = [_link(reference) for reference in table.references if reference.table in named]
+    if links:
+        schema["foreignKeys"] = links
+    return {
+        "name": table.name,
+        "path": f"{table.name}.{kind}",
+        "type": "table",
+        "title": table.title,
+        "description": table.meaning,
+        "format": kind,
+        **({"encoding": "utf-8"} if kind == "csv" else {}),
+        "schema": schema,
+    }
+
+
+def _field(column: Column) -> dict[str, Any]:
+    field: dict[str, Any] = {
+        "name": column.name,
+        "type": {"flag": "boolean", **NUMBERS}.get(column.kind, "string"),
+        "description": column.meaning,
+        "source": column.source,
+        "disclosure": column.disclosure,
+    }
+    if column.unit:
+        field["unit"] = column.unit
+    if column.missing:
+        field["emptyMeans"] = column.missing
+    limits: dict[str, Any] = {} if column.missing else {"required": True}
+    if column.allowed:
+        field["categories"] = [{"value": code, "label": label} for code, label in column.allowed.items()]
+        field["categoriesOrdered"] = column.ordered
+        limits["enum"] = list(column.allowed)
+    if column.lowest is not None:
+        limits["minimum"] = column.lowest
+    if column.highest is not None:
+        limits["maximum"] = column.highest
+    if limits:
+        field["constraints"] = limits
+    return field
+
+
+def _link(reference: Reference) -> dict[str, Any]:
+    return {
+        "fields": list(reference.columns),
+        "reference": {"resource": reference.table, "fields": list(reference.to)},
+    }

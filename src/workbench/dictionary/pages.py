@@ -1,0 +1,113 @@
+"""One readable page per table and per instrument, in Markdown."""
+
+from collections.abc import Iterable, Iterator
+
+from ..cohort.contract import TABLES
+from ..cohort.declaration import DISCLOSURE, Table
+from ..model.instrument import Instrument
+from ..model.vocabulary import DOMAINS
+from .codebook import column_row, item_row
+
+
+def write_index(forms: Iterable[Instrument]) -> str:
+    """Write the page that leads to all others."""
+    return _text(_index(forms))
+
+
+def write_table_page(table: Table) -> str:
+    """Write the page of one table."""
+    return _text(_table(table))
+
+
+def write_instrument_page(form: Instrument) -> str:
+    """Write the page of one version of an instrument: every item with its codes, as they stand in `ratings`."""
+    return _text(_instrument(form))
+
+
+def _index(forms: Iterable[Instrument]) -> Iterator[str]:
+    yield "# Data dictionary"
+    yield ""
+    yield "Written by `workbench dictionary` from the declarations in the code; `--check` compares. `datapackage.json`"
+    yield "describes the tables for programs (Data Package, version 2); `codebook.csv` lists every column and item."
+    yield ""
+    yield "| table | one row is | key |"
+    yield "|---|---|---|"
+    for table in TABLES.values():
+        one_row = _cell(_first_sentence(table.meaning))
+        yield f"| [{table.name}](tables/{table.name}.md) | {one_row} | {_codes(table.key)} |"
+    yield ""
+    yield "| instrument | version | items |"
+    yield "|---|---|---|"
+    for form in forms:
+        link = f"[{form.id}](instruments/{page_name(form)})"
+        yield f"| {link} {_cell(form.title)} | {form.version} | {len(form.items)} |"
+    yield ""
+    yield "How the tables hang together: a family has parents and children; everything else hangs on a child, ratings"
+    yield "on an assessment. All months are counted since exit; `children.exit_of` says whose. They are told to the"
+    yield "day: one day is 0.033 months."
+    yield ""
+    yield "| disclosure class | what it means |"
+    yield "|---|---|"
+    for name, meaning in DISCLOSURE.items():
+        yield f"| {name} | {_cell(meaning)} |"
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield f"# {table.title}"
+    yield ""
+    yield table.meaning
+    yield ""
+    yield f"Key: {_codes(table.key)}."
+    for reference in table.references:
+        yield f"{_codes(reference.columns)} leads to [{reference.table}]({reference.table}.md)."
+    yield ""
+    yield "| column | type | unit | meaning | empty means | source | disclosure |"
+    yield "|---|---|---|---|---|---|---|"
+    for column in table.columns:
+        name, kind, unit, _, meaning, empty, source, disclosure = map(_cell, column_row(column))
+        yield f"| `{name}` | {kind} | {unit} | {meaning} | {empty} | {source} | {disclosure} |"
+    for column in table.columns:
+        if column.allowed:
+            yield ""
+            yield f"## Codes of `{column.name}`"
+            yield ""
+            yield "| code | reads |"
+            yield "|---|---|"
+            for code, label in column.allowed.items():
+                yield f"| `{code}` | {_cell(label)} |"
+
+
+def _instrument(form: Instrument) -> Iterator[str]:
+    yield f"# {form.title}"
+    yield ""
+    yield f"`{form.id}` version {form.version}, filled in by the {form.rated_by}, licence {form.licence}."
+    yield ""
+    yield form.purpose
+    yield ""
+    yield "| item | area | question | type | codes | asked | source |"
+    yield "|---|---|---|---|---|---|---|"
+    for item in form.items:
+        name, kind, _, codes, text, when, source, _ = map(_cell, item_row(form, item))
+        area = DOMAINS.get(item.domain, item.domain)
+        yield f"| `{name}` | {area} | {text} | {kind} | {codes} | {when} | {source} |"
+
+
+def page_name(form: Instrument) -> str:
+    """File name of the page of an instrument."""
+    return f"{form.id}-{form.version}.md"
+
+
+def _first_sentence(text: str) -> str:
+    return text.split(". ", maxsplit=1)[0].split(": ", maxsplit=1)[0].removeprefix("One row per ").rstrip(".")
+
+
+def _codes(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+def _text(lines: Iterator[str]) -> str:
+    return "\n".join(lines) + "\n"

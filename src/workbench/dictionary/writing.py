@@ -1,0 +1,55 @@
+"""The dictionary as files, and what drifted between the files and the declarations."""
+
+import json
+from pathlib import Path
+
+from ..cohort.contract import TABLES
+from ..errors import TableError
+from .codebook import every_instrument, write_codebook
+from .package import describe_package
+from .pages import page_name, write_index, write_instrument_page, write_table_page
+
+FOLDERS = ("tables", "instruments")
+
+
+def dictionary_files() -> dict[str, str]:
+    """Text of every file of the dictionary, by path below its folder."""
+    forms = list(every_instrument())
+    package = json.dumps(describe_package(), indent=2, ensure_ascii=False) + "\n"
+    files = {"README.md": write_index(forms), "codebook.csv": write_codebook(), "datapackage.json": package}
+    files |= {f"tables/{table.name}.md": write_table_page(table) for table in TABLES.values()}
+    return files | {f"instruments/{page_name(form)}": write_instrument_page(form) for form in forms}
+
+
+def write_dictionary(folder: Path) -> list[str]:
+    """Write the dictionary, take away pages that no declaration stands behind, and name what changed.
+
+    Raises
+    ------
+    TableError
+        The folder holds files, but no dictionary.
+    """
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / "codebook.csv").is_file():
+        raise TableError(f"{folder.name}: found files that are no dictionary; choose a new or empty folder.")
+    drifted = find_drift(folder)
+    texts = dictionary_files()
+    for name in drifted:
+        path = folder / name
+        if name in texts:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(texts[name], "utf-8", newline="\n")
+        else:
+            path.unlink()
+    return drifted
+
+
+def find_drift(folder: Path) -> list[str]:
+    """Name the files that are absent, differ, or have no declaration behind them any more."""
+    texts = dictionary_files()
+    kept = {f"{name}/{path.name}" for name in FOLDERS for path in sorted((folder / name).glob("*.md"))}
+    differing = {name for name, text in texts.items() if _read(folder / name) != text}
+    return sorted(differing | (kept - set(texts)))
+
+
+def _read(path: Path) -> str | None:
+    return path.read_bytes().decode("utf-8", "replace") if path.is_file() else None
