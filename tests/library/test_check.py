@@ -75,8 +75,8 @@ FAULTY = {
         "item dentist_seen: found branches that ask two different answers of 'teeth'",
     ),
     "unknown item for speaking": (
-        'spoken_when = { item = "mode"',
-        'spoken_when = { item = "moed"',
+        'spoken_when = [{ item = "mode"',
+        'spoken_when = [{ item = "moed"',
         "spoken_when: found a branch on item 'moed'; allowed: here, mode, teeth, dentist_seen. Did you mean 'mode'?",
     ),
     "missing anchor": (

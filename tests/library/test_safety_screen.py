@@ -9,7 +9,8 @@ from workbench.library.loading import instrument
 from workbench.model import changes
 from workbench.model.answers import Answers
 from workbench.model.draft import apply, guidance, start
-from workbench.model.vocabulary import PRESENT, NonAnswer
+from workbench.model.presence import in_the_room, is_spoken, put_aside
+from workbench.model.vocabulary import NOBODY, PRESENT, NonAnswer
 
 FORM = instrument("safety_screen", "1.0")
 NOW = datetime(2026, 5, 31, 14, 5, tzinfo=UTC)
@@ -43,6 +44,7 @@ TOPICS = {
     "self-harm under six": "little_one_hurts",
     "self-harm seen": "distress_seen",
     "self-harm thoughts": "dark_thoughts",
+    "self-harm already done": "done_today",
     "self-harm intent": "thoughts_strength",
     "self-harm plan": "way_in_mind",
     "self-harm means": "within_reach",
@@ -52,6 +54,7 @@ TOPICS = {
     "giving the child up": "carer_parting",
 }
 PATHWAY = ("thoughts_strength", "way_in_mind", "within_reach", "earlier_times", "near_the_child")
+ALOUD = {"privacy": "private", "safe_to_talk": "good", "go_on": "ask"}
 CRITICAL = [(item.id, code) for item in FORM.items if item.critical for code in item.critical.when]
 
 
@@ -77,7 +80,7 @@ def draft_asking(item_id: str):
 
 
 def ancestry(item):
-    for condition in item.show_if:
+    for condition in (*item.show_if, *item.show_if_any[:1]):
         yield from ancestry(FORM.item(condition.item))
         yield condition
 
@@ -116,14 +119,15 @@ def test_a_calm_answer_raises_nothing(item):
 @pytest.mark.parametrize("age", AGES.values())
 def test_stopping_leaves_only_danger_seen_and_the_next_meeting(age):
     first = {"who_is_here", "privacy", "safe_to_talk", "go_on"}
-    assert shown(at(age)) == shown(at(age, go_on="stop")) == first | {"danger_now", "meet_again"}
+    left = {"danger_now", "meet_again"} | ({"feels_safe"} if age >= 3 else set())
+    assert shown(at(age)) == shown(at(age, go_on="stop")) == first | left
 
 
 @pytest.mark.parametrize("age", AGES.values())
 def test_when_nothing_may_be_asked_nothing_is_spoken_and_what_is_known_can_still_be_noted(age):
-    asking, seeing = at(age, go_on="ask"), at(age, go_on="see")
+    asking, seeing = at(age, **ALOUD), at(age, go_on="see")
     assert asking.may_be_spoken() and not seeing.may_be_spoken() and not at(age).may_be_spoken()
-    assert shown(asking) - shown(seeing) <= {"limits_told", "feels_safe", "dark_thoughts"}
+    assert shown(asking) - shown(seeing) == {"limits_told"}
     assert {"hurt_at_home", "body_privacy", "door_tonight"} <= shown(seeing)
 
 
@@ -149,6 +153,86 @@ def test_the_self_harm_pathway_opens_step_by_step(age):
     assert path("thoughts") == set(PATHWAY)
 
 
+@pytest.mark.parametrize("age", [8, 15])
+def test_what_is_seen_opens_the_pathway_also_when_the_child_says_nothing(age):
+    opened = {"within_reach", "earlier_times", "near_the_child"}
+    seen = at(age, **ALOUD, distress_seen="yes").record("dark_thoughts", NonAnswer.DECLINED, "child")
+    assert shown(seen) & set(PATHWAY) == opened
+    for item in ("distress_seen", *opened):
+        assert guidance(FORM, item).within == "now"
+    for item in ("within_reach", "earlier_times", "done_today"):
+        assert not is_spoken(seen, FORM.item(item), in_the_room(seen, ["child"]))
+        assert is_spoken(seen.record("dark_thoughts", "wish"), FORM.item(item), frozenset({"child"}))
+        assert not is_spoken(seen.record("dark_thoughts", "wish"), FORM.item(item), frozenset({"child", "carer"}))
+
+
+@pytest.mark.parametrize("item", sorted(item.id for item in FORM.items if item.open_when_declined))
+def test_a_declined_question_of_the_self_harm_pathway_stays_open_until_one_meets_again(item):
+    draft = apply(draft_asking(item), changes.NoAnswer(item=item, reason=NonAnswer.DECLINED, by="child"), NOW)
+    assert draft.notes[item].kind == "open" and draft.notes[item].ask_again == date(2026, 6, 1)
+    later = apply(draft, changes.Stop(rebook=date(2026, 6, 12)), NOW)
+    assert later.notes[item].ask_again == date(2026, 6, 12)
+
+
+def test_every_question_that_the_child_is_asked_about_harming_itself_stays_open_when_declined():
+    asked = {"dark_thoughts", "done_today", "thoughts_strength", "way_in_mind", "within_reach", "earlier_times"}
+    assert asked | {"carer_dark"} == {item.id for item in FORM.items if item.open_when_declined}
+
+
+@pytest.mark.parametrize(
+    "doubt", [{"privacy": "overheard"}, {"safe_to_talk": "unsure"}, {"safe_to_talk": "bad"}, {"go_on": "see"}]
+)
+def test_going_on_without_place_and_moment_speaks_nothing(doubt):
+    answers = at(15, **(ALOUD | doubt))
+    here = in_the_room(answers, ["child"])
+    assert not any(is_spoken(answers, item, here) for item in answers.shown())
+    assert {"dark_thoughts"} <= set(put_aside(answers, frozenset())) <= {"dark_thoughts", "limits_told"}
+
+
+def test_the_childs_own_words_have_a_place_however_the_meeting_goes_on():
+    for way in ("ask", "see", "stop"):
+        assert "feels_safe" in shown(at(8, go_on=way))
+    assert FORM.item("feels_safe").quiet_help.startswith("Ask nothing.")
+
+
+def test_an_infant_in_the_arms_of_its_mother_holds_nothing_back():
+    answers = at(0, **ALOUD).record("who_is_here", ("child", "parent"))
+    mothers = {"carer_dark", "carer_parting", "door_tonight", "kept_away"}
+    assert not mothers & set(put_aside(answers, in_the_room(answers)))
+    older = at(8, **ALOUD).record("who_is_here", ("child", "parent"))
+    assert mothers - {"door_tonight"} <= set(put_aside(older, in_the_room(older)))
+
+
+def test_who_can_come_in_is_asked_early_and_only_looked_at_beside_the_child():
+    order = [item.id for item in FORM.items]
+    assert order.index("door_tonight") == order.index("tonight_place") + 1
+    answers = at(8, **ALOUD).record("who_is_here", ("child",))
+    here = in_the_room(answers)
+    assert "door_tonight" not in put_aside(answers, here)
+    assert not is_spoken(answers, FORM.item("door_tonight"), here)
+    assert is_spoken(answers, FORM.item("door_tonight"), frozenset({"carer"}))
+
+
+def test_filled_in_alone_nothing_waits():
+    answers = at(15, go_on="see").record("who_is_here", (NOBODY,))
+    assert put_aside(answers, in_the_room(answers)) == ()
+
+
+def test_a_marked_adult_named_by_any_role_holds_as_much_as_one_to_keep_in_mind():
+    with_partner = at(8, **ALOUD).record("who_is_here", ("child", "partner"))
+    named = at(8, **ALOUD).record("who_is_here", ("child", "partner", "person_of_concern"))
+    assert put_aside(with_partner, in_the_room(with_partner, of_concern=["partner"])) == put_aside(
+        named, in_the_room(named)
+    )
+    assert len(put_aside(with_partner, in_the_room(with_partner))) < len(put_aside(named, in_the_room(named)))
+
+
+def test_the_time_is_asked_of_the_child_only_after_the_child_or_a_witness_said_that_it_happened():
+    item, here = FORM.item("how_recent"), frozenset({"child"})
+    assert not is_spoken(at(15, **ALOUD, body_privacy="worry"), item, here)
+    assert is_spoken(at(15, **ALOUD, body_privacy="yes"), item, here)
+
+
 def test_time_is_asked_only_after_a_sign():
     assert "how_recent" not in shown(at(15, go_on="ask", body_privacy="no"))
     assert "how_recent" in shown(at(15, go_on="see", body_privacy="worry"))
@@ -165,7 +249,10 @@ def test_it_is_asked_anew_at_every_sitting():
 
 
 def test_presence_covers_everyone_who_may_be_in_the_room():
-    assert set(FORM.responses[FORM.item("who_is_here").responses].codes) == set(PRESENT)
+    people = FORM.responses[FORM.item("who_is_here").responses]
+    assert set(people.codes) == {*PRESENT, NOBODY} and people.exclusive == (NOBODY,)
+    for code, label in zip(people.codes, people.labels, strict=True):
+        assert code == NOBODY or label == PRESENT[code]
 
 
 def test_what_stands_large_on_the_screen_or_on_paper_alarms_nobody():
@@ -192,7 +279,7 @@ def test_who_must_not_listen_is_named_wherever_someone_is_asked():
         if set(item.asked_of) - {"worker", "document"}:
             assert {"person_of_concern", "unknown_person"} <= set(item.not_in_presence_of), item.id
             assert "interpreter" not in item.not_in_presence_of
-        if item.asked_of == ("child",):
+        if item.asked_of in (("child",), ("child", "worker")):
             assert {"parent", "carer", "sibling", "partner"} <= set(item.not_in_presence_of), item.id
     for item in ("carer_dark", "carer_parting"):
         assert "child" in FORM.item(item).not_in_presence_of
@@ -221,6 +308,13 @@ def test_notes_say_what_must_not_be_missing():
     assert "Ask nothing further" in says("body") and "promise no secrecy" in says("afraid")
     assert "same day" in says("carer_parting") and "Blame nothing" in says("carer_parting")
     assert "ambulance" in FORM.guidance["infant_hurt"].call
+    assert "anything swallowed: ambulance" in FORM.guidance["stay_close"].act[0]
+    assert (
+        FORM.guidance["done_today"].act[0].startswith("Ambulance now") and FORM.guidance["done_today"].within == "now"
+    )
+    assert FORM.guidance["afraid"].act[0].startswith("If anyone else can hear")
+    assert "not left alone together" in FORM.guidance["carer_today"].act[0]
+    assert "lying flat" not in says("infant_hurt") and "comfort comes first" in says("body")
 
 
 def test_strengths_stand_beside_needs_and_open_nothing():

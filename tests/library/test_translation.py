@@ -27,7 +27,7 @@ FAULTY = {
     "a branch": (
         "[items.teeth]\n",
         "[items.teeth]\nshow_if = []\n",
-        "items teeth: found an unknown field 'show_if'; allowed: text, help, anchors, say.",
+        "items teeth: found an unknown field 'show_if'; allowed: text, help, quiet_help, anchors, say.",
     ),
     "an id": ("[items.teeth]\n", '[items.teeth]\nid = "tooth"\n', "items teeth: found an unknown field 'id'"),
     "an item that is nowhere": (

@@ -14,7 +14,7 @@ TABLE = {
     "purpose": "Tests.",
     "rated_by": "practitioner",
     "licence": "Apache-2.0",
-    "spoken_when": {"item": "way", "is": ["ask"]},
+    "spoken_when": [{"item": "way", "is": ["ask"]}],
     "sections": [{"id": "all", "title": "All"}],
     "responses": {
         "people": {"kind": "many", "codes": ["child", "parent"], "labels": ["Child", "Parent"]},

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from ..model.instrument import Condition, Instrument, Item
 from ..model.vocabulary import GROUPS, STAGES
 from .fault import Fault, unknown
@@ -17,18 +19,26 @@ def branch_faults(form: Instrument) -> Iterator[Fault]:
     """Faults in `show_if`; reachability is decided only when every branch leads to an earlier item."""
     order = {item.id: place for place, item in enumerate(form.items)}
     found = list(_circles(form)) or [
-        fault for item in form.items for condition in item.show_if for fault in _condition(form, item, condition, order)
+        fault
+        for item in form.items
+        for condition in item.branches
+        for fault in _condition(form, item, condition, order)
     ]
     yield from found
-    if form.spoken_when:
-        yield from _answer(form, "spoken_when", form.spoken_when, order)
+    for condition in form.spoken_when:
+        yield from _answer(form, "spoken_when", condition, order)
+    if form.told_first:
+        yield from _answer(form, "told_first", form.told_first, order)
+    for item in form.items:
+        for condition in item.spoken_when:
+            yield from _answer(form, f"item {item.id}, spoken_when", condition, order)
     if not found and len(order) == len(form.items):
         for item in form.items:
             yield from _unreachable(form, item)
 
 
 def _circles(form: Instrument) -> Iterator[Fault]:
-    leads = {item.id: [condition.item for condition in item.show_if] for item in form.items}
+    leads = {item.id: [condition.item for condition in item.branches] for item in form.items}
     told: set[frozenset[str]] = set()
     for start in leads:
         circle = _circle(leads, (start,))
@@ -68,7 +78,17 @@ def _answer(form: Instrument, where: str, condition: Condition, order: dict[str,
 
 
 def _unreachable(form: Instrument, item: Item) -> Iterator[Fault]:
-    """An item is out of reach when what it needs, with all that its branches need, cannot be true together."""
+    """An item is out of reach when what it needs, with all that its branches need, cannot be true together.
+
+    Of several branches of which one is enough, one within reach is enough.
+    """
+    ways = [msgspec.structs.replace(item, show_if=(*item.show_if, one)) for one in item.show_if_any] or [item]
+    found = [list(_contradictions(form, way)) for way in ways]
+    if all(found):
+        yield from found[0]
+
+
+def _contradictions(form: Instrument, item: Item) -> Iterator[Fault]:
     chain = _ancestry(form, item)
     where = f"item {item.id}"
     for name, possible in CONTEXT.items():

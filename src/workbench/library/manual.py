@@ -64,12 +64,13 @@ def _how_to_answer(form: Instrument, numbers: dict[str, int]) -> Iterator[str]:
         yield f"- {reason.label}" + (" (only where the question says so)" if reason is NonAnswer.NOT_APPLICABLE else "")
     yield ""
     if form.spoken_when:
-        yield f"Words to the child are spoken only {_condition(form, form.spoken_when, numbers)}."
+        when = _and(_condition(form, condition, numbers) for condition in form.spoken_when)
+        yield f"Words to the child are spoken only {when}."
         yield ""
     if form.guidance:
         yield (
             "An answer marked ► calls for action: turn to the note named beside it. “Unknown” and “Not safe to ask” "
-            "at such a question stay open, with a date to ask again."
+            "at such a question stay open, with a date to ask again; so does “Declined” where the question says so."
         )
         yield ""
 
@@ -77,7 +78,7 @@ def _how_to_answer(form: Instrument, numbers: dict[str, int]) -> Iterator[str]:
 def _item_lines(form: Instrument, item: Item, numbers: dict[str, int]) -> Iterator[str]:
     yield f"### {numbers[item.id]}. {item.text}"
     yield ""
-    if item.show_if or item.ages or item.age_range or item.groups or item.stages:
+    if item.branches or item.ages or item.age_range or item.groups or item.stages:
         yield f"*Only {_and(_applies(form, item, numbers))}.*"
         yield ""
     if item.help:
@@ -87,6 +88,14 @@ def _item_lines(form: Instrument, item: Item, numbers: dict[str, int]) -> Iterat
         yield f"- Ask or look to: {_list(INFORMANTS[code].lower() for code in item.asked_of)}."
     if item.not_in_presence_of:
         yield f"- Not while these are there: {_list(PRESENT[code].lower() for code in item.not_in_presence_of)}."
+    if item.spoken_when:
+        when = _and(_condition(form, condition, numbers) for condition in item.spoken_when)
+        yield f"- The child is asked only {when}."
+    if item.quiet_in_presence_of:
+        people = _list(PRESENT[code].lower() for code in item.quiet_in_presence_of)
+        yield f"- Only looked at while these are there: {people}."
+    if item.quiet_help:
+        yield f"- Where nothing is asked: {item.quiet_help}"
     for band, spoken in item.say.items():
         yield f"- To the child, {band} years: “{spoken}”"
     window = f"Counts: {_window(item.window_days)}. " if item.window_days else ""
@@ -101,6 +110,9 @@ def _answer_lines(form: Instrument, item: Item) -> Iterator[str]:
     responses: Responses = form.responses[item.responses]
     yield _KINDS[responses.kind] + (" “Does not apply” is possible here." if item.may_not_apply else "")
     yield ""
+    if item.open_when_declined:
+        yield "“Declined” stays open here, with a date."
+        yield ""
     if responses.kind in ("words", "date"):
         yield "______________________________"
     anchors = item.anchors or ("",) * len(responses.codes)
@@ -124,6 +136,8 @@ def _applies(form: Instrument, item: Item, numbers: dict[str, int]) -> Iterator[
         yield f"in these stages: {'; '.join(STAGES[code] for code in item.stages)}"
     for condition in item.show_if:
         yield _condition(form, condition, numbers)
+    if item.show_if_any:
+        yield _list((_condition(form, condition, numbers) for condition in item.show_if_any), "or")
 
 
 def _condition(form: Instrument, condition: Condition, numbers: dict[str, int]) -> str:

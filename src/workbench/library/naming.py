@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ..model.instrument import Guidance, Instrument, Item
-from ..model.vocabulary import AGE_BANDS, CONTACTS, DOMAINS, GROUPS, INFORMANTS, LEVELS, PRESENT, STAGES
+from ..model.vocabulary import AGE_BANDS, CONTACTS, DOMAINS, GROUPS, INFORMANTS, LEVELS, NOBODY, PRESENT, STAGES
 from .fault import Fault, is_id, repeated, unknown
 
 _SEED_SOURCE = re.compile(r"\d{3} › \S.*")
@@ -69,7 +69,7 @@ def _item_faults(form: Instrument, item: Item) -> Iterator[Fault]:
     yield from unknown(where, "group", item.groups, GROUPS)
     yield from unknown(where, "stage", item.stages, STAGES)
     yield from unknown(where, "informant", item.asked_of, INFORMANTS)
-    yield from unknown(where, "person present", item.not_in_presence_of, PRESENT)
+    yield from unknown(where, "person present", (*item.not_in_presence_of, *item.quiet_in_presence_of), PRESENT)
     yield from source_faults(where, item.source)
     if item.critical:
         yield from unknown(where, "critical note", [item.critical.note], form.guidance)
@@ -122,4 +122,6 @@ def _presence_faults(form: Instrument) -> Iterator[Fault]:
     if responses.kind != "many":
         found = f"item {form.presence!r} of kind {responses.kind!r}"
         yield Fault("presence", found, "an item of kind 'many'", "Several people can be in a room.")
-    yield from unknown(f"responses {ids[form.presence].responses}", "person present", responses.codes, PRESENT)
+    yield from unknown(
+        f"responses {ids[form.presence].responses}", "person present", responses.codes, (*PRESENT, NOBODY)
+    )

@@ -16,6 +16,7 @@ def responding_faults(form: Instrument) -> Iterator[Fault]:
         where = f"responses {name}"
         yield from _code_faults(where, responses) if responses.kind in CODED else _uncoded_faults(where, responses)
         yield from _face_faults(where, responses)
+        yield from unknown(where, "exclusive code", responses.exclusive, responses.codes if _many(responses) else ())
     for item in form.items:
         if item.responses in form.responses:
             yield from _critical_faults(item, form.responses[item.responses])
@@ -43,6 +44,10 @@ def _code_faults(where: str, responses: Responses) -> Iterator[Fault]:
                 yield Fault(where, f"code {code!r}", "small letters, digits and _", "Use a word as code.")
         if responses.action:
             yield Fault(where, "action = true", "only with kind 'level'", "Remove action, or use levels.")
+
+
+def _many(responses: Responses) -> bool:
+    return responses.kind == "many"
 
 
 def _level_faults(where: str, responses: Responses) -> Iterator[Fault]:

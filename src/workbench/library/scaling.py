@@ -9,7 +9,7 @@ from .fault import Fault, is_id, repeated, unknown
 
 MISSING = "missing"
 SUMMED = ("sum", "mean")
-_LIMITS = ("years", "groups", "stages", "show_if")
+_LIMITS = ("years", "groups", "stages", "show_if", "show_if_any")
 
 
 def _rates_number(responses: Responses) -> bool:
@@ -117,7 +117,9 @@ def _unlike_faults(form: Instrument, scale: Scale) -> Iterator[Fault]:
 
 
 def _limit(item: Item, name: str) -> frozenset:
-    return frozenset((one.item, frozenset(one.any_of)) if name == "show_if" else one for one in getattr(item, name))
+    return frozenset(
+        (one.item, frozenset(one.any_of)) if name.startswith("show_if") else one for one in getattr(item, name)
+    )
 
 
 def _place_faults(form: Instrument) -> Iterator[Fault]:

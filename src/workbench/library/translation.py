@@ -28,6 +28,7 @@ class ItemWords(Strict, frozen=True, kw_only=True):
 
     text: str
     help: str = ""
+    quiet_help: str = ""
     anchors: tuple[str, ...] = ()
     say: dict[str, str] = msgspec.field(default_factory=dict)
 

@@ -167,7 +167,8 @@ class Answers:
         A condition on an item that is itself not asked does not hold.
         """
         asked = self.form.item(item) if isinstance(item, str) else item
-        return _fits(asked, self.context) and all(map(self._holds, asked.show_if))
+        one_of = not asked.show_if_any or any(map(self.holds, asked.show_if_any))
+        return _fits(asked, self.context) and one_of and all(map(self.holds, asked.show_if))
 
     def shown(self) -> tuple[Item, ...]:
         """The items that are asked now, in the order of the instrument."""
@@ -175,8 +176,7 @@ class Answers:
 
     def may_be_spoken(self) -> bool:
         """Whether questions may be asked aloud now; otherwise they are answered from what is seen and known."""
-        condition = self.form.spoken_when
-        return condition is None or self._holds(condition)
+        return all(map(self.holds, self.form.spoken_when))
 
     def hidden(self) -> tuple[str, ...]:
         """Items that hold an answer but are not asked any more: kept, marked, never scored."""
@@ -196,7 +196,8 @@ class Answers:
                 values.add(rating)
         return tuple(item.id for item in self.form.items if len(named.get(item.id, ())) > 1)
 
-    def _holds(self, condition: Condition) -> bool:
+    def holds(self, condition: Condition) -> bool:
+        """Whether a condition holds: its item is asked, and the answer is one of those named."""
         return self.applies(condition.item) and _matches(self.value(condition.item), condition.any_of)
 
     def _with(self, *, recorded: dict | None = None, statements: dict | None = None) -> "Answers":

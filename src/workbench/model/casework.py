@@ -20,6 +20,21 @@ ROLES = {
     "authority": "Child protection or guardianship office",
     "other": "Other person",
 }
+# As whom each of them may be named among those who are in the room. Where two codes are possible, both: the parent
+# whose past it is and the other parent are told apart in the room, not in the file.
+IN_THE_ROOM = {
+    "mother": ("parent", "other_parent"),
+    "father": ("parent", "other_parent"),
+    "step_parent": ("partner",),
+    "grandparent": ("relative", "carer"),
+    "aunt_or_uncle": ("relative", "carer"),
+    "older_sibling": ("sibling", "carer"),
+    "other_relative": ("relative", "carer"),
+    "foster_carer": ("carer",),
+    "guardian": ("carer", "other"),
+    "authority": ("other",),
+    "other": ("other",),
+}
 GROUNDS = {
     "by_birth": "By birth or descent",
     "by_law": "By law (marriage, recognition)",
@@ -142,13 +157,13 @@ class WithoutConsent(Strict, frozen=True, kw_only=True):
 
 
 class Sitting(Strict, frozen=True, kw_only=True):
-    """One meeting with or about a child."""
+    """One meeting with or about a child. `interpreter` "none_found": one was needed, none could be had that day."""
 
     id: str
     child_id: str
     on: date
     present: tuple[str, ...]
-    interpreter: Literal["none", "vetted"] = "none"
+    interpreter: Literal["none", "vetted", "none_found"] = "none"
     interpreter_code: str = ""
     language: str = ""
     communication: str = ""

@@ -16,7 +16,8 @@ OPEN_POINT_ANSWERS = (NonAnswer.UNKNOWN, NonAnswer.UNSAFE)
 class Note(Strict, frozen=True, kw_only=True):
     """A critical point of one item, from the moment it is raised until it is closed in words.
 
-    `kind` is `critical` (an answer calls for action) or `open` (not known or not safe to ask yet).
+    `kind` is `critical` (an answer calls for action) or `open` (not known, not safe to ask yet, or declined where
+    that must not be the end of it).
     It stays until closed, also when the answer changes: `answer_changed` then says so.
     """
 
@@ -115,7 +116,8 @@ def _effect(draft: Draft, change: changes.AnyChange, now: datetime) -> dict:
         case changes.Pause(ends=ends):
             return {"pauses": _pauses(draft, ends, now)}
         case changes.Stop(left=left, rebook=rebook):
-            return {"stopped_at": now, "left": left, "rebook": rebook}
+            fields = {"stopped_at": now, "left": left, "rebook": rebook}
+            return fields | ({"notes": _offered_again(draft, rebook)} if rebook else {})
         case changes.Resume():
             return {"stopped_at": None}
         case _:
@@ -137,12 +139,14 @@ def raise_notes(draft: Draft, now: datetime, before: Answers) -> dict[str, Note]
         note = notes.get(item.id)
         if note is None:
             if kind:
-                notes[item.id] = Note(item=item.id, kind=kind, opened_at=now, ask_again=_ask_again(kind, now))
+                again = _ask_again(kind, now, draft.rebook)
+                notes[item.id] = Note(item=item.id, kind=kind, opened_at=now, ask_again=again)
         elif kind is None:
             notes[item.id] = msgspec.structs.replace(note, answer_changed=True)
         elif (note.kind == "open" and kind == "critical") or (not note.is_open and _calls_anew(draft, before, note)):
+            again = _ask_again(kind, now, draft.rebook)
             notes[item.id] = msgspec.structs.replace(
-                note, kind=kind, opened_at=now, closed_at=None, ask_again=_ask_again(kind, now), answer_changed=False
+                note, kind=kind, opened_at=now, closed_at=None, ask_again=again, answer_changed=False
             )
         else:
             notes[item.id] = msgspec.structs.replace(note, answer_changed=note.kind != kind)
@@ -158,13 +162,19 @@ def guidance(form: Instrument, item_id: str) -> Guidance:
 
 
 def critical_kind(answers: Answers, item_id: str) -> str | None:
-    """Tell what the answer to an item calls for: `critical`, `open` (unknown or not safe to ask), or None."""
+    """Tell what the answer to an item calls for: `critical`, `open`, or None.
+
+    Unknown and not safe to ask stay open; declined does where the item says so.
+    """
     entry = answers.recorded.get(item_id)
-    critical = answers.form.item(item_id).critical
+    item = answers.form.item(item_id)
+    critical = item.critical
     if entry is None or critical is None:
         return None
     if entry.non_answer in OPEN_POINT_ANSWERS:
         return "open"
+    if entry.non_answer is NonAnswer.DECLINED:
+        return "open" if item.open_when_declined else None
     values = entry.value if isinstance(entry.value, tuple) else (entry.value,)
     return "critical" if any(value in critical.when for value in values) else None
 
@@ -174,8 +184,22 @@ def _calls_anew(draft: Draft, before: Answers, note: Note) -> bool:
     return note.answer_changed or draft.answers.value(note.item) != before.value(note.item)
 
 
-def _ask_again(kind: str, now: datetime) -> date | None:
-    return (now + timedelta(days=1)).date() if kind == "open" else None
+def _ask_again(kind: str, now: datetime, rebook: date | None) -> date | None:
+    """The next meeting, if one is agreed; else the next day."""
+    if kind != "open":
+        return None
+    return rebook if rebook and rebook > now.date() else (now + timedelta(days=1)).date()
+
+
+def _offered_again(draft: Draft, rebook: date) -> dict[str, Note]:
+    """What was declined is offered again when one meets next, not before."""
+    declined = {item for item, entry in draft.answers.recorded.items() if entry.non_answer is NonAnswer.DECLINED}
+    return {
+        item: msgspec.structs.replace(note, ask_again=rebook)
+        if note.is_open and note.kind == "open" and item in declined
+        else note
+        for item, note in draft.notes.items()
+    }
 
 
 def _note_after(

@@ -19,12 +19,14 @@ class Responses(Strict, frozen=True, kw_only=True):
     `kind` is `level` (integer codes, ordered, never summed when `action` is true), `choice` (one of),
     `many` (any of), `words` or `date`. A `choice` whose codes are the four words of
     `vocabulary.STRENGTHS` rates strengths. `faces` names the drawn face beside each code, if there are any.
+    `exclusive` names codes of a `many` that stand alone: "nobody" beside somebody says two things.
     """
 
     kind: Literal["level", "choice", "many", "words", "date"]
     codes: tuple[int | str, ...] = ()
     labels: tuple[str, ...] = ()
     faces: tuple[str, ...] = ()
+    exclusive: tuple[str, ...] = ()
     action: bool = False
 
 
@@ -106,8 +108,13 @@ class Item(Strict, frozen=True, kw_only=True):
 
     `say` holds words that may be spoken to the child, by age band. Empty `ages`, `groups` or `stages`
     mean every one; `age_range` (first and last year) may stand instead of `ages` where bands do not fit.
-    `show_if` holds when all its conditions hold. `source` points to a seed and heading, or is
-    `practice: ` with the reason.
+    `show_if` holds when all its conditions hold, `show_if_any` when one of them does. `source` points to a
+    seed and heading, or is `practice: ` with the reason.
+
+    The words of `say` are spoken only when the instrument's `spoken_when` and the item's own hold, and while
+    nobody of `quiet_in_presence_of` is there; otherwise `quiet_help` stands in place of `help`. `aloud`: the
+    item is answered by speaking only, so that it is put aside while nothing may be spoken.
+    `open_when_declined`: a critical item that stays open, with a date, also when it was declined.
     """
 
     id: str
@@ -126,12 +133,23 @@ class Item(Strict, frozen=True, kw_only=True):
     stages: tuple[str, ...] = ()
     asked_of: tuple[str, ...] = ()
     not_in_presence_of: tuple[str, ...] = ()
+    aloud: bool = False
+    spoken_when: tuple[Condition, ...] = ()
+    quiet_in_presence_of: tuple[str, ...] = ()
+    quiet_help: str = ""
     window_days: int | None = 30
     may_not_apply: bool = False
     reversed: bool = False
     show_if: tuple[Condition, ...] = ()
+    show_if_any: tuple[Condition, ...] = ()
     critical: Critical | None = None
+    open_when_declined: bool = False
     optional: bool = False
+
+    @property
+    def branches(self) -> tuple[Condition, ...]:
+        """Every condition on which it depends whether the item is asked."""
+        return (*self.show_if, *self.show_if_any)
 
     @property
     def years(self) -> frozenset[int]:
@@ -149,7 +167,9 @@ class Instrument(Strict, frozen=True, kw_only=True):
     """A versioned set of questions. A released version is never edited.
 
     `presence` names the `many` item that says who is in the room, if the instrument asks it.
-    `spoken_when` is the answer under which anything may be asked aloud; without it, always.
+    `spoken_when` holds the answers, all of them needed, under which anything may be asked aloud, first the one
+    that chooses to; without it, always. `told_first` is the answer to the item whose words come before any other
+    spoken question.
     `scales` holds those that cannot be derived; `model.scales.scales_of` lists all.
     """
 
@@ -165,7 +185,8 @@ class Instrument(Strict, frozen=True, kw_only=True):
     items: tuple[Item, ...]
     guidance: dict[str, Guidance] = {}
     presence: str | None = None
-    spoken_when: Condition | None = None
+    spoken_when: tuple[Condition, ...] = ()
+    told_first: Condition | None = None
     every_sitting: bool = False
     scales: tuple[Scale, ...] = ()
     examples: tuple[Example, ...] = ()

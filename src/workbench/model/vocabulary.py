@@ -59,15 +59,19 @@ INFORMANTS = {
     "other": "Other",
 }
 
-# Who may be in the room: informants who are people, and those who only listen.
+# Who may be in the room: informants who are people, and those who only listen. Read over a shoulder, a label must
+# accuse nobody: `person_of_concern` is whoever is suspected of harming or exploiting the child.
 PRESENT = {code: label for code, label in INFORMANTS.items() if code not in ("document", "worker")} | {
     "partner": "Parent's partner",
     "relative": "Other relative",
     "interpreter": "Interpreter",
     "police": "Police officer",
-    "person_of_concern": "Someone the child may not be safe with",
-    "unknown_person": "Someone whose role is not known",
+    "person_of_concern": "Someone else to keep in mind",
+    "unknown_person": "Someone I do not know",
 }
+
+# The answer to "who is here" when nobody is; it stands alone.
+NOBODY = "nobody"
 
 # The organisation's own numbers, set once on the settings page.
 CONTACTS = {

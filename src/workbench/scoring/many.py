@@ -139,6 +139,8 @@ def _asked(rows: Assessments, name: str) -> np.ndarray:
                 asked &= column.where(lambda value, allowed=allowed: value is None or value in allowed)
         for condition in item.show_if:
             asked &= _asked(rows, condition.item) & _holds(rows, condition)
+        if item.show_if_any:
+            asked &= np.any([_asked(rows, one.item) & _holds(rows, one) for one in item.show_if_any], axis=0)
         rows.asked[name] = asked
     return rows.asked[name]
 

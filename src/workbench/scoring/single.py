@@ -165,6 +165,6 @@ def _unknown(form: Instrument, asked: dict[str, Item], answers: Answers) -> tupl
         reason = entry.non_answer if entry else None
         if (entry and reason is None) or reason is NonAnswer.NOT_APPLICABLE or item.optional:
             continue
-        opens = [other.id for other in form.items if any(condition.item == item.id for condition in other.show_if)]
+        opens = [other.id for other in form.items if any(condition.item == item.id for condition in other.branches)]
         found.append(Unknown(item.id, reason, item.asked_of, tuple(opens)))
     return tuple(found)

@@ -1,16 +1,23 @@
 """A sitting as the form shows it: plain JSON of what is asked now, and nothing else of the file."""
 
+from functools import partial
 from typing import Any
 
+from ..desk.handing import CHILD, own_items, who_answers
 from ..desk.protocol import Opened
 from ..model.answers import Answers
 from ..model.draft import Note, guidance
 from ..model.instrument import Instrument, Item, Section
+from ..model.pending import still_open, whose_words
+from ..model.presence import in_the_room, is_spoken, put_aside
 from ..model.vocabulary import CONTACTS, INFORMANTS, NonAnswer, age_band
 
 Json = dict[str, Any]
 
 WITHIN = {"now": "Now", "today": "Today", "72 hours": "Within 72 hours", "this week": "This week"}
+URGENCY = tuple(WITHIN)
+NOT_YET_ALOUD = "Questions to speak aloud are put aside until place and moment are good."
+ONLY_SEEN = "Only from what you see and know"
 KEYS = {
     NonAnswer.UNKNOWN: "u",
     NonAnswer.DECLINED: "d",
@@ -18,6 +25,8 @@ KEYS = {
     NonAnswer.NOT_REACHED: "r",
     NonAnswer.NOT_APPLICABLE: "n",
 }
+# Who answers decides what the practitioner sees: the form, or the screen before the child's own page.
+MODES = {"practitioner": "form", "child": "hand_over", "not_known": "age"}
 _KEYED = ("items", "answers", "statements")
 
 
@@ -35,9 +44,13 @@ def show(opened: Opened, *, draft: str, read_only: bool = False) -> Json:
     """
     state = opened.draft
     answers = state.answers
-    asked = answers.shown()
-    here = _present(opened)
+    mode = MODES[who_answers(state)]
+    asked = answers.shown() if mode == "form" else ()
+    here = in_the_room(answers, opened.present, opened.of_concern_roles)
+    aside = put_aside(answers, here)
     return {
+        "mode": mode,
+        "handing": None if mode == "form" else _handing(opened),
         "draft": draft,
         "revision": state.revision,
         "saved_at": state.saved_at.isoformat() if state.saved_at else None,
@@ -50,11 +63,13 @@ def show(opened: Opened, *, draft: str, read_only: bool = False) -> Json:
             for section in state.form.sections
             if any(i.section == section.id for i in asked)
         ],
-        "items": {item.id: _item(answers, item, opened.age) for item in asked},
+        "items": _items(answers, asked, here, aside, opened.age),
         "answers": {item.id: _answer(answers, item) for item in asked if item.id in answers.recorded},
         "statements": _statements(answers, asked),
-        "later": [item.id for item in asked if here.intersection(item.not_in_presence_of)],
-        "notes": [_note(opened, note) for note in sorted(state.notes.values(), key=_note_order)],
+        "later": list(aside),
+        "notes": [
+            _note(opened, note) for note in sorted(state.notes.values(), key=partial(_order, state.form))
+        ],
         "earlier": [_earlier(state.form, *point) for point in opened.earlier],
         "mark": any(note.is_open for note in state.notes.values()) or bool(opened.earlier),
         "place": {"section": state.section, "item": state.item},
@@ -81,13 +96,6 @@ def age_in_words(age: float | None) -> str:
     return "under 1 year" if years == 0 else f"{years} year{'s' if years > 1 else ''}"
 
 
-def _present(opened: Opened) -> set[str]:
-    """Who is in the room: as answered in the instrument, else as the sitting was set up."""
-    name = opened.draft.form.presence
-    answered = opened.draft.answers.value(name) if name else None
-    return set(answered) if isinstance(answered, tuple) else set(opened.present)
-
-
 def _section(section: Section, asked: tuple[Item, ...], answers: Answers) -> Json:
     items = [item for item in asked if item.section == section.id]
     counted = [item.id for item in items if not item.optional]
@@ -101,29 +109,69 @@ def _section(section: Section, asked: tuple[Item, ...], answers: Answers) -> Jso
     }
 
 
-def _item(answers: Answers, item: Item, age: float | None) -> Json:
+def _items(
+    answers: Answers, asked: tuple[Item, ...], here: frozenset[str], aside: tuple[str, ...], age: float | None
+) -> Json:
+    """The questions as they stand now; what is told first is repeated in each part until it was told."""
+    told = answers.form.told_first
+    first = _say(answers.form.item(told.item), age) if told and not answers.holds(told) else []
+    items, begun = {}, set()
+    for item in asked:
+        spoken = is_spoken(answers, item, here)
+        shown = items[item.id] = _item(answers, item, age, spoken)
+        if not first or not shown["say"] or item.id in aside or (told and item.id == told.item):
+            continue
+        if item.section not in begun:
+            shown["first"] = first
+        begun.add(item.section)
+    return items
+
+
+def _item(answers: Answers, item: Item, age: float | None, spoken: bool) -> Json:
     responses = answers.form.responses[item.responses]
     anchors = item.anchors or ("",) * len(responses.codes)
+    aloud = answers.may_be_spoken()
     return {
         "id": item.id,
         "text": item.text,
-        "help": item.help,
-        "say": _say(item, age) if answers.may_be_spoken() else [],
+        "help": item.help if spoken or not item.quiet_help else item.quiet_help,
+        "hint": NOT_YET_ALOUD if _chooses_to_speak(answers, item) and not aloud else "",
+        "first": [],
+        "say": _say(item, age) if spoken else [],
         "kind": responses.kind,
+        "exclusive": list(responses.exclusive),
         "action": responses.action,
         "options": [
             {"code": code, "label": label, "anchor": anchor}
             for code, label, anchor in zip(responses.codes, responses.labels, anchors, strict=False)
         ],
-        "others": [{"code": reason.value, "label": reason.label, "key": KEYS[reason]} for reason in _others(item)],
-        "ask": list(item.asked_of),
-        "when": _window(item.window_days) if item.asked_of else "",
+        "others": [
+            {"code": reason.value, "label": reason.label, "key": KEYS[reason]} for reason in _others(answers.form, item)
+        ],
+        "ask": [who for who in item.asked_of if who != "child" or spoken or not aloud],
+        "about": _about(item, spoken, aloud),
     }
 
 
-def _others(item: Item) -> list[NonAnswer]:
-    """Non-answers on offer. Where nobody is asked, nobody can decline, and it is never unsafe to ask."""
-    if item.optional:
+def _about(item: Item, spoken: bool, aloud: bool) -> str:
+    if not item.asked_of:
+        return ""
+    whom = [INFORMANTS[who].lower() for who in item.asked_of if who != "child" or spoken]
+    known = f"From {', '.join(whom)}" if aloud else ONLY_SEEN
+    return f"{window} · {known[0].lower()}{known[1:]}" if (window := _window(item.window_days)) else known
+
+
+def _chooses_to_speak(answers: Answers, item: Item) -> bool:
+    """Whether this is the question on how to go on, answered with asking aloud."""
+    return any(one.item == item.id and answers.holds(one) for one in answers.form.spoken_when[:1])
+
+
+def _others(form: Instrument, item: Item) -> list[NonAnswer]:
+    """Non-answers on offer. Where nobody is asked, nobody can decline, and it is never unsafe to ask.
+
+    An optional question needs none, but what a child would not answer is worth knowing.
+    """
+    if item.optional and form.rated_by != CHILD:
         return []
     never = set() if item.may_not_apply else {NonAnswer.NOT_APPLICABLE}
     if not item.asked_of:
@@ -166,16 +214,48 @@ def _statements(answers: Answers, asked: tuple[Item, ...]) -> Json:
     return heard
 
 
-def _note_order(note: Note) -> tuple[bool, bool, Any]:
-    return (not note.is_open, note.kind != "critical", note.opened_at)
+def _handing(opened: Opened) -> Json:
+    """What the practitioner reads before and after the page was with the child."""
+    answers = opened.draft.answers
+    asked = [item for item in own_items(opened.draft) if answers.applies(item)]
+    here = set(opened.present)
+    return {
+        "child": opened.child,
+        "age_known_now": opened.age is not None,
+        "alone": not any(here.intersection(item.not_in_presence_of) for item in asked),
+        "asked": len(asked),
+        "given": [{"text": i.text, "words": _given(answers, i)} for i in asked if i.id in answers.recorded],
+    }
+
+
+def _given(answers: Answers, item: Item) -> str:
+    """An answer of the child in the words that the child chose."""
+    entry, responses = answers.recorded[item.id], answers.form.responses[item.responses]
+    if entry.non_answer is not None:
+        return "Did not want to answer" if entry.non_answer is NonAnswer.DECLINED else entry.non_answer.label
+    anchors = dict(zip(responses.codes, item.anchors, strict=False))
+    labels = dict(zip(responses.codes, responses.labels, strict=False))
+    chosen = entry.value if isinstance(entry.value, tuple) else (entry.value,)
+    told = [": ".join(filter(None, (labels.get(code), anchors.get(code)))) or str(code) for code in chosen if code]
+    return "; ".join(told)
+
+
+def _order(form: Instrument, note: Note) -> tuple:
+    """What is open before what is closed, what calls for action before what waits, and by how soon it must be done."""
+    within = guidance(form, note.item).within
+    return (not note.is_open, note.kind != "critical", URGENCY.index(within), note.opened_at)
 
 
 def _note(opened: Opened, note: Note) -> Json:
     form = opened.draft.form
-    advice = guidance(form, note.item)
+    item, advice = form.item(note.item), guidance(form, note.item)
+    entry = opened.draft.answers.recorded.get(note.item)
     return {
         "item": note.item,
-        "text": form.item(note.item).text,
+        "group": item.critical.note if item.critical else "",
+        "text": item.text,
+        "waits": still_open(entry.non_answer if entry else None, note.ask_again) if note.kind == "open" else "",
+        "whose": whose_words(item, opened.age),
         "kind": note.kind,
         "title": advice.title,
         "within": WITHIN[advice.within],

@@ -1,0 +1,28 @@
+"""How a critical point reads while it waits: the same words on the page, in the panel and in print."""
+
+from datetime import date
+
+from .instrument import Item
+from .vocabulary import NonAnswer, age_band
+
+_WHY = {
+    NonAnswer.UNSAFE: "This was not asked. Ask again{on}, with nobody near who could hear.",
+    NonAnswer.UNKNOWN: "This is not known yet. Ask again{on}, with nobody near who could hear.",
+    NonAnswer.DECLINED: "This was left unanswered, and that is all right. Offer it again{on}, without pressing.",
+}
+_CHANGED = "This was open; the answer has changed since. It stays until it is marked as done."
+_TODAY = "If you have another reason for worry, the steps below apply today."
+
+
+def still_open(reason: NonAnswer | None, ask_again: date | None) -> str:
+    """Say of a point of kind `open` what it waits for; `reason` None when the item has another answer by now."""
+    if reason not in _WHY:
+        return _CHANGED
+    on = f" on {ask_again.day} {ask_again:%B %Y}" if ask_again else ""
+    return f"{_WHY[reason].format(on=on)} {_TODAY}"
+
+
+def whose_words(item: Item, age: float | None) -> str:
+    """Label of the box for the words on a note: the child's own only where a child old enough is asked."""
+    infant = age is not None and age_band(age) == "0-2"
+    return "In the child's own words" if "child" in item.asked_of and not infant else "In their own words"
