@@ -13,7 +13,11 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
     """One sitting as a page may see it. `code` is the child's pseudonym; `contacts` the organisation's numbers.
 
     `earlier` lists critical points left open at earlier sittings, as (item id, opened on, kind). `present`
-    says who was in the room when the sitting was set up, by the codes of `vocabulary.PRESENT`.
+    says who was in the room when the sitting was set up, by the codes of `vocabulary.PRESENT`, and
+    `of_concern_roles` by the same codes as whom an adult of the family who is marked may be there; it is never
+    shown, only more is put aside. `onward` is what else the sitting may hold and does not yet, as (instrument,
+    title). `child` is the id of the child's page.
+    `handed_over`: the page is with the child, and everything else has been taken away (`desk.handing`).
     """
 
     draft: Draft
@@ -23,7 +27,11 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
     contacts: dict[str, str]
     earlier: tuple[tuple[str, date, str], ...] = ()
     present: tuple[str, ...] = ()
+    of_concern_roles: tuple[str, ...] = ()
+    onward: tuple[tuple[str, str], ...] = ()
     practice: bool = False
+    child: str = ""
+    handed_over: bool = False
 
 
 class Acknowledged(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,13 +8,15 @@ from sqlalchemy import Connection, Row, update
 from ..desk.protocol import Acknowledged, Opened
 from ..errors import AnswerRefused, StaleChange, TakenOver
 from ..model import changes
+from ..model.casework import IN_THE_ROOM
 from ..model.draft import apply
+from ..model.vocabulary import PRESENT
 from . import casework, schema
 from .audit import note_event
 from .drafts import assessment_row, journaled, keep, load, write_journal
 from .notes import earlier_notes
 from .settings import settings_in
-from .sittings import sitting_in
+from .sittings import offered_in, sitting_in
 
 if TYPE_CHECKING:
     from .opening import Clock, Store
@@ -44,11 +46,14 @@ class StoreDesk:
             return Opened(
                 draft=load(connection, self._store.forms, row),
                 code=child.code,
+                child=child.id,
                 age=child.age_on(sitting.on),
                 sitting_date=sitting.on,
                 present=sitting.present,
+                of_concern_roles=_of_concern(connection, child.family_id),
                 contacts=settings_in(connection).contacts,
                 earlier=earlier_notes(connection, child.id, draft),
+                onward=offered_in(connection, self._store.forms, sitting.id),
             )
 
     def record(self, envelope: changes.Envelope) -> Acknowledged:
@@ -91,6 +96,13 @@ class StoreDesk:
         revision = write_journal(connection, row, change_id, written, at)
         keep(connection, row.id, before, after)
         return Acknowledged(id=change_id, revision=revision, saved_at=at)
+
+
+def _of_concern(connection: Connection, family_id: str) -> tuple[str, ...]:
+    """As whom the adults of the family who are marked may be named among those in the room."""
+    marked = (person for person in casework.persons_in(connection, family_id) if person.of_concern)
+    codes = {code for person in marked for code in IN_THE_ROOM[person.role]}
+    return tuple(code for code in PRESENT if code in codes)
 
 
 def _sent_before(connection: Connection, draft: str, change_id: str, change: changes.AnyChange) -> Acknowledged | None:
