@@ -151,7 +151,7 @@ def profile(record: Record, offers: Offers | None = None) -> Profile:
         not_asked=_not_asked(record, shown.values()),
         differing=tuple(square for _, square in squares if square.differs),
         hidden=len(answers.hidden()),
-        next_meeting=wording.day(draft.rebook) if draft.rebook else "",
+        next_meeting=wording.day(meeting) if (meeting := draft.rebook or record.next_meeting) else "",
     )
 
 
@@ -255,7 +255,7 @@ def _open(record: Record, shown: Iterable[Item]) -> tuple[Open, ...]:
         declined = entry.non_answer is NonAnswer.DECLINED
         note = draft.notes.get(item.id)
         pending = note is not None and note.is_open and note.kind == "open"
-        by = note.ask_again if note and pending and note.ask_again else draft.rebook
+        by = note.ask_again if note and pending and note.ask_again else draft.rebook or record.next_meeting
         rows.append(
             Open(
                 item=item.id,

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Connection, desc, insert, select
+from sqlalchemy import ColumnElement, Connection, desc, func, insert, select
 
 from ..model.casework import Child, Sitting, current_consent, require_consent
 from ..model.draft import start
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 NEVER_WAITS = "safety_screen"
 # What a sitting may hold, in the order in which it is offered.
 ASSESSMENTS = (NEVER_WAITS, "child_needs", "child_voice")
-INTERPRETERS = ("none", "vetted")
+INTERPRETERS = ("none", "vetted", "none_found")
 
 
 class Begun(Strict, frozen=True, kw_only=True):
@@ -201,6 +201,9 @@ def record_of(store: "Store", draft_id: str) -> Record:
             organisation=kept.organisation,
             contacts=kept.contacts,
             earlier=earlier_notes(connection, child.id, draft_id),
+            next_meeting=connection.scalar(
+                select(func.max(schema.assessments.c.rebook)).where(schema.assessments.c.sitting_id == row.sitting_id)
+            ),
             printed_at=store.clock().astimezone(),
         )
 
