@@ -210,10 +210,10 @@ def test_a_note_is_closed_with_what_was_done_or_not_at_all(page):
     panel = page.get_by_role("complementary", name="Notes")
     panel.get_by_label("In the child's own words").fill(SCRIPT)
     panel.locator("summary").click()
-    panel.get_by_role("button", name="Close this note").click()
+    panel.get_by_role("button", name="Mark as done").click()
     expect(panel.get_by_role("alert")).to_contain_text("Write what was done and when")
     panel.get_by_label("What was done").fill("Taken to the clinic")
-    panel.get_by_role("button", name="Close this note").click()
+    panel.get_by_role("button", name="Mark as done").click()
     expect(panel).to_contain_text("✓ Talk with someone today")
     expect(page.locator(".wb-mark")).to_be_hidden()
 
@@ -234,13 +234,45 @@ def test_script_in_words_is_shown_as_words(page):
 
 def test_who_hears_it_decides_what_is_on_the_screen(page):
     page.get_by_label("Parent's partner").check()
-    expect(card(page, "alone")).to_contain_text("A question to keep for later")
+    expect(card(page, "alone")).to_contain_text("For another time")
     assert "worries the child" not in page.content()
-    card(page, "alone").get_by_role("button", name="Not safe to ask now").click()
-    expect(card(page, "alone")).to_contain_text("Noted: not safe to ask now")
+    card(page, "alone").get_by_role("button", name="Put aside for today").click()
+    expect(card(page, "alone")).to_contain_text("Put aside for today.")
+    expect(page.locator("[data-next]")).to_be_focused()
     saved(page)
+    card(page, "alone").get_by_role("button", name="Show the question").click()
+    expect(card(page, "alone").get_by_role("radio", name="Not safe to ask")).to_be_checked()
+    card(page, "alone").get_by_role("button", name="Put it away again").click()
+    expect(card(page, "alone")).to_contain_text("For another time")
     page.get_by_label("Parent's partner").uncheck()
     expect(card(page, "alone").get_by_role("radio", name="Not safe to ask")).to_be_checked()
+
+
+def test_nobody_and_somebody_are_never_ticked_together(page):
+    page.get_by_label("Parent's partner").check()
+    page.get_by_label("Nobody: I fill this in alone").check()
+    expect(page.get_by_label("Parent's partner")).not_to_be_checked()
+    expect(card(page, "alone").get_by_role("radio", name="Yes")).to_be_visible()
+    page.get_by_label("Carer").check()
+    expect(page.get_by_label("Nobody: I fill this in alone")).not_to_be_checked()
+    saved(page)
+
+
+def test_points_of_one_note_stand_together_and_are_done_at_once(page):
+    card(page, "alone").get_by_role("radio", name="Yes").check()
+    go(page, "Health")
+    page.get_by_role("radio", name="3, Act now").check()
+    page.get_by_role("button", name="Notes, something to read").click()
+    panel = page.get_by_role("complementary", name="Notes")
+    expect(panel.get_by_role("heading", name="Talk with someone today")).to_have_count(1)
+    expect(panel.locator(".wb-points li")).to_have_count(2)
+    panel.locator("summary").click()
+    panel.get_by_label("What was done").fill("Taken to the clinic")
+    panel.get_by_role("button", name="Mark as done").click()
+    expect(panel.get_by_role("heading", name="✓ Talk with someone today")).to_have_count(2)
+    expect(page.locator(".wb-mark")).to_be_hidden()
+    panel.get_by_role("button", name="Hide").click()
+    expect(panel).to_be_hidden()
 
 
 def test_the_cover_leaves_nothing_in_the_page_and_keeps_the_place(page):
@@ -319,7 +351,7 @@ def test_every_state_is_accessible_and_fits_its_width(browser, server, width, he
     page.get_by_role("button", name="? Keyboard").click()
     look()
     page.get_by_label("Parent's partner").check()
-    expect(card(page, "alone")).to_contain_text("keep for later")
+    expect(card(page, "alone")).to_contain_text("For another time")
     look()
     page.get_by_role("button", name="Notes, something to read").click()
     page.locator("summary").click()

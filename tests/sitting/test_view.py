@@ -3,10 +3,14 @@
 from datetime import date
 
 import pytest
+from msgspec import structs
 
 from workbench.desk.memory import MemoryDesk
 from workbench.desk.protocol import Opened
+from workbench.library.loading import instrument
 from workbench.model import draft as drafts
+from workbench.model.instrument import Condition
+from workbench.sitting import view
 from workbench.sitting.session import Session
 from workbench.sitting.view import age_in_words, changed, show
 
@@ -73,6 +77,106 @@ def test_without_an_answer_the_people_of_the_sitting_count_as_present(form):
     assert page.view["later"] == ["alone"]
 
 
+def test_whoever_fills_it_in_alone_sees_every_question(form):
+    page = Page(Session(opened_with(form, present=("partner",))))
+    page.answer("here", ["nobody"])
+    assert page.view["later"] == []
+
+
+def test_an_adult_who_is_marked_holds_more_and_is_named_nowhere(form):
+    item = structs.replace(form.item("alone"), not_in_presence_of=("person_of_concern",))
+    strict = structs.replace(form, items=tuple(item if one.id == "alone" else one for one in form.items))
+    page = Page(Session(opened_with(strict, of_concern_roles=("carer",))))
+    assert page.view["later"] == []
+    page.answer("here", ["child", "carer"])
+    assert page.view["later"] == ["alone"]
+    assert "concern" not in str(page.view)
+
+
+def spoken(form, **fields):
+    """The made-up form with words that are spoken only where `here` names the child, to whom "teeth" is told first."""
+    here = Condition(item="here", any_of=("child",))
+    item = structs.replace(form.item("alone"), quiet_help="Ask nothing.", **fields)
+    items = tuple(item if one.id == "alone" else one for one in form.items)
+    return structs.replace(form, items=items, spoken_when=(here,))
+
+
+def test_without_leave_to_speak_the_quiet_words_stand_in_place_of_those_for_the_child(form):
+    page = Page(Session(opened_with(spoken(form))))
+    quiet = page.view["items"]["alone"]
+    assert (quiet["help"], quiet["say"], quiet["about"]) == (
+        "Ask nothing.",
+        [],
+        "Last 30 days · only from what you see and know",
+    )
+    page.answer("here", ["child"])
+    aloud = page.view["items"]["alone"]
+    assert (aloud["help"], len(aloud["say"]), aloud["about"]) == (
+        "Ask in a quiet corner.",
+        1,
+        "Last 30 days · from child",
+    )
+
+
+def test_a_question_that_can_only_be_spoken_waits_until_it_may_be(form):
+    page = Page(Session(opened_with(spoken(form, aloud=True))))
+    assert page.view["later"] == ["alone"]
+    page.answer("here", ["child"])
+    assert page.view["later"] == []
+
+
+def test_the_child_is_not_asked_where_the_item_itself_says_so(form):
+    never = Condition(item="teeth", any_of=(3,))
+    page = Page(Session(opened_with(spoken(form, spoken_when=(never,), asked_of=("child", "carer")))))
+    page.answer("here", ["child"])
+    assert page.view["items"]["alone"]["ask"] == ["carer"] and page.view["items"]["alone"]["say"] == []
+    assert page.view["items"]["alone"]["about"] == "Last 30 days · from carer"
+
+
+def test_choosing_to_ask_says_quietly_when_place_and_moment_are_missing(form):
+    both = (Condition(item="here", any_of=("child",)), Condition(item="alone", any_of=("no",)))
+    page = Page(Session(opened_with(structs.replace(form, spoken_when=both))))
+    assert page.view["items"]["here"]["hint"] == ""
+    page.answer("here", ["child"])
+    assert page.view["items"]["here"]["hint"] == view.NOT_YET_ALOUD
+    page.answer("alone", "no")
+    assert page.view["items"]["here"]["hint"] == ""
+
+
+def test_what_was_not_told_yet_is_repeated_above_the_first_spoken_question_of_a_part():
+    form = instrument("safety_screen", "1.0")
+    page = Page(Session(opened_with(form)))
+    page.answer("privacy", "private")
+    page.answer("safe_to_talk", "good")
+    page.answer("go_on", "ask")
+
+    def repeated() -> list[str]:
+        return [name for name, item in page.view["items"].items() if item["first"]]
+
+    words = form.item("limits_told").say["6-11"]
+    assert page.view["items"]["dark_thoughts"]["first"] == [{"for": "", "words": words}]
+    assert len(repeated()) == len({form.item(name).section for name in repeated()}) > 3
+    page.answer("limits_told", "not_yet")
+    assert repeated()
+    page.answer("limits_told", "told")
+    assert repeated() == []
+
+
+def test_what_must_be_done_now_stands_before_what_can_wait_and_open_points_come_last():
+    page = Page(Session(opened_with(instrument("safety_screen", "1.0"))))
+    page.answer("go_on", "see")
+    page.send(kind="no_answer", item="whereabouts", reason="unsafe_to_ask")
+    page.answer("hurt_at_home", "yes")
+    page.answer("danger_now", "yes")
+    assert [(note["kind"], note["within"]) for note in page.view["notes"]] == [
+        ("critical", "Now"),
+        ("critical", "Today"),
+        ("open", "Now"),
+    ]
+    waits = [note["waits"] for note in page.view["notes"]]
+    assert waits[:2] == ["", ""] and waits[2].startswith("This was not asked. Ask again on ")
+
+
 def test_a_critical_answer_changes_nothing_but_the_mark_and_the_notes(page):
     page.answer("teeth", 2)
     reply = page.answer("teeth", 3)
@@ -86,8 +190,8 @@ def test_a_note_says_what_to_do_whom_to_call_and_what_to_write(form):
     (note,) = page.view["notes"]
     assert note["within"] == "Today" and note["act"][0] == "Stay with the child."
     assert note["call"] == [
-        {"label": "Supervisor on call", "number": ""},
-        {"label": "Doctor or paediatric clinic", "number": "0800 1"},
+        {"label": "Supervisor on call", "number": "", "without": "no number yet: see Settings"},
+        {"label": "Doctor or paediatric clinic", "number": "0800 1", "without": "no number yet: see Settings"},
     ]
     assert note["write"] == ["What was seen, and when."]
 

@@ -17,6 +17,7 @@ Json = dict[str, Any]
 WITHIN = {"now": "Now", "today": "Today", "72 hours": "Within 72 hours", "this week": "This week"}
 URGENCY = tuple(WITHIN)
 NOT_YET_ALOUD = "Questions to speak aloud are put aside until place and moment are good."
+EMERGENCY = "no number set: dial your national emergency number"
 ONLY_SEEN = "Only from what you see and know"
 KEYS = {
     NonAnswer.UNKNOWN: "u",
@@ -67,9 +68,7 @@ def show(opened: Opened, *, draft: str, read_only: bool = False) -> Json:
         "answers": {item.id: _answer(answers, item) for item in asked if item.id in answers.recorded},
         "statements": _statements(answers, asked),
         "later": list(aside),
-        "notes": [
-            _note(opened, note) for note in sorted(state.notes.values(), key=partial(_order, state.form))
-        ],
+        "notes": [_note(opened, note) for note in sorted(state.notes.values(), key=partial(_order, state.form))],
         "earlier": [_earlier(state.form, *point) for point in opened.earlier],
         "mark": any(note.is_open for note in state.notes.values()) or bool(opened.earlier),
         "place": {"section": state.section, "item": state.item},
@@ -260,7 +259,7 @@ def _note(opened: Opened, note: Note) -> Json:
         "title": advice.title,
         "within": WITHIN[advice.within],
         "act": list(advice.act),
-        "call": [{"label": CONTACTS.get(c, c), "number": opened.contacts.get(c, "")} for c in advice.call],
+        "call": [_call(opened, code) for code in advice.call],
         "write": list(advice.write),
         "words": note.words,
         "ask_again": note.ask_again.isoformat() if note.ask_again else None,
@@ -279,6 +278,11 @@ def _note(opened: Opened, note: Note) -> Json:
             if words
         ],
     }
+
+
+def _call(opened: Opened, code: str) -> Json:
+    without = EMERGENCY if code in ("ambulance", "police") else "no number yet: see Settings"
+    return {"label": CONTACTS.get(code, code), "number": opened.contacts.get(code, ""), "without": without}
 
 
 def _earlier(form: Instrument, item_id: str, on: Any, kind: str) -> Json:

@@ -95,11 +95,19 @@ export function makeCard(item, page) {
       if (written) written.put("");
       if (many) options.forEach((input) => (input.checked = false));
     } else others.forEach((input) => (input.checked = false));
+    if (many && event.target.checked) standAlone(event.target);
     if (!byArrow) return commit();
     byArrow = false;
     clearTimeout(timer);
     timer = setTimeout(commit, ARROW_PAUSE_MS);
     return refresh();
+  }
+
+  // "Nobody" and somebody cannot both hold: what was ticked last counts.
+  function standAlone(ticked) {
+    for (const [code, input] of options) {
+      if (input !== ticked && (item.exclusive.includes(code) || item.exclusive.includes(ticked.value))) input.checked = false;
+    }
   }
 
   function keyed(event) {
@@ -140,51 +148,63 @@ export function makeCard(item, page) {
 
   const error = make("p", { class: "wb-error", role: "alert" });
   const clear = button("Clear answer", clearAll, { class: "wb-quiet" });
+  const away = button("Put it away again", () => {
+    page.showAnyway(item.id, false);
+    focus();
+  }, { class: "wb-quiet" });
+  const hint = make("p", { class: "wb-hint", role: "status" });
   const sourceLabel = make("span", {}, "Mainly from");
   if (item.ask.length) source = informantSelect(page, item.ask, {}, "—");
   const sourceField = make("label", { class: "wb-source" }, sourceLabel, source);
   const text = make("h2", {}, item.text);
 
   function whole() {
-    const whom = item.ask.map((code) => page.view.informants[code].toLowerCase()).join(", ");
-    const about = item.when ? `${item.when} · from ${whom}` : whom && `From ${whom}`;
     const describe = `about-${item.id}`;
     said = item.ask.length && item.kind !== "words" ? saidBlock(item, page, sourceField) : null;
     return [
       make("fieldset", { "aria-describedby": item.help ? describe : null },
         make("legend", {}, text),
         item.help ? make("p", { class: "wb-help", id: describe }, item.help) : null,
-        about ? make("p", { class: "wb-about" }, about) : null,
-        item.say.map((say) => make("div", { class: "wb-say" },
-          make("span", {}, say.for ? `You can say (${say.for})` : "You can say"), make("p", {}, say.words))),
+        item.about ? make("p", { class: "wb-about" }, item.about) : null,
+        item.first.map((say) => words("Not said yet: what stays between us", say)),
+        item.say.map((say) => words("You can say", say)),
         make("div", { class: `wb-options wb-kind-${item.kind}` }, optionCards(), field()),
         make("div", { class: "wb-others" },
-          item.others.length ? make("span", { "aria-hidden": "true" }, "or") : null, otherChoices(), clear),
-        source && !said ? sourceField : null,
+          item.others.length ? make("span", { "aria-hidden": "true" }, "or") : null, otherChoices(), clear, away),
+        hint, source && !said ? sourceField : null,
         error, said?.root)];
+  }
+
+  function words(title, say) {
+    return make("div", { class: "wb-say" }, make("span", {}, say.for ? `${title} (${say.for})` : title), make("p", {}, say.words));
   }
 
   // A question better kept for another moment is not on the screen at all until it is wanted.
   function kept() {
     return [make("div", { class: "wb-kept" },
-      make("h2", {}, "A question to keep for later"),
-      make("p", {}, "It is better asked when fewer people are in the room. There is no hurry."),
+      make("h2", {}, "For another time"),
+      make("p", {}, "Nothing to do here now."),
       make("p", { class: "wb-kept-state", role: "status" }),
       make("div", { class: "wb-row" },
-        button("Not safe to ask now", () => {
-          page.change({ kind: "no_answer", item: item.id, reason: "unsafe_to_ask", by: null });
-          keptState({ other: "unsafe_to_ask" });
-        }, { class: "wb-main", "data-unsafe": "" }),
+        button("Put aside for today", () => {
+          putAside();
+          page.onward(item.id);
+        }, { "data-unsafe": "" }),
         button("Show the question", () => {
-          page.showAnyway(item.id);
+          page.showAnyway(item.id, true);
           focus();
         })))];
+  }
+
+  function putAside() {
+    page.change({ kind: "no_answer", item: item.id, reason: "unsafe_to_ask", by: null });
+    keptState({ other: "unsafe_to_ask" });
   }
 
   function keptState(answer) {
     const state = root.querySelector(".wb-kept-state");
     const noted = answer.other === "unsafe_to_ask";
-    state.textContent = noted ? "✓ Noted: not safe to ask now." : answer.value !== undefined ? "Answered earlier." : "";
+    state.textContent = noted ? "✓ Put aside for today." : answer.value !== undefined || answer.other ? "Answered earlier." : "";
     root.querySelector("[data-unsafe]").hidden = noted || page.view.read_only;
   }
 
@@ -198,7 +218,7 @@ export function makeCard(item, page) {
 
   function focus() {
     const checked = [...options.values(), ...others.values()].find((input) => input.checked);
-    const target = checked ?? written ?? root.querySelector("input, button");
+    const target = checked ?? written ?? [...root.querySelectorAll("input, button")].find((one) => one.offsetParent);
     target?.focus();
   }
 
@@ -217,8 +237,13 @@ export function makeCard(item, page) {
     refuse(words) {
       error.textContent = words;
     },
-    show({ answer, statements, later, readOnly }) {
+    item,
+    isAside: () => folded,
+    putAside,
+    show({ answer, statements, later, revealed = false, readOnly, hint: told = "" }) {
       if (folded !== later) build(later);
+      away.hidden = !revealed;
+      if (hint.textContent !== told) hint.textContent = told;
       if (later) return keptState({ value: answer?.value ?? undefined, other: answer?.other ?? undefined });
       root.querySelector("fieldset").disabled = readOnly;
       said?.show(statements);

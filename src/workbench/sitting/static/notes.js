@@ -10,7 +10,7 @@ function list(title, lines) {
 function calls(note) {
   if (!note.call.length) return null;
   return [make("h4", {}, "Whom to call"), make("ul", { class: "wb-calls" }, note.call.map((one) =>
-    make("li", {}, make("span", {}, one.label), one.number ? make("strong", {}, one.number) : make("em", {}, "no number yet: see Settings"))))];
+    make("li", {}, make("span", {}, one.label), one.number ? make("strong", {}, one.number) : make("em", {}, one.without))))];
 }
 
 export function makeNotes(page, closed) {
@@ -20,7 +20,7 @@ export function makeNotes(page, closed) {
   const none = make("p", { class: "wb-about" }, "Nothing is noted. This button is always here.");
   const body = make("div", {});
   const root = make("aside", { class: "wb-notes", id: "wb-notes", "aria-label": "Notes", hidden: true },
-    make("div", { class: "wb-notes-head" }, heading, button("Close notes", () => close(), {})), none, earlier, body);
+    make("div", { class: "wb-notes-head" }, heading, button("Hide", () => close(), { "aria-label": "Hide the notes" })), none, earlier, body);
   root.addEventListener("keydown", (event) => event.key === "Escape" && close());
 
   function open() {
@@ -42,31 +42,42 @@ export function makeNotes(page, closed) {
     blocks.forEach((block) => block.settle?.());
   }
 
-  function openNote(note) {
-    const words = settling(quiet("textarea", { rows: "3", maxlength: "4000" }), (text) =>
-      page.change({ kind: "note_words", item: note.item, words: text }));
+  // One block for all points of one note: read once, written in one box, marked as done once.
+  function openBlock(members) {
+    const [first] = members;
+    const lines = make("ul", { class: "wb-points" });
+    const words = members.map((note, index) => {
+      const field = settling(quiet("textarea", { rows: "3", maxlength: "4000" }), (text) =>
+        page.change({ kind: "note_words", item: note.item, words: text }));
+      return { item: note.item, field, root: labelled(index ? `${note.whose}: ${note.text}` : note.whose, field) };
+    });
     const again = settling(quiet("input", { type: "date", min: "2000-01-01", max: "2099-12-31" }), (on) =>
-      on && again.validity.valid && page.change({ kind: "ask_again", item: note.item, on }));
-    const changedNow = make("p", { class: "wb-about" }, "The answer has changed since. The note stays until you close it.");
+      on && again.validity.valid && members.forEach((note) => page.change({ kind: "ask_again", item: note.item, on })));
+    const waits = make("div", { class: "wb-waits" });
     const root = make("article", { class: "wb-note" },
-      make("h3", {}, note.title), make("p", { class: "wb-about" }, note.text), changedNow,
-      make("p", { class: "wb-within" }, note.kind === "open" ? "Still open: not known, or not safe to ask" : note.within),
-      list("What to do", note.act), calls(note), list("Write down", note.write),
-      labelled("In the child's own words", words), labelled("Ask again on", again), closing(note));
+      make("h3", {}, first.title), first.kind === "open" ? waits : make("p", { class: "wb-within" }, first.within), lines,
+      list("What to do", first.act), calls(first), list("Write down", first.write),
+      words.map((one) => one.root), labelled("Ask again on", again), closing(members));
     return {
       root,
-      settle: () => [words, again].forEach((field) => field.settle()),
+      settle: () => [...words.map((one) => one.field), again].forEach((field) => field.settle()),
       show(fresh) {
-        changedNow.hidden = !fresh.answer_changed;
-        if (!page.waits((change) => change.kind === "note_words" && change.item === note.item)) words.put(fresh.words);
-        if (!page.waits((change) => change.kind === "ask_again")) again.put(fresh.ask_again ?? "");
+        lines.replaceChildren(...fresh.map((note) =>
+          make("li", {}, note.answer_changed && note.kind === "critical" ? `${note.text}: the answer has changed since` : note.text)));
+        waits.replaceChildren(...[...new Set(fresh.map((note) => note.waits))].map((sentence) => make("p", {}, sentence)));
+        words.forEach(({ item, field, root: label }, index) => {
+          const note = fresh.find((one) => one.item === item);
+          label.hidden = index > 0 && !note.words;
+          if (!page.waits((change) => change.kind === "note_words" && change.item === item)) field.put(note.words);
+        });
+        if (!page.waits((change) => change.kind === "ask_again")) again.put(fresh[0].ask_again ?? "");
         for (const control of root.querySelectorAll("input, textarea, button")) control.disabled = page.view.read_only;
       },
     };
   }
 
-  function closing(note) {
-    const line = (name, most) => keep(page, `${note.item} ${name}`, quiet("input", { type: "text", maxlength: most }));
+  function closing(members) {
+    const line = (name, most) => keep(page, `${members[0].item} ${name}`, quiet("input", { type: "text", maxlength: most }));
     const fields = {
       action: line("action", 4000),
       at: line("at", 400),
@@ -78,21 +89,21 @@ export function makeNotes(page, closed) {
     const press = () => {
       const said = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.value.trim()]));
       if (!said.why_not && !(said.action && said.at)) {
-        error.textContent = "Write what was done and when, or why nothing was done. Then the note can be closed.";
+        error.textContent = "Write what was done and when, or why nothing was done. Then it can be marked as done.";
         (said.action ? fields.at : fields.action).focus();
         return;
       }
       settle();
       heading.focus();
-      Object.keys(fields).forEach((name) => page.kept.delete(`${note.item} ${name}`));
-      page.change({ kind: "close_note", item: note.item, ...said });
+      Object.keys(fields).forEach((name) => page.kept.delete(`${members[0].item} ${name}`));
+      members.forEach(({ item }) => page.change({ kind: "close_note", item, ...said }));
     };
     const fold = make("details", { class: "wb-closing" },
-      make("summary", {}, "Close this note"),
+      make("summary", {}, "Mark as done"),
       labelled("What was done", fields.action), labelled("When", fields.at, "for example 14:30, or yesterday evening"),
       labelled("Who was told", fields.agency), labelled("Reference", fields.reference),
       labelled("Or: why nothing was done", fields.why_not), error,
-      button("Close this note", press, { class: "wb-main" }));
+      button("Mark as done", press, { class: "wb-main" }));
     fold.addEventListener("toggle", () => {
       if (fold.open && !fields.at.value) fields.at.value = clock(new Date().toISOString());
     });
@@ -102,7 +113,7 @@ export function makeNotes(page, closed) {
   function closedNote(note) {
     return {
       root: make("article", { class: "wb-note wb-note-closed" }, make("h3", {}, "✓ ", note.title),
-        make("p", { class: "wb-about" }, `Closed ${day(note.closed_at)}, ${clock(note.closed_at)}`),
+        make("p", { class: "wb-about" }, `${note.text}. Done ${day(note.closed_at)}, ${clock(note.closed_at)}`),
         make("dl", {}, note.done.map((one) => [make("dt", {}, one.label), make("dd", {}, one.words)])),
         button("Open again", () => page.change({ kind: "reopen_note", item: note.item }),
           { class: "wb-quiet", disabled: page.view.read_only })),
@@ -117,20 +128,33 @@ export function makeNotes(page, closed) {
     earlier.replaceChildren(...(before.length ? [make("article", { class: "wb-note" },
       make("h3", {}, "Still open from earlier meetings"),
       make("ul", {}, before.map((point) => make("li", {}, `${point.text} (${day(point.on)})`))))] : []));
-    const kinds = new Map(notes.map((note) => [note.item, `${note.kind} ${note.opened_at} ${note.closed_at}`]));
-    for (const [item, block] of blocks) {
-      if (kinds.get(item) === block.kind) continue;
+    const groups = together(notes);
+    const known = new Set(groups.map(({ key }) => key));
+    for (const [key, block] of blocks) {
+      if (known.has(key)) continue;
+      block.settle?.();
       block.root.remove();
-      blocks.delete(item);
+      blocks.delete(key);
     }
+    for (const { key, members } of groups) {
+      const [first] = members;
+      if (!blocks.has(key)) blocks.set(key, first.closed_at ? closedNote(first) : openBlock(members));
+      blocks.get(key).show(members);
+    }
+    place(groups.map(({ key }) => blocks.get(key).root));
+  }
+
+  // Open points that lead to the same note stand together; what is still to be asked apart from what is to be done.
+  function together(notes) {
+    const groups = new Map();
     for (const note of notes) {
-      if (!blocks.has(note.item)) {
-        const block = note.closed_at ? closedNote(note) : openNote(note);
-        blocks.set(note.item, { ...block, kind: kinds.get(note.item) });
-      }
-      blocks.get(note.item).show(note);
+      const name = note.closed_at ? note.item : `${note.group} ${note.kind}`;
+      groups.set(name, [...(groups.get(name) ?? []), note]);
     }
-    place(notes.map((note) => blocks.get(note.item).root));
+    return [...groups.values()].map((members) => ({
+      members,
+      key: members.map((note) => `${note.item} ${note.kind} ${note.opened_at} ${note.closed_at}`).join(" "),
+    }));
   }
 
   // Moves only what stands in the wrong place: moving a field would take the focus from it.
