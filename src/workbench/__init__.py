@@ -10,6 +10,7 @@ _HOMES = {
     "instruments": "workbench.library.loading",
     "score": "workbench.scoring.single",
     "score_many": "workbench.scoring.many",
+    "services": "workbench.offers.offering",
     "synthesise": "workbench.synth.synthesis",
 }
 

@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 from workbench.cli.instruments import instruments
 from workbench.library.loading import instrument
 from workbench.library.manual import write_manual
+from workbench.offers.catalogue import shipped_text
 
 SMALL = Path(__file__).parents[1] / "library" / "definitions" / "small" / "1.0.toml"
 
@@ -39,6 +40,15 @@ def test_check_without_a_file_checks_everything_that_ships():
     done = run("check")
     assert done.exit_code == 0
     assert "safety_screen/1.0.toml: no fault found." in done.stdout
+    assert "offers/catalogue.toml: no fault found." in done.stdout
+
+
+def test_check_of_a_catalogue_of_services_tells_its_faults(tmp_path):
+    faulty = tmp_path / "catalogue.toml"
+    faulty.write_text(shipped_text().replace('kind = "medical"', 'kind = "medicine"', 1), "utf-8")
+    done = run("check", str(faulty))
+    assert done.exit_code == 1
+    assert "found kind 'medicine'" in done.stderr and done.stderr.count("\n") == 1
 
 
 def test_check_of_a_file_without_fault():

@@ -10,6 +10,8 @@ from ..library.loading import instrument
 from ..library.loading import instruments as names
 from ..library.manual import write_manual
 from ..model.instrument import Instrument
+from ..offers.catalogue import FILE, SHIPPED
+from ..offers.check import check_catalogue
 
 
 class WrongUse(click.ClickException):
@@ -42,8 +44,14 @@ def show(instrument_id: str, version: str | None) -> None:
 @instruments.command()
 @click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def check(file: Path | None) -> None:
-    """Check one definition FILE, or without it every instrument that ships with the workbench."""
-    checked = {str(file): check_file(file)} if file is not None else check_shipped()
+    """Check one FILE, or without it every instrument that ships with the workbench and the catalogue of services.
+
+    FILE is a definition, a translation, or a catalogue named catalogue.toml.
+    """
+    if file is None:
+        checked = {**check_shipped(), SHIPPED: check_catalogue()}
+    else:
+        checked = {str(file): check_catalogue(file) if file.name == FILE else check_file(file)}
     for name, found in checked.items():
         for fault in found:
             click.echo(f"Error: {fault}", err=True)

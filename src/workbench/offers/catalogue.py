@@ -1,0 +1,108 @@
+"""The catalogue of services: what each is, and for which needs, ages, groups and stages."""
+
+from functools import cache
+from importlib.resources import files
+from itertools import product
+
+from ..library.reading import convert, read_table
+from ..model.answers import Context
+from ..model.instrument import Item, Strict
+from ..model.vocabulary import AGE_BANDS, GROUPS, STAGES, age_band
+
+FILE = "catalogue.toml"
+SHIPPED = f"offers/{FILE}"
+
+# Action levels at which something belongs in the plan.
+OFFERED_AT = (2, 3)
+
+KINDS = {
+    "housing": "Housing and care",
+    "medical": "Medical",
+    "psychological": "Psychological and counselling",
+    "education": "Education, training and life skills",
+    "economic": "Economic empowerment",
+    "administrative": "Administrative",
+    "legal": "Legal",
+    "safety": "Safety and security",
+    "family": "Assistance to the family, parent–child work included",
+    "case_management": "Case management",
+    "return": "Return assistance",
+}
+
+
+class Service(Strict, frozen=True, kw_only=True):
+    """Something that can be offered to a child or family, and declined.
+
+    `needs` are ids of items that it answers. Empty `levels`, `ages`, `groups` or `stages` mean every one.
+    `source` points to a seed and heading, or is `practice: ` with the reason.
+    """
+
+    id: str
+    title: str
+    kind: str
+    what: str
+    needs: tuple[str, ...]
+    source: str
+    levels: tuple[int, ...] = ()
+    ages: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
+
+    def answers(self, item: str, level: int, context: Context) -> bool:
+        """Whether it can be offered for an item at that level; what is not yet known excludes nothing."""
+        band = None if context.age is None else age_band(context.age)
+        known = ((self.ages, band), (self.groups, context.group), (self.stages, context.stage))
+        return (
+            item in self.needs
+            and level in (self.levels or OFFERED_AT)
+            and all(not limit or value is None or value in limit for limit, value in known)
+        )
+
+
+class Catalogue(Strict, frozen=True, kw_only=True):
+    """Services for the needs of one instrument, in the order in which they are offered."""
+
+    format: int
+    instrument: str
+    services: tuple[Service, ...]
+
+
+def read_catalogue(text: str, file: str) -> Catalogue:
+    """Read a catalogue; its rules beyond types are those of `offers.check`.
+
+    Raises
+    ------
+    DefinitionError
+        Not TOML, a missing or unknown field, or a value of the wrong type.
+    """
+    return convert(read_table(text, file), Catalogue, file)
+
+
+@cache
+def catalogue() -> Catalogue:
+    """Open the catalogue that ships with the workbench.
+
+    Raises
+    ------
+    DefinitionError
+        The shipped file was damaged.
+    """
+    return read_catalogue(shipped_text(), SHIPPED)
+
+
+def shipped_text() -> str:
+    """Text of the shipped catalogue."""
+    return files(__package__).joinpath(FILE).read_text("utf-8")
+
+
+def contexts(item: Item) -> list[Context]:
+    """Every group, age band and stage in which an item can be asked, each band by its first year that fits."""
+    years = [
+        year
+        for first, last in AGE_BANDS.values()
+        if (year := next((year for year in range(first, last + 1) if year in item.years), None)) is not None
+    ]
+    return [
+        Context(group=group, age=float(year), stage=stage)
+        for group, year, stage in product(item.groups or GROUPS, years, item.stages or STAGES)
+    ]
