@@ -62,3 +62,7 @@ def test_it_says_when_words_may_be_spoken_and_what_a_blank_means(manual):
 def test_an_age_range_stands_in_the_manual(small, save):
     form = load(save(small.replace('ages = ["3-5", "6-11"]\noptional', "age_range = [4, 8]\noptional")))
     assert "*Only for ages 4-8, and when 3 is “In the plan” or “Today”.*" in write_manual(form)
+
+
+def test_a_label_inside_a_sentence_keeps_its_other_capitals():
+    assert "and someone I do not know." in write_manual(instrument("child_needs"))

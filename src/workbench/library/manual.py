@@ -85,14 +85,14 @@ def _item_lines(form: Instrument, item: Item, numbers: dict[str, int]) -> Iterat
         yield item.help
         yield ""
     if item.asked_of:
-        yield f"- Ask or look to: {_list(INFORMANTS[code].lower() for code in item.asked_of)}."
+        yield f"- Ask or look to: {_list(_small(INFORMANTS[code]) for code in item.asked_of)}."
     if item.not_in_presence_of:
-        yield f"- Not while these are there: {_list(PRESENT[code].lower() for code in item.not_in_presence_of)}."
+        yield f"- Not while these are there: {_list(_small(PRESENT[code]) for code in item.not_in_presence_of)}."
     if item.spoken_when:
         when = _and(_condition(form, condition, numbers) for condition in item.spoken_when)
         yield f"- The child is asked only {when}."
     if item.quiet_in_presence_of:
-        people = _list(PRESENT[code].lower() for code in item.quiet_in_presence_of)
+        people = _list(_small(PRESENT[code]) for code in item.quiet_in_presence_of)
         yield f"- Only looked at while these are there: {people}."
     if item.quiet_help:
         yield f"- Where nothing is asked: {item.quiet_help}"
@@ -175,3 +175,8 @@ def _list(words: Iterable[str], last: str = "and") -> str:
 
 def _and(parts: Iterable[str]) -> str:
     return ", and ".join(parts)
+
+
+def _small(label: str) -> str:
+    """A label inside a sentence; only its first letter changes."""
+    return label[0].lower() + label[1:]
