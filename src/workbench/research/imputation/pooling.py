@@ -1,5 +1,6 @@
 """Pooling of estimates from several imputed tables."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -97,6 +98,39 @@ def pool(
         index=pd.Index(range(values.shape[1]) if names is None else names, name="term"),
     )
     return PooledResult(table=table, n_rows=m)
+
+
+def pool_fits(fits: Sequence[Result], *, complete_df: float) -> PooledResult:
+    """Pool fitted models, one per imputed table, on the scale of their coefficients.
+
+    Parameters
+    ----------
+    fits
+        Results whose table has `coef` and `robust_se`, or `se` where there is no robust one.
+    complete_df
+        As in `pool`: G - 2 where G families carry the variance.
+
+    Returns
+    -------
+    PooledResult
+        With ratio, ratio_low and ratio_high besides.
+
+    Raises
+    ------
+    TableError
+        As `pool`; the models differ in their terms, for example because a table lacks a rare level.
+    """
+    names = fits[0].table.index if len(fits) else pd.Index([])
+    for fit in fits:
+        if list(fit.table.index) != list(names):
+            raise TableError("fits: their terms differ. Set rare levels together, so that every table holds them all.")
+    errors = [fit.table.get("robust_se", fit.table["se"]) for fit in fits]
+    errors = [own.where(own.notna(), fit.table["se"]) for own, fit in zip(errors, fits, strict=True)]
+    estimates = pd.DataFrame([fit.table["coef"] for fit in fits]).reset_index(drop=True)
+    pooled = pool(estimates, pd.DataFrame(errors).reset_index(drop=True) ** 2, complete_df=complete_df)
+    table = pooled.table
+    ratios = {"ratio": table["estimate"], "ratio_low": table["low"], "ratio_high": table["high"]}
+    return PooledResult(table=table.assign(**np.exp(pd.DataFrame(ratios))), n_rows=pooled.n_rows)
 
 
 def _refuse_unfit(values: np.ndarray, squares: np.ndarray, complete_df: float) -> None:

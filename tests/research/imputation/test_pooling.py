@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 from workbench.errors import TableError
-from workbench.research.imputation import pool
+from workbench.research.imputation import pool, pool_fits
+from workbench.research.results import Result
 
 
 def test_all_numbers_are_those_of_mice(recorded):
@@ -60,3 +61,20 @@ def test_what_cannot_be_pooled_is_refused(estimates, variances, df, sentence):
 def test_different_terms_are_refused():
     with pytest.raises(TableError, match="the terms differ"):
         pool(pd.DataFrame({"a": [1.0, 2]}), pd.DataFrame({"b": [1.0, 2]}), complete_df=10)
+
+
+def test_fitted_models_are_pooled_on_the_log_scale():
+    rows = pd.DataFrame({"coef": [0.2], "se": [0.1], "robust_se": [0.2]}, index=["age"])
+    fits = [Result(table=rows.assign(coef=value), n_rows=9) for value in (0.1, 0.3)]
+    found = pool_fits(fits, complete_df=40).table.loc["age"]
+    assert found["estimate"] == pytest.approx(0.2)
+    assert found["within"] == pytest.approx(0.04)
+    assert found["ratio_high"] == pytest.approx(np.exp(found["high"]))
+    plain = pool_fits([Result(table=fit.table.assign(robust_se=np.nan), n_rows=9) for fit in fits], complete_df=40)
+    assert plain.table.loc["age", "within"] == pytest.approx(0.01)
+
+
+def test_models_of_different_terms_are_refused():
+    rows = pd.DataFrame({"coef": [0.2], "se": [0.1]}, index=["age"])
+    with pytest.raises(TableError, match="fits: their terms differ"):
+        pool_fits([Result(table=rows, n_rows=9), Result(table=rows.rename({"age": "sex"}), n_rows=9)], complete_df=40)
