@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from workbench.sitting.assets import FOLDER, MODULES, script
+from workbench.sitting.assets import CHILD_STYLES, FOLDER, MODULES, script, styles
 
+SVG = "http://www.w3.org/2000/svg"  # the name of a kind of element; nothing is fetched from there
 TOKENS = FOLDER.parents[1] / "launcher" / "static" / "tokens.css"
 
 
@@ -41,7 +42,13 @@ def test_no_script_makes_markup_from_words_or_keeps_anything_in_the_browser(path
     forbidden = (
         r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|localStorage|sessionStorage"
     )
-    assert re.findall(forbidden + r"|indexedDB|https?://", path.read_text()) == []
+    text = path.read_text().replace(SVG, "")
+    assert re.findall(forbidden + r"|indexedDB|https?://", text) == []
+
+
+def test_the_styles_of_the_child_page_are_part_of_the_whole():
+    assert CHILD_STYLES in (FOLDER / "form.css").read_text(), "the launcher serves them as a file of their own"
+    assert "@import" not in styles() and ".own-choice" in styles()
 
 
 def values(path: Path) -> dict[str, str]:

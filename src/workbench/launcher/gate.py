@@ -8,19 +8,23 @@ from tornado.web import Application, RequestHandler
 from .admission import Admission
 from .bare import bare_page
 from .headers import SITTING
-from .pages.base import PLACE
+from .pages.base import place_now
 from .vault import Vault
 
 ADMIT = "/admit"
-# Pages, files and sockets of the guided page: only while the vault is open.
+# Pages, files and sockets of the guided page: only while the vault is open, or the page with the child.
 KERNEL_PATHS = ("/voila/", "/api/")
 LEAVING = "/voila/api/shutdown/"
+# All that answers while the page is with the child: that page, what it is made of, the cover, and the way back.
+WITH_CHILD = (*KERNEL_PATHS, "/sitting-assets/", "/plain/")
+ASKS_WITH_CHILD = ("state", "changes", "cover", "uncover", "touch", "take-back")
 
-Verdict = Literal["pass", "elsewhere", "foreign", "unknown", "closed"]
+Verdict = Literal["pass", "elsewhere", "foreign", "unknown", "closed", "with_child"]
 SENTENCES = {
     "foreign": "This address was asked for from another place than this window.",
     "unknown": "This window is not let in. Go back to where you started the workbench, and open a new window there.",
     "closed": "The workbench is covered or locked.",
+    "with_child": "This cannot be opened now.",
 }
 
 
@@ -50,11 +54,18 @@ def judge(request: HTTPServerRequest, host: str, admission: Admission, vault: Va
         return None
     if not admission.holds(request):
         return Refusal("unknown")
+    if vault.state == "handed_over":
+        return None if _belongs_to_child(request.path) else Refusal("with_child", place_now(vault))
     if request.path == SITTING and vault.state != "open":
-        return Refusal("closed", PLACE[vault.state])
+        return Refusal("closed", place_now(vault))
     if request.path.startswith(KERNEL_PATHS) and vault.state != "open":
         return None if request.path.startswith(LEAVING) and vault.state == "covered" else Refusal("closed")
     return None
+
+
+def _belongs_to_child(path: str) -> bool:
+    allowed = {SITTING, *(f"/desk/{ask}" for ask in ASKS_WITH_CHILD)}
+    return path in allowed or path.startswith(WITH_CHILD)
 
 
 class GatedApplication(Application):

@@ -125,6 +125,7 @@ class Kernels(AsyncMappingKernelManager):
     async def _async_start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]
         """Start a kernel for whoever asked; anything of the request is left out of its environment."""
         handler = CallContext.get(CallContext.JUPYTER_HANDLER)
+        before = self.vault.state, self.vault.handed_over
         link = Link(self.runtime, lambda: self.vault.desk)
         environment = self._environment() | link.environment()
         try:
@@ -140,8 +141,8 @@ class Kernels(AsyncMappingKernelManager):
             raise
         self.links[kernel_id] = link
         self.owners[kernel_id] = handler.current_user.username
-        if self.vault.state != "open":
-            # Locked or covered while the kernel was starting.
+        if before[0] not in ("open", "handed_over") or (self.vault.state, self.vault.handed_over) != before:
+            # Locked or covered, or given to the child and back, while the kernel was starting.
             await self._async_shutdown_kernel(kernel_id)
             raise HTTPError(403)
         return kernel_id

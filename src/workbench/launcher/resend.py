@@ -1,4 +1,4 @@
-"""Small answers in JSON for the page of a sitting: how the vault stands, cover and lock, changes sent again."""
+"""Small answers in JSON for the page of a sitting: state of the vault, cover, hand over, lock, changes sent again."""
 
 import asyncio
 from typing import Any, ClassVar
@@ -10,6 +10,7 @@ from ..model import changes
 from .pages.base import Need, Page
 
 MOST_CHANGES = 500
+LONGEST_SENT = 40
 
 
 class DeskAnswer(Page):
@@ -19,10 +20,23 @@ class DeskAnswer(Page):
     must_be_open: ClassVar[bool] = False
 
     def prepare(self) -> None:
-        """Refuse unless the vault is open, where that is asked."""
-        if self.must_be_open and self.vault.state != "open":
+        """Refuse unless the vault is open or the page with the child, where that is asked."""
+        if self.must_be_open and self.vault.state not in ("open", "handed_over"):
             raise Locked("The workbench is covered or locked. Nothing was changed.")
         super().prepare()
+
+    def sent(self, name: str) -> str:
+        """Return one text of the JSON object that was sent; empty if it holds none of that name.
+
+        Raises
+        ------
+        AnswerRefused
+            It is no object of texts.
+        """
+        try:
+            return msgspec.json.decode(self.request.body, type=dict[str, str]).get(name, "")[:LONGEST_SENT]
+        except (msgspec.MsgspecError, UnicodeDecodeError):
+            raise AnswerRefused(f"{name}: send it in JSON.") from None
 
     def answer(self, **values: Any) -> None:
         """Finish with a JSON object that also says how the vault stands."""
@@ -101,11 +115,28 @@ class UncoverAnswer(DeskAnswer):
 
     async def post(self) -> None:
         """Answer `right`; the fifth wrong PIN locks."""
-        try:
-            pin = msgspec.json.decode(self.request.body, type=dict[str, str]).get("pin", "")
-        except (msgspec.MsgspecError, UnicodeDecodeError):
-            raise AnswerRefused("PIN: send it in JSON.") from None
-        self.answer(right=await self.vault.uncover(pin[:40]))
+        self.answer(right=await self.vault.uncover(self.sent("pin")))
+
+
+class HandOverAnswer(DeskAnswer):
+    """Gives the page of one draft to the child, sent as `{"draft": "…"}`."""
+
+    must_be_open = True
+
+    async def post(self) -> None:
+        """Hand over; every kernel ends, and nothing else opens until the PIN."""
+        await self.vault.hand_over(self.sent("draft"))
+        self.answer()
+
+
+class TakeBackAnswer(DeskAnswer):
+    """Takes the page back from the child with the PIN, sent as `{"pin": "…"}`."""
+
+    counts_as_activity = False
+
+    async def post(self) -> None:
+        """Answer `right`; the fifth wrong PIN locks."""
+        self.answer(right=await self.vault.take_back(self.sent("pin")))
 
 
 class LockAnswer(DeskAnswer):
@@ -134,6 +165,8 @@ ROUTES = [
     ("/desk/changes", ChangesAnswer),
     ("/desk/cover", CoverAnswer),
     ("/desk/uncover", UncoverAnswer),
+    ("/desk/hand-over", HandOverAnswer),
+    ("/desk/take-back", TakeBackAnswer),
     ("/desk/lock", LockAnswer),
     ("/desk/touch", TouchAnswer),
 ]

@@ -1,21 +1,24 @@
-"""The vault: whether the store is open, covered or locked, and the clock that closes it."""
+"""The vault: whether the store is open, with the child, covered or locked, and the clock that closes it."""
 
 import asyncio
 import threading
 import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
+from ..desk import handing
 from ..desk.protocol import Acknowledged, Desk, Opened
-from ..errors import Locked, WrongPassphrase
+from ..errors import Locked, UnknownName, WrongPassphrase
 from ..model.changes import Envelope
+from ..model.draft import Draft
 from ..store import Store, StoreDesk
+from ..store.handing import hand_over, take_back
 from ..store.settings import Settings, settings
 
-State = Literal["empty", "locked", "open", "covered"]
+State = Literal["empty", "locked", "open", "covered", "handed_over"]
 
 WRONG_PINS_ALLOWED = 4
 FREE_TRIES = 3
@@ -33,7 +36,8 @@ class Vault:
     cover_after, lock_after
         Idle seconds before cover and lock; None takes the minutes of the store's settings.
     on_lock
-        Awaited whenever the vault locks, after the state has changed: ends kernels and links.
+        Awaited whenever the vault locks or the page changes hands, after the state has changed: ends
+        kernels and links.
     practice
         The store is a throw-away one with made-up children; `practice_passphrase` may then be shown.
     cost
@@ -56,6 +60,7 @@ class Vault:
         self._cover_after, self._lock_after, self._cost = cover_after, lock_after, cost
         self._store: Store | None = None
         self._covered = False
+        self._with_child: _WithChild | None = None
         self._wrong_pins = self._wrong_passphrases = 0
         self._wait_until = 0.0
         self._touched = (time.monotonic(), time.time())
@@ -64,9 +69,9 @@ class Vault:
 
     @property
     def state(self) -> State:
-        """`empty` (no store yet), `locked`, `open` or `covered`."""
+        """`empty` (no store yet), `locked`, `covered`, `handed_over` (to the child) or `open`."""
         if self._store is not None:
-            return "covered" if self._covered else "open"
+            return "covered" if self._covered else "handed_over" if self._with_child else "open"
         return "locked" if Store.exists(self.folder) else "empty"
 
     @property
@@ -76,23 +81,31 @@ class Vault:
         Raises
         ------
         Locked
-            The vault is covered, locked or empty.
+            The vault is covered, locked or empty, or the page is with the child.
         """
-        store = self._store
-        if store is None or self._covered:
-            raise Locked("The workbench is covered or locked. Open it first; nothing was changed.")
+        store = self._uncovered()
+        if self._with_child is not None:
+            raise Locked("The page is with the child. Take it back with the PIN first; nothing was changed.")
         return store
+
+    @property
+    def handed_over(self) -> str | None:
+        """Id of the draft that is with the child, also under the cover; None when none is."""
+        return self._with_child.id if self._with_child else None
 
     @property
     def desk(self) -> Desk:
         """The open store as pages may use it, from any thread; asks again at each call whether it is open.
+
+        While the page is with the child it gives and takes that page's own questions alone.
 
         Raises
         ------
         Locked
             The vault is covered, locked or empty.
         """
-        return _GuardedDesk(self, self.store)
+        with self._using:
+            return _GuardedDesk(self, self._uncovered(), self._with_child)
 
     @property
     def cover_seconds(self) -> float:
@@ -144,11 +157,13 @@ class Vault:
     def cover(self) -> None:
         """Hide everything at once; the place is kept. Nothing happens unless the vault is open."""
         with self._using:
-            if self._store is not None and not self._covered:
-                self._covered, self._wrong_pins = True, 0
+            if self._store is not None:
+                self._covered = True
 
     async def uncover(self, pin: str) -> bool:
-        """Take the cover away. False: the PIN was wrong. The fifth wrong one locks.
+        """Take the cover away; a page that was with the child is there again. False: the PIN was wrong.
+
+        The fifth wrong PIN in a row locks, whatever it was asked for.
 
         Raises
         ------
@@ -156,31 +171,58 @@ class Vault:
             The vault is not covered, or has just been locked.
         """
         async with self._one_at_a_time:
-            store = self._store
-            if store is None or not self._covered:
+            if self._store is None or not self._covered:
                 raise Locked("The workbench is not covered. Sign in with the passphrase.")
-            right = await asyncio.to_thread(store.check_pin, pin)
-            if self._store is not store:
-                raise Locked("The workbench has been locked. Sign in with the passphrase; everything saved is kept.")
-            if right:
+            if await self._check_pin(pin):
                 self._covered = False
-                self.touch()
                 return True
-            self._wrong_pins += 1
-            if self._wrong_pins > WRONG_PINS_ALLOWED:
-                await self.lock()
-                raise Locked("Five wrong PINs: the workbench is locked. Sign in with the passphrase; nothing is lost.")
             return False
+
+    async def hand_over(self, draft: str) -> None:
+        """Give the page of one draft to the child: until the PIN leads back, nothing else opens.
+
+        Raises
+        ------
+        UnknownName
+            There is no such draft.
+        AnswerRefused
+            The child does not answer that one.
+        Locked
+            The vault is not open.
+        """
+        with self._using:
+            self._with_child = _WithChild(draft, hand_over(self.store, draft))
+            self.touch()
+        await self._turn()
+
+    async def take_back(self, pin: str) -> bool:
+        """Give the page back to the practitioner. False: the PIN was wrong. The fifth wrong one locks.
+
+        Raises
+        ------
+        Locked
+            The page is not with the child, or the vault is covered or has just been locked.
+        """
+        async with self._one_at_a_time:
+            given = self._with_child
+            if given is None or self._covered:
+                raise Locked("The page is not with the child.")
+            if not await self._check_pin(pin):
+                return False
+            with self._using:
+                take_back(self._uncovered(), given.id)
+                self._with_child = None
+        await self._turn()
+        return True
 
     async def lock(self) -> None:
         """Forget the key and close the store, then end kernels and links. Does nothing when there is none open."""
         with self._using:
-            store, self._store, self._covered = self._store, None, False
+            store, self._store, self._covered, self._with_child = self._store, None, False, None
             if store is None:
                 return
             store.close()
-        if self.on_lock is not None:
-            await self.on_lock()
+        await self._turn()
 
     def touch(self) -> None:
         """Note that a person did something; never called for what a page does by itself."""
@@ -197,6 +239,32 @@ class Vault:
             await self.lock()
         elif idle >= self.cover_seconds:
             self.cover()
+
+    async def _turn(self) -> None:
+        if self.on_lock is not None:
+            await self.on_lock()
+
+    async def _check_pin(self, pin: str) -> bool:
+        store = self._store
+        assert store is not None
+        right = await asyncio.to_thread(store.check_pin, pin)
+        if self._store is not store:
+            raise Locked("The workbench has been locked. Sign in with the passphrase; everything saved is kept.")
+        if right:
+            self._wrong_pins = 0
+            self.touch()
+            return True
+        self._wrong_pins += 1
+        if self._wrong_pins > WRONG_PINS_ALLOWED:
+            await self.lock()
+            raise Locked("Five wrong PINs: the workbench is locked. Sign in with the passphrase; nothing is lost.")
+        return False
+
+    def _uncovered(self) -> Store:
+        store = self._store
+        if store is None or self._covered:
+            raise Locked("The workbench is covered or locked. Open it first; nothing was changed.")
+        return store
 
     async def _try(self, opening: Callable[[], Store]) -> None:
         async with self._one_at_a_time:
@@ -225,25 +293,44 @@ class Vault:
         return Settings() if self._store is None else settings(self._store)
 
 
-class _GuardedDesk:
-    """A desk that refuses as soon as the vault is covered or locked, also in the middle of a sitting."""
+class _WithChild(NamedTuple):
+    """What was handed to the child: the draft's id, and the draft as it was then."""
 
-    def __init__(self, vault: Vault, store: Store) -> None:
-        self._vault, self._opened_for, self._desk = vault, store, StoreDesk(store)
+    id: str
+    draft: Draft
+
+
+class _GuardedDesk:
+    """A desk that refuses as soon as the vault is covered or locked, also in the middle of a sitting.
+
+    Made while the page is with the child, it knows that one draft, and gives and takes only what is the child's.
+    """
+
+    def __init__(self, vault: Vault, store: Store, with_child: _WithChild | None) -> None:
+        self._vault, self._opened_for, self._with_child = vault, store, with_child
+        self._desk = StoreDesk(store)
 
     def open(self, draft: str, tab: str) -> Opened:
         with self._vault._using:
-            self._check()
+            self._check(draft)
             opened = self._desk.open(draft, tab)
+            if self._with_child is not None:
+                return handing.for_child(opened)
             return msgspec.structs.replace(opened, practice=True) if self._vault.practice else opened
 
     def record(self, envelope: Envelope) -> Acknowledged:
         with self._vault._using:
-            self._check()
+            self._check(envelope.draft)
+            if self._with_child is not None:
+                handing.check(envelope.change, self._with_child.draft)
             done = self._desk.record(envelope)
             self._vault.touch()
             return done
 
-    def _check(self) -> None:
-        if self._vault.store is not self._opened_for:
+    def _check(self, draft: str) -> None:
+        if self._vault._uncovered() is not self._opened_for:
             raise Locked("The workbench was locked in the meantime. Open the sitting again.")
+        if self._vault._with_child is not self._with_child:
+            raise Locked("The page has changed hands in the meantime. Load it again.")
+        if self._with_child is not None and draft != self._with_child.id:
+            raise UnknownName("There is no other page here now.")

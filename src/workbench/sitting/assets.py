@@ -4,7 +4,22 @@ import re
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "static"
-MODULES = ("dom.js", "desk.js", "queue.js", "said.js", "card.js", "notes.js", "calm.js", "frame.js", "form.js")
+MODULES = (
+    "dom.js",
+    "desk.js",
+    "queue.js",
+    "said.js",
+    "card.js",
+    "notes.js",
+    "calm.js",
+    "frame.js",
+    "handing.js",
+    "guide.js",
+    "faces.js",
+    "child.js",
+    "form.js",
+)
+CHILD_STYLES = '@import "/sitting-assets/child.css";\n'
 _IMPORT = re.compile(r'^import [^;]*? from "\./[a-z]+\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
 
@@ -16,5 +31,6 @@ def script() -> str:
 
 
 def styles() -> str:
-    """Return the style sheet of the form."""
-    return (FOLDER / "form.css").read_text(encoding="utf-8")
+    """Return the style sheet of the form with the one of the child's page, which it imports, in its place."""
+    whole = (FOLDER / "form.css").read_text(encoding="utf-8")
+    return whole.replace(CHILD_STYLES, (FOLDER / "child.css").read_text(encoding="utf-8"))

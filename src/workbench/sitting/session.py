@@ -5,11 +5,12 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
+from ..desk import handing
 from ..desk.protocol import Acknowledged, Desk, Opened
 from ..errors import AnswerRefused, LinkClosed, Locked, StaleChange, StoreError, TakenOver, UnknownName, WorkbenchError
 from ..model import draft as drafts
 from ..model.changes import MAX_MESSAGE_BYTES, Envelope, Name, decode
-from . import view
+from . import child_view, view
 
 Reply = dict[str, Any]
 
@@ -73,6 +74,8 @@ class Session:
         asked, opened = self._asked, self._opened
         if asked is None or opened is None or (envelope.draft, envelope.tab) != (asked.draft, asked.tab):
             raise AnswerRefused("message: this page has not opened that sitting. Nothing was changed.")
+        if opened.handed_over:
+            handing.check(envelope.change, opened.draft)
         before = self._view()
         try:
             done = self._desk.record(envelope)
@@ -93,7 +96,8 @@ class Session:
 
     def _view(self) -> dict[str, Any]:
         assert self._opened is not None and self._asked is not None
-        return view.show(self._opened, draft=self._asked.draft, read_only=self._read_only)
+        show = child_view.show if self._opened.handed_over else view.show
+        return show(self._opened, draft=self._asked.draft, read_only=self._read_only)
 
     def _explain(self, error: WorkbenchError, identity: str | None) -> Reply:
         match error:

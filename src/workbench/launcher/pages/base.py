@@ -8,12 +8,19 @@ from tornado.web import HTTPError, RequestHandler
 
 from ...errors import Locked, StoreError, UnknownName, WorkbenchError
 from ..admission import Admission
+from ..headers import SITTING
 from ..vault import Vault
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 START, LOGIN, COVER, FIRST_RUN = "/", "/login", "/cover", "/first-run"
+AGAIN, REFUSED = "/again", "refused"
 PLACE = {"empty": FIRST_RUN, "locked": LOGIN, "open": START, "covered": COVER}
 Need = Literal["empty", "locked", "open", "covered", "admitted"]
+
+
+def place_now(vault: Vault) -> str:
+    """Where the browser belongs in the state the vault is in."""
+    return f"{SITTING}#{vault.handed_over}" if vault.state == "handed_over" else PLACE[vault.state]
 
 
 def template_environment() -> jinja2.Environment:
@@ -53,8 +60,10 @@ class Page(RequestHandler):
 
     def prepare(self) -> None:
         """Send the browser where the state of the vault demands."""
+        if self.settings.get(REFUSED, (self.vault.state,))[0] != self.vault.state:
+            del self.settings[REFUSED]
         if self.needs not in ("admitted", self.vault.state):
-            self.redirect(PLACE[self.vault.state], status=303)
+            self.redirect(place_now(self.vault), status=303)
             return
         if self.counts_as_activity:
             self.touch()
@@ -76,9 +85,11 @@ class Page(RequestHandler):
         self.admission.admit(self)
 
     def render_page(self, template: str, *, status: int = 200, **values: Any) -> None:
-        """Draw a template of `launcher/templates` and finish the answer."""
-        self.set_status(status)
-        self.set_header("Content-Type", "text/html; charset=utf-8")
+        """Draw a template of `launcher/templates` and finish the answer.
+
+        A form is never answered with a page, since browsers keep what was sent beside such a page, on disk.
+        The page waits in memory at `AGAIN` instead, until another one takes its place or the vault changes state.
+        """
         environment: jinja2.Environment = self.settings["templates"]
         # xsrf_form_html is HTML made by tornado, without anything of the user's.
         xsrf = jinja2.utils.markupsafe.Markup(self.xsrf_form_html())
@@ -88,14 +99,25 @@ class Page(RequestHandler):
             "state": self.vault.state,
             "practice": self.vault.practice,
         }
-        self.finish(environment.get_template(template).render(shared | values))
+        text = environment.get_template(template).render(shared | values)
+        if self.request.method == "POST":
+            self.settings[REFUSED] = (self.vault.state, status, text)
+            self.go(AGAIN)
+        else:
+            self.finish_page(status, text)
+
+    def finish_page(self, status: int, text: str) -> None:
+        """Answer with a page that has been drawn."""
+        self.set_status(status)
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(text)
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Say in one sentence what is wrong; never a traceback, never what was sent."""
         error = kwargs.get("exc_info", (None, None, None))[1]
         if isinstance(error, Locked) and self.needs != "admitted":
             self.set_status(303)
-            self.set_header("Location", PLACE[self.vault.state])
+            self.set_header("Location", place_now(self.vault))
             self.finish()
             return
         status, title, text = explain(status_code, error)
@@ -105,6 +127,19 @@ class Page(RequestHandler):
         """Log nothing for what was raised on purpose; for a defect only its type and place."""
         if not isinstance(value, (WorkbenchError, HTTPError)):
             self.settings["report_defect"](typ, tb)
+
+
+class Again(Page):
+    """Shows the page that a refused form led to."""
+
+    needs: ClassVar[Need] = "admitted"
+
+    def get(self) -> None:
+        if REFUSED in self.settings:
+            _, status, text = self.settings[REFUSED]
+            self.finish_page(status, text)
+        else:
+            self.redirect(place_now(self.vault), status=303)
 
 
 def explain(status_code: int, error: BaseException | None) -> tuple[int, str, str]:

@@ -51,7 +51,15 @@ function backFromCover() {
   return hidden.value || "/";
 }
 
+// The page went to the child in another window: nothing of this one stays; it loads anew when it is looked at.
+function leaveForChild() {
+  body.replaceChildren();
+  if (document.hidden) document.addEventListener("visibilitychange", () => location.replace("/"), { once: true });
+  else location.replace("/");
+}
+
 tabs.addEventListener("message", (event) => {
+  if (event.data === "handed") leaveForChild();
   if (event.data === "covered") cover({ tell: false });
   if (event.data === "opened" && "covered" in body.dataset) location.replace(backFromCover());
 });
@@ -63,17 +71,26 @@ window.addEventListener("keydown", (event) => {
   }
 });
 
+// Whoever comes back to this page by the browser's memory sees nothing before it has loaded.
+window.addEventListener("pagehide", () => document.documentElement.classList.add("hiding"));
+
 window.addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload();
 });
 
 // The idle clock: what a person does is told to the launcher twice a minute; nothing else is told -----------------
 
+async function stateNow() {
+  const answer = await fetch("/desk/state").catch(() => null);
+  return answer?.ok ? (await answer.json()).state : undefined;
+}
+
 let active = Date.now();
 let told = Date.now();
 
 async function look() {
   const now = Date.now();
+  if (!document.hidden && (await stateNow()) === "handed_over") return leaveForChild();
   if (now - active >= coverSeconds * 1000) return cover();
   if (active > told && now - told >= TOUCH_EVERY) {
     told = now;
@@ -137,4 +154,5 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => window.print());
 }
 
-document.getElementById("problems")?.focus();
+// After something was kept the reader is where that is said, not at the top of the page.
+(document.getElementById("problems") ?? document.querySelector("[data-told]"))?.focus();

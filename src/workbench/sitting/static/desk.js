@@ -27,20 +27,25 @@ async function post(path, body) {
 
 export const desk = {
   state,
+  token: async () => (await state()).xsrf,
   cover: () => post("/desk/cover"),
   uncover: (pin) => post("/desk/uncover", { pin }),
+  handOver: (draft) => post("/desk/hand-over", { draft }),
+  takeBack: (pin) => post("/desk/take-back", { pin }),
   touch: () => post("/desk/touch"),
   changes: (envelopes) => post("/desk/changes", envelopes),
   // Goes out while the page goes away; nobody is left to hear the answer.
   part: (envelopes) => void send("/desk/changes", envelopes, true).catch(() => null),
 };
 
-// Windows of the same browser tell each other that the screen was covered, and who holds a sitting.
+// Windows of the same browser tell each other that the screen was covered, that the page went to the child (their
+// boot script hears it), and who holds a sitting.
 export function windows({ covered, held }) {
   const channel = new BroadcastChannel("workbench");
   channel.onmessage = ({ data }) => (data === "covered" ? covered() : data?.held && held(data));
   return {
     tellCovered: () => channel.postMessage("covered"),
+    tellHanded: () => channel.postMessage("handed"),
     tellHeld: (draft, tab) => channel.postMessage({ held: draft, tab }),
     close: () => channel.close(),
   };

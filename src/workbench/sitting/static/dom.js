@@ -13,6 +13,13 @@ export function make(tag, attributes, ...children) {
   return element;
 }
 
+export function shape(tag, attributes, ...children) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
 export function button(text, press, attributes) {
   return make("button", { type: "button", onclick: press, ...attributes }, text);
 }

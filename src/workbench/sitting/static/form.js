@@ -1,12 +1,11 @@
-// The guided page: shows what the session sends, sends what the practitioner changes, and keeps the place.
+// The page of a sitting: talks with the session, sends changes until they are saved, covers; a screen does the drawing.
 
 import { button, make, randomId } from "./dom.js";
 import { desk, windows } from "./desk.js";
 import { makeQueue } from "./queue.js";
-import { makeCard } from "./card.js";
-import { makeNotes } from "./notes.js";
-import { makeFrame } from "./frame.js";
-import { breakPanel, coverPanel, endPanel, watchIdle } from "./calm.js";
+import { coverPanel, watchIdle } from "./calm.js";
+import { makeGuide } from "./guide.js";
+import { makeChildPage } from "./child.js";
 
 const NO_ANSWER_MS = 6000;
 const COVER_AFTER_SECONDS = 300;
@@ -16,39 +15,30 @@ function render({ model, el }) {
   const tab = `t${randomId()}`;
   const launcher = model.get("launcher");
   const root = make(document.querySelector("main") ? "div" : "main", { class: "wb" });
-  const cards = new Map();
-  const revealed = new Set();
-  const place = { section: null, item: null };
-  let frame = null;
-  let notes = null;
-  let drawn = null;
-  let ending = null;
+  let screen = null;
   let covered = false;
   let leaving = false;
   let opened = false;
   let coverAfter = COVER_AFTER_SECONDS;
   let openTimer = null;
-  let placeTimer = null;
   let savingTimer = null;
 
   const queue = makeQueue({ send: (message) => model.send(message), deliver, late, settled });
   const page = {
     view: null,
     launcher,
+    place: { section: null, item: null },
+    ending: null,
+    revealed: new Set(),
     kept: new Map(),
     change(change) {
       if (page.view?.read_only) return;
       queue.add(change);
       clearTimeout(savingTimer);
-      savingTimer = setTimeout(() => queue.size && frame?.status("Saving…"), 400);
+      savingTimer = setTimeout(() => queue.size && screen?.status("Saving…"), 400);
     },
     waits: (test) => queue.holds(test),
     drop: (test) => queue.drop(test),
-    onward,
-    showAnyway(item) {
-      revealed.add(item);
-      showCards();
-    },
   };
 
   // Talking with the session
@@ -86,28 +76,39 @@ function render({ model, el }) {
     else if (kind === "closed" && queue.size) queue.closed();
     else if (kind === "closed") unanswered();
     else if (kind === "not_saved") notSaved(message.text);
-    else if (kind === "missing") {
-      clearTimeout(openTimer);
-      say("This sitting is not here. Choose one on the start page.", launcher ? "Back to start" : null, () => {
-        location.href = "/";
-      });
-    }
+    else if (kind === "missing") missing();
+  }
+
+  // While a page is with the child, every other address of the workbench leads there.
+  async function missing() {
+    clearTimeout(openTimer);
+    const { state } = launcher ? await desk.state().catch(() => ({})) : {};
+    if (state === "handed_over") return locked();
+    return say("This sitting is not here. Choose one on the start page.", launcher ? "Back to start" : null, () => {
+      location.href = "/";
+    });
   }
 
   function adopt(view) {
     clearTimeout(openTimer);
     if (covered) return;
+    // The page changes hands only by being loaded anew.
+    if (screen && screen.forChild !== (view.mode === "child")) return reload();
     page.view = view;
-    const fresh = frame === null;
+    const fresh = screen === null;
     if (fresh) build();
-    if (fresh && place.section === null) Object.assign(place, view.place);
-    frame.warn("");
+    screen.warn("");
     queue.open({ draft: view.draft, tab, base: view.revision });
-    show();
-    if (fresh && place.item) cards.get(place.item)?.focus();
+    screen.show();
+    if (fresh) screen.arrive();
     if (!opened) channel.tellHeld(view.draft, tab);
     opened = true;
-    settled(queue.size);
+    return settled(queue.size);
+  }
+
+  function build() {
+    screen = page.view.mode === "child" ? makeChildPage(page, { takeBack, locked }) : makeGuide(page, { cover: () => cover(), handOver });
+    root.replaceChildren(screen.root);
   }
 
   function saved({ id, revision, at, changed }) {
@@ -119,7 +120,7 @@ function render({ model, el }) {
       page.view.saved_at = at;
     }
     queue.done(id, revision);
-    if (frame && page.view && !covered) show();
+    if (screen && page.view && !covered) screen.show();
   }
 
   function merge(into, values) {
@@ -130,32 +131,30 @@ function render({ model, el }) {
   }
 
   function settled(left) {
-    if (left || !frame || !page.view || covered) return;
+    if (left || !screen || !page.view || covered) return;
     clearTimeout(savingTimer);
-    if (!page.view.read_only) frame.warn("");
-    frame.status(frame.saved());
+    if (!page.view.read_only) screen.warn("");
+    screen.status(screen.saved());
   }
 
   function refused(id, text) {
     const change = queue.find(id);
     queue.done(id);
-    if (frame && page.view) show();
-    const card = cards.get(change?.item);
-    if (card) card.refuse(`This could not be recorded. ${text}`);
-    else if (id === null) say("The page and the workbench do not understand each other.", "Load the page again", reload);
-    else frame?.warn(`This could not be recorded. ${text}`);
+    if (screen && page.view) screen.show();
+    if (id === null) say("The page and the workbench do not understand each other.", "Load the page again", reload);
+    else screen?.refuse(change, text);
   }
 
   function late() {
-    if (!frame || !page.view) return;
-    const since = page.view.saved_at ? ` since ${frame.saved().slice("Saved ".length)}` : "";
-    frame.status("Not saved");
-    frame.warn(`Not saved${since}. What you entered is still on this page and is being sent again. Keep the page open.`);
+    if (!screen || !page.view) return;
+    const since = page.view.saved_at ? ` since ${screen.saved().slice("Saved ".length)}` : "";
+    screen.status("Not saved");
+    screen.warn(`Not saved${since}. What you entered is still on this page and is being sent again. Keep the page open.`);
   }
 
   function notSaved(text) {
     late();
-    frame?.warn(`Not saved. ${text}`);
+    screen?.warn(`Not saved. ${text}`);
     setTimeout(() => queue.again(), NO_ANSWER_MS);
   }
 
@@ -180,161 +179,21 @@ function render({ model, el }) {
   function readOnly() {
     queue.hold();
     queue.drop((change) => change.kind === "place");
-    if (!page.view || !frame) return;
+    if (!page.view || !screen) return;
     page.view.read_only = true;
-    show();
-    frame.status("Read only");
-    frame.warn("This sitting was opened in another window. Here it can only be read.", "Take over here", () => {
+    screen.show();
+    screen.status("Read only");
+    screen.warn("This sitting was opened in another window. Here it can only be read.", "Take over here", () => {
       opened = false;
       open();
     });
   }
 
-  // Drawing
-
   function say(text, label, act) {
-    if (frame) return frame.warn(text, label, act);
+    if (screen) return screen.warn(text, label, act);
     return root.replaceChildren(make("div", { class: "wb-cover" },
       make("div", {}, make("h1", {}, "One moment, please"), make("p", { role: "alert" }, text),
         label ? button(label, act, { class: "wb-main" }) : null)));
-  }
-
-  function build() {
-    frame = makeFrame(page, {
-      notes: () => (notes.root.hidden ? openNotes() : notes.close()),
-      pause: () => page.change({ kind: "pause", ends: false }),
-      cover: () => cover(),
-      stop: () => end(false),
-      go: (section) => go(section),
-    });
-    notes = makeNotes(page, () => {
-      frame.notes.setAttribute("aria-expanded", "false");
-      frame.notes.focus();
-    });
-    frame.root.append(notes.root);
-    drawn = null;
-    root.replaceChildren(frame.root);
-  }
-
-  function openNotes() {
-    frame.notes.setAttribute("aria-expanded", "true");
-    notes.open();
-  }
-
-  function current() {
-    const { sections } = page.view;
-    return sections.find((section) => section.id === place.section) ?? sections[0];
-  }
-
-  function show() {
-    const { view } = page;
-    const state = view.stopped ? "stopped" : ending ? "ending" : view.pause ? "pause" : `part ${current().id}`;
-    const key = state.startsWith("part") ? state : `${state} ${view.read_only}`;
-    frame.show(state.startsWith("part") ? current().id : null);
-    if (key !== drawn) {
-      const first = drawn === null;
-      drawn = key;
-      cards.clear();
-      if (view.stopped) ending = null;
-      if (state === "pause") frame.main.replaceChildren(breakPanel(page));
-      else if (!state.startsWith("part")) frame.main.replaceChildren(endPanel(page, { atEnd: ending === "last", back }));
-      else drawPart(current());
-      if (!first) headline();
-    }
-    if (state.startsWith("part")) showCards();
-    notes.show();
-  }
-
-  function headline() {
-    root.scrollIntoView();
-    frame.main.querySelector("h1")?.focus({ preventScroll: true });
-  }
-
-  function drawPart(section) {
-    const { sections } = page.view;
-    const index = sections.indexOf(section);
-    const [before, after] = [sections[index - 1], sections[index + 1]];
-    const list = make("div", { class: "wb-cards" });
-    frame.main.replaceChildren(
-      make("h1", { tabindex: "-1" }, section.title),
-      section.intro ? make("p", { class: "wb-intro" }, section.intro) : "",
-      list,
-      make("div", { class: "wb-turn" },
-        before ? button(`← ${before.title}`, () => go(before.id), {}) : make("span", {}),
-        after ? button("Next →", () => go(after.id), { class: "wb-main", "data-next": "" })
-          : button("Finish", () => end(true), { class: "wb-main", "data-next": "" })));
-  }
-
-  function showCards() {
-    const { view } = page;
-    const list = frame.main.querySelector(".wb-cards");
-    const wanted = current().items;
-    for (const [id, card] of cards) {
-      if (wanted.includes(id)) continue;
-      card.root.remove();
-      cards.delete(id);
-    }
-    wanted.forEach((id, index) => {
-      if (!cards.has(id)) cards.set(id, makeCard(view.items[id], page));
-      const card = cards.get(id);
-      if (list.children[index] !== card.root) list.insertBefore(card.root, list.children[index] ?? null);
-      card.show({
-        answer: view.answers[id],
-        statements: view.statements[id] ?? [],
-        later: view.later.includes(id) && !revealed.has(id),
-        readOnly: view.read_only,
-      });
-    });
-  }
-
-  // Moving
-
-  function go(section) {
-    settle();
-    ending = null;
-    Object.assign(place, { section, item: null });
-    page.change({ kind: "place", section, item: null });
-    show();
-  }
-
-  function end(last) {
-    settle();
-    ending = last ? "last" : "early";
-    show();
-  }
-
-  function back() {
-    ending = null;
-    show();
-  }
-
-  function onward(item) {
-    const { items } = current();
-    const next = cards.get(items[items.indexOf(item) + 1]);
-    if (!next) return frame.main.querySelector("[data-next]").focus();
-    next.focus();
-    return next.root.scrollIntoView({ block: "nearest" });
-  }
-
-  function entered(event) {
-    const item = event.target.closest?.("[data-item]")?.dataset.item;
-    if (!item || item === place.item) return;
-    place.item = item;
-    place.section = current().id;
-    clearTimeout(placeTimer);
-    placeTimer = setTimeout(tellPlace, 600);
-  }
-
-  function tellPlace() {
-    clearTimeout(placeTimer);
-    placeTimer = null;
-    page.change({ kind: "place", section: place.section, item: place.item });
-  }
-
-  function settle() {
-    cards.forEach((card) => card.settle());
-    notes?.settle();
-    if (placeTimer) tellPlace();
   }
 
   // Covering
@@ -342,16 +201,13 @@ function render({ model, el }) {
   async function cover({ told = false } = {}) {
     clearTimeout(openTimer);
     if (covered) return;
-    settle();
+    screen?.settle();
     covered = true;
-    frame = notes = null;
-    cards.clear();
+    screen = null;
     const panel = coverPanel({ launcher, uncovered, locked });
     root.replaceChildren(panel.root);
     panel.focus();
-    for (let waited = 0; !told && queue.size && waited < 3000; waited += 50) {
-      await new Promise((resolve) => { setTimeout(resolve, 50); });
-    }
+    if (!told) await drained();
     if (!covered) return;
     queue.hold();
     page.view = null;
@@ -360,9 +216,36 @@ function render({ model, el }) {
     await desk.cover().catch(() => null);
   }
 
+  // Waits until everything is saved, or for three seconds.
+  async function drained() {
+    for (let waited = 0; queue.size && waited < 3000; waited += 50) {
+      await new Promise((resolve) => { setTimeout(resolve, 50); });
+    }
+    return !queue.size;
+  }
+
   function uncovered() {
     covered = false;
     open();
+  }
+
+  // Changing hands: what is on the page goes with the old kernel, and the page loads anew.
+
+  async function handOver() {
+    screen.settle();
+    if (!(await drained())) return late();
+    const { state, text } = await desk.handOver(page.view.draft).catch(() => ({}));
+    if (state !== "handed_over") return screen?.warn(text || "The page could not be handed over. Try again.");
+    channel.tellHanded();
+    return reload();
+  }
+
+  async function takeBack(pin) {
+    screen.settle();
+    await drained();
+    const { state } = await desk.takeBack(pin);
+    if (state === "open") reload();
+    return state;
   }
 
   const channel = windows({
@@ -390,13 +273,13 @@ function render({ model, el }) {
 
   function unloading(event) {
     if (leaving) return;
-    settle();
+    screen?.settle();
     if (queue.size) event.preventDefault();
   }
 
   // What is not yet acknowledged leaves with the page; sent twice, it is recorded once.
   function parting() {
-    settle();
+    screen?.settle();
     if (launcher && queue.size && !covered && !page.view?.read_only) desk.part(queue.envelopes());
   }
 
@@ -410,7 +293,6 @@ function render({ model, el }) {
       if (state === "locked") locked();
     },
   });
-  root.addEventListener("focusin", entered);
   document.addEventListener("keydown", pressed);
   document.addEventListener("visibilitychange", look);
   window.addEventListener("beforeunload", unloading);

@@ -16,16 +16,29 @@ document.addEventListener("DOMContentLoaded", () => {
   watch.observe(cells, { childList: true, subtree: true });
 });
 
-// A lock from elsewhere, another window or the idle clock, takes this page away too. Asking is not activity.
+// A lock from elsewhere, another window or the idle clock, takes this page away too; so does a page that changes hands
+// between practitioner and child. What is hidden is emptied, and loads anew when it is looked at. Asking is not activity.
 const LOOK_EVERY = 3_000;
+let hands = null;
 
-setInterval(async () => {
+async function look() {
   const answer = await fetch("/desk/state").catch(() => null);
   const { state } = answer?.ok ? await answer.json() : {};
-  if (state !== "locked") return;
-  document.body.hidden = true;
-  location.replace("/login");
-}, LOOK_EVERY);
+  if (state === "locked") return leave("/login");
+  if (state !== "open" && state !== "handed_over") return undefined;
+  hands ??= state;
+  return state === hands ? undefined : leave("/");
+}
+
+function leave(place) {
+  document.body.replaceChildren();
+  if (document.hidden) document.addEventListener("visibilitychange", () => location.replace(place), { once: true });
+  else location.replace(place);
+}
+
+look();
+setInterval(look, LOOK_EVERY);
+new BroadcastChannel("workbench").addEventListener("message", ({ data }) => data === "handed" && leave("/"));
 
 // A page brought back by the browser's own memory has no kernel any more: load it anew.
 window.addEventListener("pageshow", (event) => {
@@ -33,6 +46,8 @@ window.addEventListener("pageshow", (event) => {
 });
 
 window.addEventListener("pagehide", () => {
+  // Whoever comes back to it by the browser's memory sees nothing before it has loaded.
+  document.body.hidden = true;
   const config = JSON.parse(document.getElementById("jupyter-config-data")?.textContent || "{}");
   if (config.kernelId) navigator.sendBeacon("/voila/api/shutdown/" + config.kernelId);
 });

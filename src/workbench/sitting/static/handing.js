@@ -1,0 +1,65 @@
+// The practitioner's screens before and after the child's own page: what will happen, who sees it, what came back.
+
+import { button, make } from "./dom.js";
+
+const BEFORE = [
+  ["What happens", [
+    "The child answers alone, one question at a time. Every question can be skipped, and the child can stop at any moment. " +
+      "If reading is hard, read it aloud together.",
+    "Nothing else of the workbench opens in this browser meanwhile: no record, no notes, no print. " +
+      "Close other programs, printed pages and downloads yourself.",
+    "Only your PIN leads back, by the small button “For the grown-up” below each question.",
+  ]],
+  ["Who sees the answers", [
+    "You and your team. The adults at home do not, unless the child agrees: the last question asks it.",
+    "Tell the child the limit beforehand: if the child or someone else may come to harm, you have to bring in " +
+      "people who can help, and the child hears it from you first.",
+  ]],
+];
+
+export function handOverPanel(page, handOver) {
+  const { handing, read_only: readOnly } = page.view;
+  const { given, asked, alone } = handing;
+  const again = given.length > 0;
+  const go = button(again ? "Hand over again" : "Hand over to the child", async () => {
+    go.disabled = true;
+    await handOver();
+    go.disabled = false;
+  }, { class: "wb-main", disabled: readOnly || !page.launcher });
+  return make("section", { class: "wb-card wb-calm wb-handing" },
+    make("h1", { tabindex: "-1" }, again ? "The page is with you again" : "A page for the child alone"),
+    again ? cameBack(given, asked) : null,
+    alone ? null : make("p", { class: "wb-handing-wait" },
+      "By what is noted of this meeting, others are in the room. Keep this page for a moment when you and the child are alone."),
+    again ? make("details", {}, make("summary", {}, "How handing over works"), explained("h3")) : explained("h2"),
+    page.launcher ? null : make("p", { class: "wb-about" }, "Handing over needs the workbench itself; this is a practice page."),
+    make("div", { class: "wb-row" }, go));
+}
+
+function explained(level) {
+  return BEFORE.map(([title, lines]) => [
+    make(level, {}, title), make("ul", {}, lines.map((line) => make("li", {}, line)))]).flat();
+}
+
+function cameBack(given, asked) {
+  return [
+    make("p", {}, `${given.length} of ${asked} questions have an answer. Thank the child, and see Notes before you part.`),
+    make("details", { class: "wb-given" },
+      make("summary", {}, "Read what the child answered"),
+      make("p", { class: "wb-about" }, "Private: for you and the team. Read it when nobody looks on."),
+      make("dl", {}, given.map((one) => make("div", {}, make("dt", {}, one.text), make("dd", {}, one.words))))),
+  ];
+}
+
+export function agePanel(page) {
+  const { handing } = page.view;
+  const link = page.launcher && handing.child
+    ? make("a", { class: "wb-button wb-main", href: `/child/${encodeURIComponent(handing.child)}` }, "To the child's page") : null;
+  return make("section", { class: "wb-card wb-calm" },
+    make("h1", { tabindex: "-1" }, "The age is needed first"),
+    make("p", {}, handing.age_known_now
+      ? "This page was begun before the age was known, so it cannot choose its questions. Begin it anew in a new sitting."
+      : "The age decides which page this is: what you watch, what is played, or what the child answers alone. " +
+        "Write down the year of birth or the age on the child's page, a guess will do, and begin this page anew."),
+    make("div", { class: "wb-row" }, link));
+}
