@@ -253,7 +253,7 @@ def test_nobody_and_somebody_are_never_ticked_together(page):
     page.get_by_label("Nobody: I fill this in alone").check()
     expect(page.get_by_label("Parent's partner")).not_to_be_checked()
     expect(card(page, "alone").get_by_role("radio", name="Yes")).to_be_visible()
-    page.get_by_label("Carer").check()
+    page.get_by_role("checkbox", name="Carer").check()
     expect(page.get_by_label("Nobody: I fill this in alone")).not_to_be_checked()
     saved(page)
 

@@ -79,6 +79,21 @@ FAULTY = {
         'spoken_when = [{ item = "moed"',
         "spoken_when: found a branch on item 'moed'; allowed: here, mode, teeth, dentist_seen. Did you mean 'mode'?",
     ),
+    "unknown item to tell first": (
+        'presence = "here"',
+        'presence = "here"\ntold_first = { item = "mode", is = ["asks"] }',
+        "told_first: found a branch on 'mode' being 'asks'; allowed: ask, see.",
+    ),
+    "none of several branches can be met": (
+        'show_if = [{ item = "teeth", is = [2, 3] }]',
+        'show_if = [{ item = "teeth", is = [2] }]\nshow_if_any = [{ item = "teeth", is = [3] }]',
+        "item dentist_seen: found branches that ask two different answers of 'teeth'",
+    ),
+    "a code that stands alone and does not exist": (
+        'labels = ["Child", "Parent"]',
+        'labels = ["Child", "Parent"]\nexclusive = ["nobody"]',
+        "responses people: found exclusive code 'nobody'; allowed: child, parent.",
+    ),
     "missing anchor": (
         '  "Brown spots, or pain with cold drinks.",\n',
         "",

@@ -4,9 +4,11 @@ from datetime import UTC, datetime
 
 import msgspec
 import pytest
+from msgspec import structs
 
 from workbench.errors import AnswerRefused, UnknownName
 from workbench.model.answers import MAX_WORDS, Answers
+from workbench.model.instrument import Condition
 from workbench.model.vocabulary import NonAnswer
 
 NOW = datetime(2026, 5, 31, 14, 5, tzinfo=UTC)
@@ -174,3 +176,21 @@ def test_answers_are_equal_by_content_and_come_back_from_what_was_kept(form, ans
     after = answers.record("school", 1, at=NOW).said("school", "child", "words", at=NOW)
     again = Answers.restored(form, after.context, after.recorded, after.statements)
     assert again == after != answers
+
+
+def test_speaking_needs_every_condition(form):
+    both = (Condition(item="way", any_of=("ask",)), Condition(item="sign", any_of=("no", "worry")))
+    answers = Answers(structs.replace(form, spoken_when=both)).record("way", "ask")
+    assert not answers.may_be_spoken()
+    assert answers.record("sign", "no").may_be_spoken()
+    assert not answers.record("sign", "yes").may_be_spoken()
+    assert Answers(structs.replace(form, spoken_when=())).may_be_spoken()
+
+
+def test_of_several_branches_one_is_enough(form):
+    either = (Condition(item="sign", any_of=("yes",)), Condition(item="here", any_of=("parent",)))
+    item = structs.replace(form.item("school"), show_if_any=either)
+    answers = Answers(form).record("way", "ask")
+    assert not answers.applies(item)
+    assert answers.record("sign", "yes").applies(item) and answers.record("here", ("parent",)).applies(item)
+    assert not answers.record("sign", "yes").record("way", "stop").applies(item)

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from workbench.errors import AnswerRefused, UnknownName, WorkbenchError
 from workbench.model import changes
@@ -36,7 +37,7 @@ any_change = st.one_of(
     st.builds(changes.CloseNote, item=names, action=st.just("called"), at=st.sampled_from(["14:05", ""])),
     st.builds(changes.ReopenNote, item=names),
     st.builds(changes.Pause, ends=st.booleans()),
-    st.builds(changes.Stop, left=st.text(max_size=5)),
+    st.builds(changes.Stop, left=st.text(max_size=5), rebook=st.none() | st.just(date(2026, 6, 9))),
     st.just(changes.Resume()),
 )
 
@@ -256,3 +257,27 @@ def test_guidance_belongs_to_critical_items_only(form):
     assert guidance(form, "sign").call == ("supervisor",)
     with pytest.raises(AnswerRefused):
         guidance(form, "school")
+
+
+def declined(form, **stop):
+    item = structs.replace(form.item("sign"), open_when_declined=True)
+    strict = structs.replace(form, items=tuple(item if one.id == "sign" else one for one in form.items))
+    draft = apply(start(strict), changes.Answer(item="way", value="ask"), NOW)
+    if stop:
+        draft = apply(draft, changes.Stop(**stop), NOW)
+    return apply(draft, changes.NoAnswer(item="sign", reason=NonAnswer.DECLINED, by="child"), NOW)
+
+
+def test_where_the_item_says_so_a_declined_question_stays_open_until_one_meets_again(form):
+    draft = declined(form)
+    assert draft.notes["sign"].kind == "open" and draft.notes["sign"].ask_again == date(2026, 6, 1)
+    assert apply(draft, changes.Stop(), NOW).notes == draft.notes
+    assert apply(draft, changes.Stop(rebook=date(2026, 6, 9)), NOW).notes["sign"].ask_again == date(2026, 6, 9)
+    assert declined(form, rebook=date(2026, 6, 9)).notes["sign"].ask_again == date(2026, 6, 9)
+    assert declined(form, rebook=date(2026, 5, 2)).notes["sign"].ask_again == date(2026, 6, 1)
+
+
+def test_an_agreed_meeting_moves_no_point_that_was_unsafe_to_ask(form):
+    draft = apply(start(form), changes.Answer(item="way", value="ask"), NOW)
+    draft = apply(draft, changes.NoAnswer(item="sign", reason=NonAnswer.UNSAFE), NOW)
+    assert apply(draft, changes.Stop(rebook=date(2026, 6, 9)), NOW).notes["sign"].ask_again == date(2026, 6, 1)

@@ -31,6 +31,12 @@ def rates_strength(responses: Responses) -> bool:
     return responses.kind == "choice" and responses.codes == tuple(STRENGTHS)
 
 
+def shows_profile(form: Instrument) -> bool:
+    """Whether an instrument rates both needs and strengths, so that "what we found" can be drawn from it."""
+    used = [form.responses[item.responses] for item in form.items]
+    return any(map(rates_action, used)) and any(map(rates_strength, used))
+
+
 def reach(form: Instrument, item: Item) -> tuple[int, int]:
     """Lowest and highest level of an item."""
     codes = [code for code in form.responses[item.responses].codes if isinstance(code, int)]

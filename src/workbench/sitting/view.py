@@ -5,11 +5,12 @@ from typing import Any
 
 from ..desk.handing import CHILD, own_items, who_answers
 from ..desk.protocol import Opened
-from ..model.answers import Answers
+from ..model.answers import Answers, Statement
 from ..model.draft import Note, guidance
 from ..model.instrument import Instrument, Item, Section
 from ..model.pending import still_open, whose_words
 from ..model.presence import in_the_room, is_spoken, put_aside
+from ..model.scales import shows_profile
 from ..model.vocabulary import CONTACTS, INFORMANTS, NonAnswer, age_band
 
 Json = dict[str, Any]
@@ -68,6 +69,9 @@ def show(opened: Opened, *, draft: str, read_only: bool = False) -> Json:
         "answers": {item.id: _answer(answers, item) for item in asked if item.id in answers.recorded},
         "statements": _statements(answers, asked),
         "later": list(aside),
+        "presence_known": state.form.presence is not None,
+        "onward": [{"instrument": name, "title": title} for name, title in opened.onward],
+        "found": shows_profile(state.form),
         "notes": [_note(opened, note) for note in sorted(state.notes.values(), key=partial(_order, state.form))],
         "earlier": [_earlier(state.form, *point) for point in opened.earlier],
         "mark": any(note.is_open for note in state.notes.values()) or bool(opened.earlier),
@@ -156,7 +160,7 @@ def _about(item: Item, spoken: bool, aloud: bool) -> str:
     if not item.asked_of:
         return ""
     whom = [INFORMANTS[who].lower() for who in item.asked_of if who != "child" or spoken]
-    known = f"From {', '.join(whom)}" if aloud else ONLY_SEEN
+    known = f"From {', '.join(whom)}" if aloud and (spoken or "child" in item.asked_of) else ONLY_SEEN
     return f"{window} · {known[0].lower()}{known[1:]}" if (window := _window(item.window_days)) else known
 
 
@@ -209,8 +213,12 @@ def _statements(answers: Answers, asked: tuple[Item, ...]) -> Json:
     shown = {item.id for item in asked}
     for said in answers.statements:
         if said.item in shown:
-            heard.setdefault(said.item, []).append({"id": said.id, "informant": said.informant, "words": said.words})
+            heard.setdefault(said.item, []).append(_statement(said))
     return heard
+
+
+def _statement(said: Statement) -> Json:
+    return {"id": said.id, "informant": said.informant, "words": said.words, "value": said.value}
 
 
 def _handing(opened: Opened) -> Json:

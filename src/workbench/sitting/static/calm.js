@@ -24,16 +24,20 @@ function goodbye(page, open, atEnd, back) {
   return make("section", { class: "wb-card wb-calm" },
     make("h1", { tabindex: "-1" }, atEnd ? "That was the last part" : "Enough for today"),
     make("p", {}, "Thank the child, and say what happens next. Everything is saved; you can go on at the same place."),
+    make("p", {}, "Before anyone leaves: a look at Notes."),
     open ? make("p", { class: "wb-about" }, `${open === 1 ? "One question has" : `${open} questions have`} no answer yet. ` +
       "That is all right: they keep their place.") : null,
     labelled("How did the child leave?", left, "mood, with whom, what was agreed"),
     labelled("Next meeting", rebook),
-    make("div", { class: "wb-row" }, button("Stop for today", stop, { class: "wb-main", disabled: page.view.read_only }), button("Go back", back, {})));
+    make("div", { class: "wb-row" }, button(atEnd ? "Finish" : "Stop for today", stop, { class: "wb-main", disabled: page.view.read_only }), button("Go back", back, {})));
 }
 
 function farewell(page, stopped) {
+  const { draft, onward, found } = page.view;
   const links = page.launcher ? [
-    make("a", { class: "wb-button wb-main", href: "/" }, "Back to start"),
+    onward.map((next, index) => goOn(draft, next, index === 0)),
+    found ? make("a", { class: onward.length ? "wb-button" : "wb-button wb-main", href: `/found/${encodeURIComponent(draft)}` }, "What we found") : null,
+    make("a", { class: onward.length || found ? "wb-button" : "wb-button wb-main", href: "/" }, "Back to start"),
     make("a", { class: "wb-button", href: `/report/${encodeURIComponent(page.view.draft)}.pdf`, target: "_blank", rel: "noopener" }, "Print"),
   ] : [];
   return make("section", { class: "wb-card wb-calm" },
@@ -42,8 +46,23 @@ function farewell(page, stopped) {
     stopped.rebook ? make("p", {}, `Next meeting: ${day(stopped.rebook)}.`) : null,
     make("p", { class: "wb-about" }, "Notes stay on the start page until they are closed."),
     page.launcher ? null : make("p", { class: "wb-about" }, "This is practice: nothing is kept and there is nothing to print."),
-    make("div", { class: "wb-row" }, links,
+    make("div", { class: "wb-row" }, links.flat(),
       button("Take it up again", () => page.change({ kind: "resume" }), { disabled: page.view.read_only })));
+}
+
+// The next page of the same sitting; the launcher begins it, or says what is missing.
+function goOn(draft, next, first) {
+  const token = make("input", { type: "hidden", name: "_xsrf" });
+  async function submit(event) {
+    event.preventDefault();
+    token.value = await desk.token();
+    form.submit();
+  }
+  const go = button(`Go on with: ${next.title}`, null, { class: first ? "wb-main" : null });
+  go.type = "submit";
+  const form = make("form", { method: "post", action: `/go-on/${encodeURIComponent(draft)}`, onsubmit: submit }, token,
+    make("input", { type: "hidden", name: "instrument", value: next.instrument }), go);
+  return form;
 }
 
 // Nothing of the sitting is left in the page while this stands.
