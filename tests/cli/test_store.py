@@ -86,6 +86,15 @@ def test_init_refuses_a_folder_in_use_and_a_short_passphrase(made, secrets, tmp_
     assert "at least 12" in done.stderr
 
 
+def test_init_refuses_a_pin_that_anybody_tries_first(secrets, tmp_path):
+    (tmp_path / "pin").write_text("1234\n")
+    (tmp_path / "pin").chmod(0o600)
+    words = ("--passphrase-file", secrets / "old", "--pin-file", tmp_path / "pin", "--practitioner", "AB")
+    done = workbench("init", tmp_path / "store", *words)
+    assert (done.returncode, (tmp_path / "store").exists()) == (2, False)
+    assert "run or repeat" in done.stderr and "1234" not in done.stderr
+
+
 @pytest.mark.parametrize("words", [(), ("verify",), ("init", "x", "--passphrase", "y"), ("nonsense",)])
 def test_wrong_use_ends_with_two(words):
     done = workbench(*words)

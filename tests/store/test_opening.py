@@ -20,6 +20,7 @@ from workbench.errors import (
 )
 from workbench.store import Store, casework, recovery_key
 from workbench.store.keyring import Cost, read_header
+from workbench.store.pin import is_easy
 
 PASSPHRASE = "four unrelated words here"
 CHEAP = Cost(passes=1, memory_kib=8, lanes=1)
@@ -207,3 +208,10 @@ def test_the_pin_lifts_the_cover_and_is_kept_only_as_a_hash(store):
 def test_the_default_cost_is_kept_beside_each_wrap(store):
     assert Cost() == Cost(passes=3, memory_kib=262_144, lanes=4)
     assert {wrap.cost for wrap in read_header(store.folder).wraps} == {CHEAP}
+
+
+@pytest.mark.parametrize(
+    ("pin", "easy"), [("1111", True), ("2345", True), ("8765", True), ("8901", True), ("4711", False), ("1357", False)]
+)
+def test_a_pin_that_anybody_tries_first_is_told(pin, easy):
+    assert is_easy(pin) is easy

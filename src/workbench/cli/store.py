@@ -10,6 +10,7 @@ import click
 from ..store.files import refusal_of
 from ..store.keyring import SHORTEST
 from ..store.opening import Store
+from ..store.pin import is_easy
 from ..store.verify import verify as findings_of
 
 FOLDER = click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
@@ -37,6 +38,8 @@ def init(folder: Path, passphrase_file: Path | None, pin_file: Path | None, prac
     """Make a store in DIR and show its recovery key, once."""
     passphrase = secret_of(passphrase_file, f"New passphrase, at least {SHORTEST} characters", new=True)
     pin = secret_of(pin_file, "New PIN for the cover, 4 to 8 digits", new=True)
+    if is_easy(pin):
+        raise click.UsageError("PIN: found digits that run or repeat; choose others, and not a birthday.")
     made, recovery_key = Store.create(folder, passphrase, practitioner=practitioner, pin=pin)
     made.close()
     click.echo("The store is made. This is its recovery key:\n")

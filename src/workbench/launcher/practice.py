@@ -9,10 +9,11 @@ import msgspec
 
 from ..model import changes
 from ..model.instrument import Strict
-from ..model.vocabulary import NonAnswer
+from ..model.vocabulary import CONTACTS, NonAnswer
 from ..store import Store, StoreDesk
 from ..store.casework import add_assent, add_child, add_consent, add_family, add_person, add_responsibility
 from ..store.keyring import Cost
+from ..store.settings import set_contact
 from ..store.sittings import add_assessment, sitting_of, start_sitting
 
 PIN = "0000"
@@ -98,6 +99,8 @@ def make_practice_store(folder: Path) -> str:
     clock = Clock()
     store, _ = Store.create(folder, passphrase, practitioner=WORKER, pin=PIN, cost=CHEAP, clock=clock)
     with store:
+        for number, contact in enumerate(CONTACTS, start=1):
+            set_contact(store, contact, f"555 01{number:02} (made up)")
         for family in story().families:
             _add_family(store, clock, family)
     return passphrase

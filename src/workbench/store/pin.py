@@ -36,6 +36,15 @@ def set_pin(store: "Store", pin: str, cost: Cost | None = None) -> None:
         note_event(connection, "PIN set", store.clock())
 
 
+def is_easy(pin: str) -> bool:
+    """Whether anybody would try it first: one digit again and again, or digits that run up or down.
+
+    >>> is_easy("1111"), is_easy("4321"), is_easy("7890"), is_easy("4711")
+    (True, True, True, False)
+    """
+    return any(pin in row for row in ("0123456789" * 2, "9876543210" * 2)) or len(set(pin)) == 1
+
+
 def check_pin(store: "Store", pin: str) -> bool:
     """Whether it is the PIN that was set."""
     with store.reading() as connection:

@@ -90,7 +90,8 @@ class Desk:
         if token and "_xsrf" not in self.cookies:
             self.get({"empty": "/first-run", "locked": "/login", "covered": "/cover"}.get(self.vault.state, "/"))
         sent = dict(fields or {}) | ({"_xsrf": self.cookies["_xsrf"]} if token else {})
-        return self._ask("POST", path, urlencode(sent, doseq=True), accept)
+        answer = self._ask("POST", path, urlencode(sent, doseq=True), accept)
+        return self.get("/again") if answer.place == "/again" else answer
 
     def first_run(self, **changed: str) -> Page:
         """Send the form of the first run."""
@@ -109,8 +110,9 @@ class Desk:
         answer = Answer(item=item, value=asked.critical.when[0])
         if self.store.forms("safety_screen", None).responses[asked.responses].kind == "many":
             answer = Answer(item=item, value=(asked.critical.when[0],))
+        StoreDesk(self.store).amend(draft, Answer(item="go_on", value="ask"))
         StoreDesk(self.store).open(draft, "tab")
-        StoreDesk(self.store).record(Envelope(draft=draft, tab="tab", id="first", base=0, change=answer))
+        StoreDesk(self.store).record(Envelope(draft=draft, tab="tab", id="first", base=1, change=answer))
         return draft
 
     def open_point(self, draft: str, item: str) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from launcher.pages.served import Desk
 from workbench.model.casework import Child, Person
-from workbench.store import casework
+from workbench.model.changes import Answer
+from workbench.store import StoreDesk, casework
 
 TODAY = date.today().isoformat()
 
@@ -22,7 +23,7 @@ def mother(desk: Desk, child: Child) -> Person:
 
 
 def given(person: Person, /, **changed: str) -> dict[str, str]:
-    right = {"purpose": "assessment", "decision": "given", "person": person.id, "on": TODAY, "limits_explained": "yes"}
+    right = {"decision-assessment": "given", "person": person.id, "on": TODAY, "limits_explained": "yes"}
     return right | changed
 
 
@@ -59,13 +60,13 @@ def test_a_decision_does_not_count_once_the_person_is_of_concern(desk: Desk, chi
     ("changed", "sentence"),
     [
         ({"limits_explained": ""}, "Please say first what cannot be kept secret"),
-        ({"purpose": ""}, "Please choose one."),
-        ({"decision": "maybe"}, "Please choose one."),
+        ({"decision-assessment": ""}, "Please choose an answer in at least one row."),
+        ({"decision-assessment": "maybe"}, "Please choose from the list."),
         ({"person": ""}, "Please choose who decided"),
         ({"person": "0" * 32}, "Please choose from the list."),
         ({"on": (date.today() + timedelta(days=2)).isoformat()}, "This date is too late"),
         ({"on": "31.05.2026"}, "year-month-day"),
-        ({"decision": "cannot_be_sought", "person": ""}, "Please say in a few words why."),
+        ({"decision-assessment": "cannot_be_sought", "person": ""}, "Please say in a few words why."),
     ],
 )
 def test_a_wrong_decision_is_told_and_not_kept(
@@ -78,20 +79,25 @@ def test_a_wrong_decision_is_told_and_not_kept(
 
 
 def test_that_nobody_can_be_asked_needs_only_a_reason(desk: Desk, child: Child) -> None:
-    fields = {"purpose": "assessment", "decision": "cannot_be_sought", "on": TODAY, "reason": "Guardian asked for."}
+    fields = {"decision-assessment": "cannot_be_sought", "on": TODAY, "reason": "Guardian asked for."}
     assert desk.post(f"/child/{child.id}/consent", fields).status == 303
     (consent,) = casework.consents(desk.store, child.id)
     assert (consent.person_id, consent.reason) == (None, "Guardian asked for.")
 
 
 def test_the_child_is_asked_too(desk: Desk, child: Child) -> None:
-    fields = {"assent_purpose": "assessment", "assent_decision": "given", "assent_on": TODAY}
+    fields = {"assent-assessment": "given", "assent_on": TODAY}
     refused = desk.post(f"/child/{child.id}/assent", fields)
     assert refused.status == 422 and casework.assents(desk.store, child.id) == []
     assert desk.post(f"/child/{child.id}/assent", fields | {"assent_limits": "yes"}).status == 303
     assert "The child: given, today" in desk.get(f"/child/{child.id}").words
-    no = fields | {"assent_purpose": "research", "assent_decision": "declined"}
+    no = {"assent-sharing": "declined", "assent-research": "declined", "assent_on": TODAY}
     assert desk.post(f"/child/{child.id}/assent", no).status == 303
+    assert sorted(said.purpose for said in casework.assents(desk.store, child.id)) == [
+        "assessment",
+        "research",
+        "sharing",
+    ]
 
 
 def test_what_did_not_wait_keeps_reason_and_name(desk: Desk, child: Child) -> None:
@@ -100,3 +106,44 @@ def test_what_did_not_wait_keeps_reason_and_name(desk: Desk, child: Child) -> No
     assert casework.without_consent(desk.store, child.id) == []
     assert desk.post(f"/child/{child.id}/exception", fields).status == 303
     assert "High fever (decided by M. O.)" in desk.get(f"/child/{child.id}").words
+
+
+def test_three_purposes_are_decided_in_one_form(desk: Desk, child: Child, mother: Person) -> None:
+    casework.add_responsibility(desk.store, child.id, mother.id, "by_birth")
+    three = given(mother, **{"decision-sharing": "declined", "decision-research": "cannot_be_sought", "reason": "Busy"})
+    assert desk.post(f"/child/{child.id}/consent", three).status == 303
+    decided = {c.purpose: (c.decision, c.person_id) for c in casework.consents(desk.store, child.id)}
+    assert decided == {
+        "assessment": ("given", mother.id),
+        "sharing": ("declined", mother.id),
+        "research": ("cannot_be_sought", None),
+    }
+
+
+def test_a_refused_form_records_none_of_its_purposes(desk: Desk, child: Child, mother: Person) -> None:
+    casework.add_responsibility(desk.store, child.id, mother.id, "by_birth", since=date.today())
+    yesterday = (date.today() - timedelta(days=1)).isoformat()
+    fields = given(mother, **{"decision-research": "cannot_be_sought", "reason": "Busy", "on": yesterday})
+    assert desk.post(f"/child/{child.id}/consent", fields).status == 422
+    assert casework.consents(desk.store, child.id) == []
+
+
+def test_holders_stand_on_file_also_when_none_can_be_asked(desk: Desk, child: Child) -> None:
+    father = casework.add_person(desk.store, child.family_id, "father", of_concern=True)
+    casework.add_responsibility(desk.store, child.id, father.id, "by_birth")
+    words = desk.get(f"/child/{child.id}/agreement").words
+    assert "Parental responsibility Father: by birth or descent" in words
+    assert "Nobody who can be asked is on file yet" not in words
+    assert "If nobody on the list can be asked, choose “Cannot be sought”" in words
+
+
+def test_limits_told_in_a_sitting_are_not_asked_for_again(desk: Desk, child: Child) -> None:
+    path = f"/child/{child.id}/agreement"
+    ticked = 'name="assent_limits" value="yes" autocomplete="off" checked'
+    assert ticked not in desk.get(path).text
+    draft = desk.bare_sitting(child)
+    told = desk.store.forms("safety_screen", None).told_first
+    assert ticked not in desk.get(path).text
+    StoreDesk(desk.store).amend(draft, Answer(item=told.item, value=told.any_of[0]))
+    page = desk.get(path)
+    assert ticked in page.text and "Sitting of today: What stays between us" in page.words

@@ -1,5 +1,6 @@
 """Before a sitting: the setting is kept, kin do not interpret, and the first questions wait for no paper."""
 
+import re
 from datetime import date
 
 import pytest
@@ -70,3 +71,33 @@ def test_with_consent_no_reason_is_asked(desk: Desk, child: Child) -> None:
 def test_the_page_accuses_nobody(desk: Desk, child: Child) -> None:
     words = desk.get(f"/child/{child.id}/sitting").words
     assert "Someone else to keep in mind" in words and "may not be safe" not in words
+
+
+def test_the_reason_is_there_to_be_changed_and_the_last_one_comes_back(desk: Desk, child: Child) -> None:
+    path = f"/child/{child.id}/sitting"
+    assert desk.get(path).typed("why") == "First look at safety; agreement not sought yet"
+    desk.post(path, RIGHT | {"why": "The guardian cannot be reached"})
+    assert desk.get(path).typed("why") == "The guardian cannot be reached"
+    assert desk.get(f"/child/{desk.child().id}/sitting").typed("why").startswith("First look")
+
+
+def test_an_interpreter_who_was_needed_and_not_found_is_recorded(desk: Desk, child: Child) -> None:
+    path = f"/child/{child.id}/sitting"
+    assert "in a few plain words, without an interpreter" in desk.get(path).words
+    wrong = desk.post(path, RIGHT | {"interpreter": "none_found"})
+    assert wrong.status == 422 and "Is this a vetted one" in wrong.words
+    draft = desk.post(path, RIGHT | {"interpreter": "none_found", "interpreter_code": ""}).place.partition("#")[2]
+    assert sittings.record_of(desk.store, draft).sitting.interpreter == "none_found"
+
+
+def test_the_adults_of_the_family_are_offered_first_and_other_last(desk: Desk, child: Child) -> None:
+    adults = [casework.add_person(desk.store, child.family_id, role) for role in ("father", "mother", "step_parent")]
+    adults.append(casework.add_person(desk.store, child.family_id, "grandparent", "A"))
+    page = desk.get(f"/child/{child.id}/sitting")
+    offered = re.findall(r'name="present" value="([^"]+)"', page.text)
+    father, mother, step, grandparent = (f"adult-{person.id}" for person in adults)
+    assert offered[:4] == [mother, father, step, grandparent] and offered[-1] == "other"
+    assert "Grandparent A" in page.words
+    ticked = {"present": ["child", father, step, grandparent]}
+    draft = desk.post(f"/child/{child.id}/sitting", RIGHT | ticked).place.partition("#")[2]
+    assert sittings.record_of(desk.store, draft).sitting.present == ("child", "other_parent", "partner", "relative")

@@ -7,9 +7,10 @@ import pytest
 
 from launcher.pages.served import Desk
 from workbench.launcher.pages.times import today
-from workbench.model.changes import Clear
+from workbench.model.changes import Answer, Clear, NoAnswer, NoteWords, Said
 from workbench.model.draft import guidance
-from workbench.store import StoreDesk, settings
+from workbench.model.vocabulary import NonAnswer
+from workbench.store import StoreDesk, settings, sittings
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def test_the_note_says_what_to_do_and_whom_to_call(desk: Desk, path: str) -> Non
     words = desk.get(path).words
     for line in (*told.act, *told.write, "Tel. 0123"):
         assert line in words
-    assert "No number set yet." in words, "the others are not set"
+    assert "No number set: dial your national emergency number." in words, "police and ambulance"
 
 
 def test_the_childs_words_are_kept(desk: Desk, draft: str, path: str) -> None:
@@ -101,3 +102,88 @@ def test_a_question_without_a_note_says_so(desk: Desk, draft: str) -> None:
     assert desk.get(f"/notes/{draft}/who_is_here").status == 422
     assert desk.get(f"/notes/{draft}/nothing").status == 404
     assert desk.get(f"/notes/{'0' * 32}/danger_now").status == 404
+
+
+def together(desk: Desk) -> tuple[str, list[str]]:
+    """A sitting with two questions that give the same advice, both answered so that they call for it."""
+    draft = desk.sitting(desk.child(born="2012-01"), "distress_seen")
+    form = desk.store.forms("safety_screen", None)
+    same = [
+        item.id
+        for item in sittings.record_of(desk.store, draft).draft.answers.shown()
+        if item.critical and item.critical.note == form.item("distress_seen").critical.note
+    ]
+    for item in same[:2]:
+        answer = Answer(item=item, value=form.item(item).critical.when[0])
+        StoreDesk(desk.store).amend(draft, answer)
+    return draft, same[:2]
+
+
+def test_notes_of_the_same_advice_are_one_row_and_are_done_at_once(desk: Desk) -> None:
+    draft, items = together(desk)
+    child = sittings.record_of(desk.store, draft).child
+    form = desk.store.forms("safety_screen", None)
+    listed = desk.get(f"/child/{child.id}/notes")
+    assert listed.text.count("/notes/" + draft) == 1
+    assert all(form.item(item).text in listed.words for item in items)
+    path = f"/notes/{draft}/{items[1]}"
+    page = desk.get(path)
+    assert all(form.item(item).text in page.words for item in items)
+    assert "Once for all 2 questions that this note stands for." in page.words
+    assert desk.post(f"{path}/close", {"action": "Stayed", "at": "15:10"}).place == path
+    assert [desk.note(draft, item).action for item in items] == ["Stayed", "Stayed"]
+    assert desk.post(f"{path}/reopen").place == path
+    assert all(desk.note(draft, item).is_open for item in items)
+    on = (today() + timedelta(days=3)).isoformat()
+    desk.post(f"{path}/again", {"ask_again": on})
+    assert {desk.note(draft, item).ask_again.isoformat() for item in items} == {on}
+
+
+def test_other_advice_of_the_same_sitting_stays_open(desk: Desk) -> None:
+    draft, items = together(desk)
+    StoreDesk(desk.store).amend(draft, Answer(item="danger_now", value="yes"))
+    desk.post(f"/notes/{draft}/{items[0]}/close", {"why_not": "A game."})
+    assert desk.note(draft, "danger_now").is_open
+
+
+def test_the_page_bears_the_name_under_which_the_note_is_listed(desk: Desk, draft: str, path: str) -> None:
+    title = guidance(desk.store.forms("safety_screen", None), "danger_now").title
+    assert f"<h1>{title}</h1>" in desk.get(path).text
+    child = sittings.record_of(desk.store, draft).child
+    assert title in desk.get(f"/child/{child.id}/notes").words
+
+
+@pytest.mark.parametrize(
+    ("reason", "sentence"),
+    [(NonAnswer.UNSAFE, "This was not asked. Ask again"), (NonAnswer.UNKNOWN, "This is not known yet. Ask again")],
+)
+def test_what_was_not_asked_is_no_finding(desk: Desk, reason: NonAnswer, sentence: str) -> None:
+    draft = desk.bare_sitting(desk.child())
+    StoreDesk(desk.store).amend(draft, NoAnswer(item="feels_safe", reason=reason))
+    page = desk.get(f"/notes/{draft}/feels_safe")
+    assert sentence in page.words and "If there is another reason for worry" in page.words
+    assert "</span> Now<" not in page.text and "</span> Ask again tomorrow<" in page.text
+    listed = desk.get(f"/child/{sittings.record_of(desk.store, draft).child.id}/notes")
+    assert "</span> Now<" not in listed.text and "Ask again tomorrow" in listed.words
+
+
+def test_what_was_said_on_the_card_is_not_asked_for_twice(desk: Desk) -> None:
+    draft, items = together(desk)
+    said = Said(statement="s1", item=items[0], informant="child", words="I do not want to wake up.")
+    StoreDesk(desk.store).amend(draft, said)
+    StoreDesk(desk.store).amend(draft, NoteWords(item=items[1], words="Looked at the window."))
+    page = desk.get(f"/notes/{draft}/{items[0]}")
+    assert "Written down already" in page.words
+    assert "I do not want to wake up." in page.words and "Looked at the window." in page.words
+
+
+def test_a_note_that_is_done_says_so_where_the_reader_is(desk: Desk, path: str) -> None:
+    assert "data-told" not in desk.get(path).text
+    desk.post(f"{path}/close", {"action": "Called", "at": "14:00"})
+    assert 'tabindex="-1" data-told>Done' in desk.get(path).text
+
+
+def test_a_child_without_notes_has_an_empty_list(desk: Desk) -> None:
+    child = desk.child()
+    assert "Every note of this child is done." in desk.get(f"/child/{child.id}/notes").words
+    assert desk.get(f"/child/{'0' * 32}/notes").status == 404

@@ -6,7 +6,7 @@ from launcher.pages.served import Desk
 from workbench.launcher.pages.times import today
 from workbench.model.changes import AskAgain, CloseNote, Stop
 from workbench.model.vocabulary import GROUPS
-from workbench.store import StoreDesk, casework
+from workbench.store import StoreDesk, casework, settings
 
 
 def test_an_empty_desk_tells_the_first_step(desk: Desk) -> None:
@@ -39,11 +39,41 @@ def test_continue_offers_what_was_not_stopped(desk: Desk) -> None:
 
 def test_a_note_stays_until_it_is_closed(desk: Desk) -> None:
     draft = desk.sitting(desk.child())
-    assert f'href="/notes/{draft}/danger_now"' in desk.get("/").text
-    text = desk.store.forms("safety_screen", None).item("danger_now").text
-    assert text in desk.get("/").words
+    assert "Notes still open" in desk.get("/").words
     StoreDesk(desk.store).amend(draft, CloseNote(item="danger_now", action="Called", at="14:00"))
-    assert f'href="/notes/{draft}/danger_now"' not in desk.get("/").text
+    assert "Notes still open" not in desk.get("/").words
+
+
+def test_a_child_has_one_row_of_notes_and_no_word_of_what_they_are_about(desk: Desk) -> None:
+    child = desk.child()
+    drafts = [desk.sitting(child), desk.sitting(child, "hurt_at_home"), desk.sitting(child, "ill_now")]
+    desk.open_point(drafts[0], "feels_safe")
+    form = desk.store.forms("safety_screen", None)
+    for path in ("/", f"/child/{child.id}"):
+        page = desk.get(path)
+        assert f"{child.code} · 4 notes" in page.words and page.words.count("notes of") == 1
+        assert f'href="/child/{child.id}/notes"' in page.text
+        for item in ("danger_now", "hurt_at_home", "ill_now", "feels_safe"):
+            told = [form.item(item).text, form.guidance[form.item(item).critical.note].title]
+            assert not [words for words in told if words in page.words]
+
+
+def test_the_most_urgent_child_comes_first(desk: Desk) -> None:
+    calm, today_child, now_child = desk.child(), desk.child(), desk.child()
+    desk.open_point(desk.bare_sitting(calm), "feels_safe")
+    desk.sitting(today_child, "hurt_at_home")
+    desk.sitting(now_child, "feels_safe")
+    page = desk.get("/")
+    rows = page.text.split('id="notes-head"')[1].split("</ul>")[0]
+    places = [rows.index(child.code) for child in (now_child, today_child, calm)]
+    assert places == sorted(places)
+    assert [rows.count(word) for word in ("</span> Now<", "</span> Today<", "</span> Ask again tomorrow<")] == [1, 1, 1]
+
+
+def test_until_a_number_is_set_the_page_asks_for_whom_to_call(desk: Desk) -> None:
+    assert "“Whom to call” is empty. Five minutes now" in desk.get("/").words
+    settings.set_contact(desk.store, "supervisor", "0123")
+    assert "“Whom to call” is empty" not in desk.get("/").words
 
 
 def test_late_and_soon_are_said_in_words(desk: Desk) -> None:

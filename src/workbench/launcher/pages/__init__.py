@@ -4,7 +4,24 @@ from pathlib import Path
 
 from tornado.web import StaticFileHandler, URLSpec
 
-from . import agreement, child, cover, doors, family, found, going_on, guide, new_sitting, note, preferences, printed, start
+from . import (
+    agreement,
+    child,
+    cover,
+    doors,
+    family,
+    found,
+    going_on,
+    guide,
+    new_sitting,
+    note,
+    notes,
+    preferences,
+    printed,
+    start,
+)
+
+from .base import AGAIN, Again
 
 STATIC = Path(__file__).parents[1] / "static"
 _ID = r"([0-9a-f]{32})"
@@ -17,6 +34,7 @@ def routes() -> list[URLSpec]:
     """Addresses of the plain pages, of their styles and of their script (`/plain/`)."""
     table: list[tuple] = [
         ("/", start.Start),
+        (AGAIN, Again),
         ("/first-run", doors.FirstRun),
         (doors.SHEET, doors.RecoverySheet),
         ("/login", doors.Login),
@@ -36,6 +54,7 @@ def routes() -> list[URLSpec]:
         (f"{_FAMILY}/person/{_ID}", family.ChangePerson),
         (_CHILD, child.ChildPage),
         (f"{_CHILD}/about", child.DescribeChild),
+        (f"{_CHILD}/notes", notes.ChildNotes),
         (f"{_CHILD}/sitting", new_sitting.NewSitting),
         (f"{_CHILD}/agreement", agreement.Agreement),
         (f"{_CHILD}/responsibility", agreement.AddResponsibility),

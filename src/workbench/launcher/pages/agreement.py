@@ -1,13 +1,16 @@
 """Who decides for a child, what they agreed to, what the child said, and what did not wait for it."""
 
+from collections.abc import Mapping
+
 from ...errors import AnswerRefused
 from ...model.casework import ASSENT_DECISIONS, CONSENT_DECISIONS, GROUNDS, PURPOSES, WITHOUT_CONSENT, Person
-from ...store import casework
+from ...store import Store, casework, sittings
 from .child import agreement_lines, exception_lines, responsibility_lines
 from .family import in_words, name_of
 from .form import Form, FormPage, choices
-from .times import today
+from .times import day_in_words, today
 
+NOT_NOW = {"": "Not spoken about"}
 CHOOSE = "Please choose one."
 WHY = "Please say in a few words why."
 EXPLAIN = "Please say first what cannot be kept secret, then tick this."
@@ -27,7 +30,10 @@ class Agreement(FormPage):
         held = casework.responsibilities(store, child.id)
         may_decide = askable(persons, {entry.person_id for entry in held})
         form = form or Form()
-        form.typed = {"on": today().isoformat(), "assent_on": today().isoformat()} | form.typed
+        told, was_told = told_in_sitting(store, child.id)
+        usual = {"on": today().isoformat(), "assent_on": today().isoformat()}
+        usual |= {"assent_limits": "yes"} if was_told and form.of != "assent" else {}
+        form.typed = usual | form.typed
         self.draw(
             "agreement.html",
             form,
@@ -37,9 +43,10 @@ class Agreement(FormPage):
             grounds=choices(GROUNDS),
             responsibilities=responsibility_lines(held, persons),
             askable=[(person.id, name_of(person)) for person in may_decide],
+            told=told,
             purposes=choices(PURPOSES),
-            consent_decisions=choices(CONSENT_DECISIONS),
-            assent_decisions=choices(ASSENT_DECISIONS),
+            consent_decisions=choices(NOT_NOW | CONSENT_DECISIONS),
+            assent_decisions=choices(NOT_NOW | ASSENT_DECISIONS),
             exceptions=choices(WITHOUT_CONSENT),
             without_consent=exception_lines(casework.without_consent(store, child.id)),
         )
@@ -67,58 +74,61 @@ class AddResponsibility(Agreement):
 
 
 class AddConsent(Agreement):
-    """Records a decision for one purpose."""
+    """Records what one adult decided on one day, for each purpose that was spoken about."""
 
     def post(self, child_id: str) -> None:
         form, store = Form.sent_to(self, "consent"), self.vault.store
         _, persons, _ = casework.family_of(store, child_id)
         may_decide = askable(persons, {entry.person_id for entry in casework.responsibilities(store, child_id)})
-        purpose = form.code("purpose", PURPOSES, needed=CHOOSE)
-        decision = form.code("decision", CONSENT_DECISIONS, needed=CHOOSE)
+        decided = decisions_in(form, "decision", CONSENT_DECISIONS)
         person = form.code("person", [person.id for person in may_decide])
         on = form.day("on", needed="Please write the date.", latest=today())
-        unasked = decision == "cannot_be_sought"
+        unasked = [purpose for purpose, decision in decided.items() if decision == "cannot_be_sought"]
         reason = form.text("reason", needed=WHY if unasked else "", longest=400)
         explained = form.ticked("limits_explained")
-        if decision == "given" and not explained:
+        if "given" in decided.values() and not explained:
             form.wrong("limits_explained", EXPLAIN)
-        if decision and not unasked and person is None:
+        if len(unasked) < len(decided) and person is None:
             form.wrong(
-                "person" if may_decide else "decision", "Please choose who decided, or “Cannot be sought” and why."
+                "person" if may_decide else f"decision-{next(iter(decided))}",
+                "Please choose who decided, or “Cannot be sought” and why.",
             )
-        if form.is_right and purpose and decision and on:
+        if form.is_right and on:
             try:
-                casework.add_consent(
-                    store,
-                    child_id,
-                    purpose,
-                    decision,
-                    on=on,
-                    person_id=None if unasked else person,
-                    limits_explained=explained,
-                    reason=reason,
-                )
+                # Those that a person decided first: they alone can be refused, and then nothing is recorded.
+                for purpose, decision in sorted(decided.items(), key=lambda entry: entry[0] in unasked):
+                    casework.add_consent(
+                        store,
+                        child_id,
+                        purpose,
+                        decision,
+                        on=on,
+                        person_id=None if purpose in unasked else person,
+                        limits_explained=explained,
+                        reason=reason,
+                    )
             except AnswerRefused as error:
                 form.wrong("person", in_words(error))
         self.done(child_id, form)
 
 
 class AddAssent(Agreement):
-    """Records what the child said."""
+    """Records what the child said on one day, to each purpose that was spoken about."""
 
     def post(self, child_id: str) -> None:
         form = Form.sent_to(self, "assent")
-        purpose = form.code("assent_purpose", PURPOSES, needed=CHOOSE)
-        decision = form.code("assent_decision", ASSENT_DECISIONS, needed=CHOOSE)
+        said = decisions_in(form, "assent", ASSENT_DECISIONS)
         on = form.day("assent_on", needed="Please write the date.", latest=today())
-        reason = form.text("assent_reason", needed=WHY if decision == "cannot_be_sought" else "", longest=400)
+        needed = WHY if "cannot_be_sought" in said.values() else ""
+        reason = form.text("assent_reason", needed=needed, longest=400)
         explained = form.ticked("assent_limits")
-        if decision == "given" and not explained:
+        if "given" in said.values() and not explained:
             form.wrong("assent_limits", EXPLAIN)
-        if form.is_right and purpose and decision and on:
-            casework.add_assent(
-                self.vault.store, child_id, purpose, decision, on=on, limits_explained=explained, reason=reason
-            )
+        if form.is_right and on:
+            for purpose, decision in said.items():
+                casework.add_assent(
+                    self.vault.store, child_id, purpose, decision, on=on, limits_explained=explained, reason=reason
+                )
         self.done(child_id, form)
 
 
@@ -138,3 +148,27 @@ class AddException(Agreement):
 def askable(persons: list[Person], holders: set[str]) -> list[Person]:
     """Adults who may be asked: they hold parental responsibility and are not of concern."""
     return [person for person in persons if person.id in holders and not person.of_concern]
+
+
+def decisions_in(form: Form, name: str, allowed: Mapping[str, str]) -> dict[str, str]:
+    """The decision for each purpose that was spoken about; at least one is needed."""
+    chosen = {purpose: form.code(f"{name}-{purpose}", allowed) for purpose in PURPOSES}
+    decided = {purpose: decision for purpose, decision in chosen.items() if decision}
+    if not decided and form.is_right:
+        form.wrong(f"{name}-{next(iter(PURPOSES))}", "Please choose an answer in at least one row.")
+    return decided
+
+
+def told_in_sitting(store: Store, child_id: str) -> tuple[str, bool]:
+    """What the newest sitting says about the limits having been told, in words, and whether they have."""
+    for begun in sittings.sittings_of(store, child_id):
+        told = store.forms(begun.instrument, begun.version).told_first
+        if told is None:
+            continue
+        draft = sittings.record_of(store, begun.draft_id).draft
+        item, value = draft.form.item(told.item), draft.answers.value(told.item)
+        responses = draft.form.responses[item.responses]
+        if value in responses.codes:
+            label = responses.labels[responses.codes.index(value)]
+            return f"Sitting of {day_in_words(begun.on)}: {item.text}: {label}", value in told.any_of
+    return "", False

@@ -16,13 +16,14 @@ from ...model.casework import (
     WithoutConsent,
     current_consent,
 )
+from ...model.scales import shows_profile
 from ...model.vocabulary import AGE_BANDS
-from ...report.printing import shows_what_was_found
 from ...store import casework, families, sittings
 from .family import BANDS, MONTHS, STORY, known_of_child, name_of
 from .form import Form, FormPage, choices
 from .going_on import missing_agreement, waiting_titles
-from .start import note_lines, saved_in_words
+from .notes import rows_by_child
+from .start import saved_in_words
 from .times import age_in_words, day_in_words, time_in_words, today
 
 
@@ -47,7 +48,7 @@ class ChildPage(FormPage):
             child=child,
             family=family,
             age=age_in_words(child.age_on(today())),
-            notes=note_lines(store, child.code),
+            notes=rows_by_child(store, child.code),
             sittings=self._sittings(child.id),
             missing=missing_agreement(store, child.id),
             birth=birth_in_words(child),
@@ -67,7 +68,7 @@ class ChildPage(FormPage):
         for begun in sittings.sittings_of(store, child_id):
             listed.setdefault(begun.sitting_id, []).append(begun)
         order = {name: place for place, name in enumerate(sittings.ASSESSMENTS)}
-        found = []
+        found: list[dict[str, Any]] = []
         for sitting_id, pages in listed.items():
             pages.sort(key=lambda begun: order.get(begun.instrument, len(order)))
             onward = sittings.offered(store, sitting_id) if not found else ()
@@ -83,14 +84,14 @@ class ChildPage(FormPage):
         return found
 
     def _line(self, begun: sittings.Begun) -> dict[str, Any]:
-        title = self.vault.store.forms(begun.instrument, begun.version).title
+        form = self.vault.store.forms(begun.instrument, begun.version)
         if begun.stopped_at is None:
             about, act = saved_in_words(begun), "Continue"
         else:
             again = f", next time {day_in_words(begun.rebook)}" if begun.rebook else ""
             about, act = f"stopped {time_in_words(begun.stopped_at)}{again}", "Open again"
-        found = shows_what_was_found(begun.instrument) and begun.revision > 0
-        return {"draft": begun.draft_id, "title": title, "about": about, "act": act, "found": found}
+        found = shows_profile(form) and begun.revision > 0
+        return {"draft": begun.draft_id, "title": form.title, "about": about, "act": act, "found": found}
 
 
 class DescribeChild(ChildPage):

@@ -6,7 +6,6 @@ from ...errors import AnswerRefused, MistypedKey, WorkbenchError, WrongPassphras
 from ...store import Store, settings
 from .base import LOGIN, START
 from .form import Form, FormPage, new_passphrase, new_pin
-from .times import day_in_words, today
 
 SHEET = "/recovery-sheet"
 
@@ -59,7 +58,7 @@ class RecoverySheet(FormPage):
         if key is None:
             self.go(START)
             return
-        self.draw("recovery_sheet.html", form, groups=key.split("-"), today=day_in_words(today(), today()))
+        self.draw("recovery_sheet.html", form, groups=key.split("-"))
 
 
 _ALIKE = str.maketrans("ILO", "110")

@@ -7,6 +7,7 @@ from typing import Any
 
 from tornado.web import RequestHandler
 
+from ...store.pin import is_easy
 from .base import Page
 
 LONGEST = 4_000
@@ -141,6 +142,8 @@ def new_pin(form: Form) -> str:
     first, again = form.secret("pin"), form.secret("pin_again")
     if not re.fullmatch("[0-9]{4,8}", first):
         form.wrong("pin", "The PIN needs 4 to 8 digits, and nothing else.")
+    elif is_easy(first):
+        form.wrong("pin", "This PIN is one that anybody tries first. Please choose digits that neither run nor repeat.")
     elif first != again:
         form.wrong("pin_again", "The two PINs are not the same. Please type both again.")
     return first

@@ -1,24 +1,28 @@
 """The page before a sitting: when, with whom, in which language."""
 
+from ...model.casework import IN_THE_ROOM, ROLES, Person
 from ...model.changes import Answer
 from ...model.vocabulary import PRESENT
 from ...store import Store, StoreDesk, casework, settings, sittings
+from .family import name_of
 from .form import Form, FormPage, choices
 from .going_on import missing_agreement, waiting_titles
 from .times import today
 
-# Read over a shoulder, the label of the vocabulary would accuse.
-PEOPLE = PRESENT | {"person_of_concern": "Someone else to keep in mind", "unknown_person": "Someone I do not know"}
+LAST = "other"
+PEOPLE = {code: label for code, label in PRESENT.items() if code != LAST} | {LAST: PRESENT[LAST]}
 INTERPRETERS = {
     "none": "None needed",
     "vetted": "A vetted interpreter, no relative of the child",
+    "none_found": "Needed, none found: today in a few plain words, without an interpreter",
     "other": "Somebody else has offered to help out",
 }
 NOT_KIN = (
     "Please do not let a relative, a neighbour or another child interpret, however kindly it is offered: a child "
     "cannot speak freely through them. Call a vetted interpreter, by telephone if need be, or choose another day. "
-    "What cannot wait is asked in a few plain words without them; then choose “None needed”."
+    "What cannot wait is asked in a few plain words without them; then choose “Needed, none found”."
 )
+FIRST_REASON = "First look at safety; agreement not sought yet"
 
 
 class NewSitting(FormPage):
@@ -27,6 +31,7 @@ class NewSitting(FormPage):
     def get(self, child_id: str) -> None:
         kept = settings.settings(self.vault.store)
         first = {"instrument": sittings.NEVER_WAITS, "interpreter": "none", "decided_by": kept.practitioner}
+        first["why"] = last_reason(self.vault.store, child_id)
         form = Form(on=today().isoformat(), **first)
         form.many["present"] = ("child",)
         self._draw(child_id, form)
@@ -34,12 +39,13 @@ class NewSitting(FormPage):
     def post(self, child_id: str) -> None:
         form, store = Form.sent_to(self), self.vault.store
         on = form.day("on", needed="Please write the date.", latest=today())
-        present = form.codes("present", PEOPLE)
+        adults = adults_of(store, child_id)
+        present = roles_of(form.codes("present", [*adults, *PEOPLE]), adults)
         interpreter = form.code("interpreter", INTERPRETERS, needed="Please choose one.")
         if interpreter == "other":
             form.wrong("interpreter", NOT_KIN)
         code = form.text("interpreter_code", longest=40)
-        if code and interpreter == "none":
+        if code and interpreter in ("none", "none_found"):
             form.wrong("interpreter", "You wrote down an interpreter. Is this a vetted one, no relative of the child?")
         language, communication = form.text("language", longest=80), form.text("communication", longest=400)
         instrument = form.code("instrument", sittings.ASSESSMENTS) or sittings.NEVER_WAITS
@@ -81,9 +87,36 @@ class NewSitting(FormPage):
             instruments=titles,
             missing=missing_agreement(store, child_id),
             waiting=waiting_titles(titles),
-            people=choices(PEOPLE),
+            people=[(key, name_of(adult)) for key, (adult, _) in adults_of(store, child_id).items()] + choices(PEOPLE),
             interpreters=choices(INTERPRETERS),
         )
+
+
+def adults_of(store: Store, child_id: str) -> dict[str, tuple[Person, str]]:
+    """The adults of the family by the key under which the page offers them, each with the code of who is here.
+
+    Of two parents the mother stands first; the other is the other parent. The first questions can correct it.
+    """
+    _, persons, _ = casework.family_of(store, child_id)
+    order, parents = list(ROLES), iter(IN_THE_ROOM["mother"])
+    adults = {}
+    for person in sorted(persons, key=lambda p: (order.index(p.role), p.label)):
+        possible = IN_THE_ROOM[person.role]
+        code = next(parents, possible[-1]) if possible == IN_THE_ROOM["mother"] else possible[0]
+        adults[f"adult-{person.id}"] = (person, code)
+    return adults
+
+
+def roles_of(ticked: tuple[str, ...], adults: dict[str, tuple[Person, str]]) -> tuple[str, ...]:
+    """Who is here by the codes of `vocabulary.PRESENT`."""
+    codes = {adults[key][1] if key in adults else key for key in ticked}
+    return tuple(code for code in PRESENT if code in codes)
+
+
+def last_reason(store: Store, child_id: str) -> str:
+    """The reason that was given last for not waiting; the usual one at the first sitting."""
+    given = [entry.reason for entry in casework.without_consent(store, child_id) if entry.what == sittings.NEVER_WAITS]
+    return given[-1] if given else FIRST_REASON
 
 
 def say_who_is_here(store: Store, draft_id: str, present: tuple[str, ...]) -> None:

@@ -1,18 +1,22 @@
-"""One critical note: what to do, whom to call, what to write down, and how it was closed."""
+"""One note: what to do, whom to call, what to write down, and how it was closed, for all questions it stands for."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from ...errors import AnswerRefused
 from ...model.changes import AnyChange, AskAgain, CloseNote, NoteWords, ReopenNote
-from ...model.draft import Note, guidance
-from ...model.vocabulary import CONTACTS
+from ...model.draft import Draft, Note, guidance
+from ...model.pending import still_open, whose_words
+from ...model.record import Record
+from ...model.vocabulary import CONTACTS, INFORMANTS
 from ...store import StoreDesk, sittings
 from .family import in_words
 from .form import Form, FormPage
+from .notes import alike, by_when
 from .times import day_in_words, due_in_words, time_in_words, today
 
-WITHIN = {"now": "Now", "today": "Today", "72 hours": "Within 72 hours", "this week": "This week"}
+EMERGENCY = ("ambulance", "police")
 CLOSING = {
     "action": "What was done",
     "acted_at": "When",
@@ -50,6 +54,11 @@ class NotePage(FormPage):
                 form.wrong(field, in_words(error))
         return ""
 
+    def amend_all(self, draft: str, form: Form, item: str, change: Callable[[str], AnyChange], field: str) -> bool:
+        """Make the same change to every note that stands with that of an item; whether all of it was made."""
+        members = alike(sittings.record_of(self.vault.store, draft).draft, item) if form.is_right else []
+        return bool(members) and all(self.amend(draft, form, change(note.item), field) for note in members)
+
     def draw_note(self, draft: str, item: str, form: Form | None = None) -> None:
         """Draw the page, with a form that was refused if there is one."""
         record = sittings.record_of(self.vault.store, draft)
@@ -57,9 +66,11 @@ class NotePage(FormPage):
         asked, note = instrument.item(item), record.draft.notes.get(item)
         if note is None:
             raise AnswerRefused("note: there is none for this question. Go back to the sitting.")
-        told = guidance(instrument, item)
+        told, members = guidance(instrument, item), alike(record.draft, item)
         form = form or Form()
         form.typed = _as_typed(note) | form.typed
+        due = due_in_words(note.ask_again)
+        calls = note.kind == "critical"
         self.draw(
             "note.html",
             form,
@@ -67,23 +78,27 @@ class NotePage(FormPage):
             address=f"/notes/{draft}/{item}",
             child_id=record.child.id,
             code=record.child.code,
-            place=f"{asked.text} · sitting of {day_in_words(record.sitting.on)}",
+            questions=[instrument.item(member.item).text for member in members],
+            sitting=f"sitting of {day_in_words(record.sitting.on)}",
             opened=f"opened {day_in_words(note.opened_at.astimezone().date())}",
             note=note,
+            changed=any(member.answer_changed for member in members),
+            waits="" if calls else _waits(record.draft, note),
             words=form.typed["words"],
+            whose=whose_words(asked, record.draft.answers.context.age),
+            said=_said(record, members),
             saved="",
             guidance=told,
-            within=WITHIN[told.within],
-            urgent=told.within == "now",
-            calls=[{"id": code, "name": CONTACTS[code], "number": record.contacts.get(code, "")} for code in told.call],
-            due=due_in_words(note.ask_again),
+            badge=by_when(told.within) if calls and note.is_open else None,
+            calls=[_call(code, record.contacts.get(code, "")) for code in told.call],
+            due=due,
             closed=time_in_words(note.closed_at) if note.closed_at else "",
             closing=_closing(note),
         )
 
 
 class CloseNotePage(NotePage):
-    """Closes a note with what was done and when, or with why nothing was done."""
+    """Marks a note as done, with what was done and when, or with why nothing was done."""
 
     def post(self, draft: str, item: str) -> None:
         form = Form.sent_to(self, "close")
@@ -95,8 +110,8 @@ class CloseNotePage(NotePage):
                 form.wrong("action", "Please write what was done, or below why nothing was done.")
             elif not at:
                 form.wrong("at", "Please write when it was done.")
-        change = CloseNote(item=item, action=action, at=at, agency=agency, reference=reference, why_not=why_not)
-        if self.amend(draft, form, change, "action"):
+        closing = {"action": action, "at": at, "agency": agency, "reference": reference, "why_not": why_not}
+        if self.amend_all(draft, form, item, lambda member: CloseNote(item=member, **closing), "action"):
             self.go(f"/notes/{draft}/{item}")
         else:
             self.draw_note(draft, item, form)
@@ -108,7 +123,8 @@ class AskAgainPage(NotePage):
     def post(self, draft: str, item: str) -> None:
         form = Form.sent_to(self, "again")
         on = form.day("ask_again", needed="Please choose a day.", earliest=today(), latest=_in_a_year())
-        if on is not None and self.amend(draft, form, AskAgain(item=item, on=on), "ask_again"):
+        again = lambda member: AskAgain(item=member, on=on or today())
+        if on is not None and self.amend_all(draft, form, item, again, "ask_again"):
             self.go(f"/notes/{draft}/{item}")
         else:
             self.draw_note(draft, item, form)
@@ -119,10 +135,33 @@ class ReopenNotePage(NotePage):
 
     def post(self, draft: str, item: str) -> None:
         form = Form.sent_to(self)
-        if self.amend(draft, form, ReopenNote(item=item), "page"):
+        if self.amend_all(draft, form, item, lambda member: ReopenNote(item=member), "page"):
             self.go(f"/notes/{draft}/{item}")
         else:
             self.draw_note(draft, item, form)
+
+
+def _waits(draft: Draft, note: Note) -> str:
+    entry = draft.answers.recorded.get(note.item)
+    return still_open(entry.non_answer if entry else None, note.ask_again)
+
+
+def _said(record: Record, members: list[Note]) -> list[dict[str, str]]:
+    """What was written down already for these questions: on the card of a question, or on another of the notes."""
+    form, items = record.draft.form, [member.item for member in members]
+    on_cards = [
+        {"who": INFORMANTS.get(said.informant, ""), "of": form.item(said.item).text, "words": said.words}
+        for said in record.draft.answers.statements
+        if said.item in items and said.words.strip()
+    ]
+    others = [
+        {"who": "Note", "of": form.item(other.item).text, "words": other.words} for other in members[1:] if other.words
+    ]
+    return on_cards + others
+
+
+def _call(code: str, number: str) -> dict[str, Any]:
+    return {"id": code, "name": CONTACTS[code], "number": number, "emergency": code in EMERGENCY}
 
 
 def _in_a_year() -> date:

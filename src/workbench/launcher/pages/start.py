@@ -3,10 +3,11 @@
 from typing import Any
 
 from ...model.casework import Child
-from ...store import Store, casework, families, notes, sittings
+from ...store import casework, families, settings, sittings
 from .doors import waiting_sheets
 from .form import FormPage
-from .times import age_in_words, day_in_words, due_in_words, time_in_words, today
+from .notes import rows_by_child
+from .times import age_in_words, day_in_words, time_in_words, today
 
 
 class Start(FormPage):
@@ -41,26 +42,10 @@ class Start(FormPage):
             "start.html",
             families=listed,
             drafts=drafts,
-            notes=note_lines(store),
+            notes=rows_by_child(store),
+            nobody_to_call=not settings.settings(store).contacts,
             sheet_waits=store in waiting_sheets(self),
         )
-
-
-def note_lines(store: Store, code: str | None = None) -> list[dict[str, Any]]:
-    """The open notes as a page lists them, of one child or of all; only the neutral text of each question."""
-    return [
-        {
-            "draft": note.draft_id,
-            "item": note.item,
-            "code": note.code,
-            "what": store.forms(note.instrument, note.version).item(note.item).text,
-            "opened": f"opened {day_in_words(note.opened_at.astimezone().date())}",
-            "changed": note.answer_changed,
-            "due": due_in_words(note.ask_again),
-        }
-        for note in notes.open_notes(store)
-        if code in (None, note.code)
-    ]
 
 
 def about(child: Child, last: Any = None) -> str:

@@ -141,12 +141,15 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
 
 // Small things ----------------------------------------------------------------------------------------------------
 
+function show(box, shown) {
+  for (const id of box.dataset.shows.split(" ")) document.getElementById(id).type = shown ? "text" : "password";
+}
+
 for (const box of document.querySelectorAll("[data-shows]")) {
-  box.addEventListener("change", () => {
-    for (const id of box.dataset.shows.split(" ")) {
-      document.getElementById(id).type = box.checked ? "text" : "password";
-    }
-  });
+  box.addEventListener("change", () => show(box, box.checked));
+  // Browsers keep on disk what stood in a field of text when a page goes.
+  box.form?.addEventListener("submit", () => show(box, false));
+  window.addEventListener("pagehide", () => show(box, false));
 }
 
 for (const button of document.querySelectorAll("[data-print]")) {
