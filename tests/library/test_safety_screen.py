@@ -158,7 +158,8 @@ def test_what_is_seen_opens_the_pathway_also_when_the_child_says_nothing(age):
     opened = {"within_reach", "earlier_times", "near_the_child"}
     seen = at(age, **ALOUD, distress_seen="yes").record("dark_thoughts", NonAnswer.DECLINED, "child")
     assert shown(seen) & set(PATHWAY) == opened
-    for item in ("distress_seen", *opened):
+    assert shown(at(age, go_on="see", done_today="yes")) & set(PATHWAY) == opened
+    for item in ("distress_seen", "done_today", *opened):
         assert guidance(FORM, item).within == "now"
     for item in ("within_reach", "earlier_times", "done_today"):
         assert not is_spoken(seen, FORM.item(item), in_the_room(seen, ["child"]))
