@@ -6,7 +6,9 @@ from pathlib import Path
 from playwright.sync_api import expect, sync_playwright
 
 from browser.walking import CHROMIUM, press, saved, tab_to
-from launcher.running import begin_sitting, launcher
+from launcher.running import PASSPHRASE, begin_sitting, launcher
+from workbench.model.changes import Answer
+from workbench.store import Store, StoreDesk
 
 CANARY = "quillfeather ossuary lantern"
 ARGUMENTS = ["--no-sandbox"]
@@ -51,6 +53,37 @@ def test_what_is_typed_and_printed_stays_in_the_store(tmp_path):
     assert holding(profile, "") != []
     assert holding(profile, CANARY) == []
     assert [path for path in holding(tmp_path, CANARY) if profile not in path.parents] == []
+
+
+def test_refused_forms_and_shown_passphrases_stay_out_of_the_browsers_files(tmp_path):
+    draft = begin_sitting(tmp_path / "store")
+    words, profile = "quillfeatherossuary", tmp_path / "profile"
+    with Store.open(tmp_path / "store", PASSPHRASE) as store:
+        StoreDesk(store).amend(draft, Answer(item="danger_now", value="yes"))
+    with launcher(tmp_path, admit=False) as running, sync_playwright() as playwright:
+        context = playwright.chromium.launch_persistent_context(profile, executable_path=CHROMIUM, args=ARGUMENTS)
+        context.set_default_timeout(15_000)
+        page = context.new_page()
+        page.goto(running.redirect_file.as_uri())
+        page.wait_for_url("http://*:*/")
+        here = page.url.rstrip("/")
+        page.goto(f"{here}/notes/{draft}/danger_now")
+        page.locator("details summary").last.click()
+        page.locator("[name=action]").fill(words)
+        page.locator("form[action$='/close'] button").click()
+        expect(page.locator("[name=action]")).to_have_value(words)
+        page.wait_for_timeout(3000)
+        page.goto(f"{here}/settings")
+        page.locator("summary").filter(has_text="passphrase").click()
+        page.locator("[data-shows]").check()
+        for name in ("old_passphrase", "passphrase", "passphrase_again"):
+            page.locator(f"[name={name}]").fill(f"{words} {name}")
+        page.locator("form[action='/settings/passphrase'] button").click()
+        expect(page.locator("#problems")).to_be_visible()
+        page.wait_for_timeout(3000)
+        context.close()
+    for spelling in (words, words.replace(" ", "+")):
+        assert holding(profile, spelling) == []
 
 
 def test_the_search_would_notice(tmp_path):

@@ -86,7 +86,8 @@ class Browser:
     def post_form(self, path: str, fields: dict[str, str], **headers: str) -> Answer:
         given = {"Origin": self.origin, "Content-Type": "application/x-www-form-urlencoded"} | headers
         sent = {"_xsrf": self.xsrf()} | fields if "_xsrf" in self.cookies or self.cookies else fields
-        return self.ask("POST", path, urlencode(sent).encode(), **given)
+        answer = self.ask("POST", path, urlencode(sent).encode(), **given)
+        return self.get("/again") if answer.headers.get("location") == "/again" else answer
 
     def post_json(self, path: str, value: object = None, **headers: str) -> Answer:
         given = {"Origin": self.origin, "Content-Type": "application/json", "X-XSRFToken": self.xsrf()} | headers
