@@ -16,6 +16,7 @@ MODULES = (
     "handing.js",
     "guide.js",
     "faces.js",
+    "question.js",
     "child.js",
     "form.js",
 )

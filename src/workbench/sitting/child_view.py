@@ -88,7 +88,7 @@ def show(opened: Opened, *, draft: str, read_only: bool = False) -> Json:
         "order": [item.id for item in asked],
         "items": {item.id: _item(answers.form, item, asked) for item in asked},
         "answers": {item.id: _answer(answers, item) for item in asked if item.id in answers.recorded},
-        "place": {"section": state.section, "item": state.item},
+        "place": state.item,
     }
 
 

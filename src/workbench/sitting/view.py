@@ -3,8 +3,9 @@
 from functools import partial
 from typing import Any
 
-from ..desk.handing import CHILD, own_items, who_answers
+from ..desk.handing import CHILD, who_answers
 from ..desk.protocol import Opened
+from ..library.loading import text_of
 from ..model.answers import Answers, Statement
 from ..model.draft import Note, guidance
 from ..model.instrument import Instrument, Item, Section
@@ -12,6 +13,7 @@ from ..model.pending import still_open, whose_words
 from ..model.presence import in_the_room, is_spoken, put_aside
 from ..model.scales import shows_profile
 from ..model.vocabulary import CONTACTS, INFORMANTS, NonAnswer, age_band
+from .handing_view import show_handing
 
 Json = dict[str, Any]
 
@@ -52,7 +54,7 @@ def show(opened: Opened, *, draft: str, read_only: bool = False) -> Json:
     aside = put_aside(answers, here)
     return {
         "mode": mode,
-        "handing": None if mode == "form" else _handing(opened),
+        "handing": None if mode == "form" else show_handing(opened, here),
         "draft": draft,
         "revision": state.revision,
         "saved_at": state.saved_at.isoformat() if state.saved_at else None,
@@ -221,32 +223,6 @@ def _statement(said: Statement) -> Json:
     return {"id": said.id, "informant": said.informant, "words": said.words, "value": said.value}
 
 
-def _handing(opened: Opened) -> Json:
-    """What the practitioner reads before and after the page was with the child."""
-    answers = opened.draft.answers
-    asked = [item for item in own_items(opened.draft) if answers.applies(item)]
-    here = set(opened.present)
-    return {
-        "child": opened.child,
-        "age_known_now": opened.age is not None,
-        "alone": not any(here.intersection(item.not_in_presence_of) for item in asked),
-        "asked": len(asked),
-        "given": [{"text": i.text, "words": _given(answers, i)} for i in asked if i.id in answers.recorded],
-    }
-
-
-def _given(answers: Answers, item: Item) -> str:
-    """An answer of the child in the words that the child chose."""
-    entry, responses = answers.recorded[item.id], answers.form.responses[item.responses]
-    if entry.non_answer is not None:
-        return "Did not want to answer" if entry.non_answer is NonAnswer.DECLINED else entry.non_answer.label
-    anchors = dict(zip(responses.codes, item.anchors, strict=False))
-    labels = dict(zip(responses.codes, responses.labels, strict=False))
-    chosen = entry.value if isinstance(entry.value, tuple) else (entry.value,)
-    told = [": ".join(filter(None, (labels.get(code), anchors.get(code)))) or str(code) for code in chosen if code]
-    return "; ".join(told)
-
-
 def _order(form: Instrument, note: Note) -> tuple:
     """What is open before what is closed, what calls for action before what waits, and by how soon it must be done."""
     within = guidance(form, note.item).within
@@ -294,8 +270,8 @@ def _call(opened: Opened, code: str) -> Json:
 
 
 def _earlier(form: Instrument, item_id: str, on: Any, kind: str) -> Json:
-    known = next((item.text for item in form.items if item.id == item_id), "A question of an earlier version")
-    return {"item": item_id, "text": known, "on": on.isoformat(), "kind": kind}
+    known = next((item.text for item in form.items if item.id == item_id), None) or text_of(item_id)
+    return {"item": item_id, "text": known or "A question of an earlier version", "on": on.isoformat(), "kind": kind}
 
 
 def _stopped(opened: Opened) -> Json | None:
