@@ -40,7 +40,7 @@ def case(tmp_path_factory) -> tuple[Path, dict[str, str]]:
         change = Answer(item=item.id, value=item.critical.when[0])
         StoreDesk(store).record(Envelope(draft=draft, tab="tab", id="first", base=0, change=change))
     at = {"note": f"/notes/{draft}/danger_now", "child": f"/child/{child.id}", "family": f"/family/{child.family_id}"}
-    return folder, at | {"draft": draft}
+    return folder, at | {"draft": draft, "notes": f"/child/{child.id}/notes"}
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +101,9 @@ def unfold(page: Page) -> None:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", ["/", "note", "child", "family", "/agreement", "/sitting", "/settings", "/help"])
+@pytest.mark.parametrize(
+    "name", ["/", "note", "notes", "child", "family", "/agreement", "/sitting", "/settings", "/help"]
+)
 def test_every_page_is_accessible_and_fits(page: Page, case, name: str, width: int) -> None:
     at = case[1]
     address = at.get(name, f"{at['child']}{name}" if name in ("/agreement", "/sitting") else name)
@@ -150,7 +152,6 @@ def test_first_run_to_first_sitting_by_keyboard(browser: Browser, tmp_path: Path
         press(page, "main a.main-act")
         page.wait_for_url("**/sitting")
         type_into(page, "#language", "Albanian")
-        type_into(page, "#why", "First look at safety")
         press(page, "main .main-act")
         page.wait_for_url(re.compile(r"/sitting#[0-9a-f]{32}$"))
         page.context.close()
@@ -159,6 +160,7 @@ def test_first_run_to_first_sitting_by_keyboard(browser: Browser, tmp_path: Path
 def test_what_is_wrong_is_told_first_and_leads_to_its_field(page: Page, case) -> None:
     page.goto(f"{case[1]['child']}/sitting")
     page.fill("#language", "Albanian")
+    page.fill("#why", "")
     page.get_by_role("button", name="Begin").click()
     problems = page.locator("#problems")
     expect(problems).to_be_focused()
@@ -168,6 +170,19 @@ def test_what_is_wrong_is_told_first_and_leads_to_its_field(page: Page, case) ->
     described = page.locator("#why").get_attribute("aria-describedby")
     assert "why" in page.locator(f"#{described.split()[-1]}").inner_text()
     assert faults(page) == []
+
+
+def test_the_reader_is_where_it_is_said_that_something_was_kept(page: Page, case) -> None:
+    page.goto("/settings")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("status")).to_be_focused()
+    page.goto(case[1]["note"])
+    page.get_by_text("Mark as done").first.click()
+    page.get_by_label("Or: why nothing was done").fill("It was a game.")
+    page.get_by_role("button", name="Mark as done").click()
+    expect(page.get_by_role("heading", name=re.compile("^Done"))).to_be_focused()
+    page.get_by_role("button", name="Open it again").click()
+    expect(page.get_by_text("Mark as done").first).to_be_visible()
 
 
 def test_the_keyboard_sees_where_it_is(page: Page) -> None:
@@ -223,24 +238,24 @@ def test_the_cover_comes_by_itself(page: Page) -> None:
 
 def test_words_save_themselves_also_when_the_cover_comes(page: Page, case) -> None:
     page.goto(case[1]["note"])
-    page.get_by_label("In the child's own words").fill("“It is loud there.”")
+    page.get_by_label("In their own words").fill("“It is loud there.”")
     expect(page.locator("[data-saved]")).to_contain_text("Saved ")
-    page.get_by_label("In the child's own words").fill("“It is loud there. I go out.”")
+    page.get_by_label("In their own words").fill("“It is loud there. I go out.”")
     page.keyboard.press("F9")
     page.wait_for_url(re.compile("/cover#/"))
     page.keyboard.type(PIN)
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{case[1]['note']}")
-    assert page.get_by_label("In the child's own words").input_value() == "“It is loud there. I go out.”"
+    assert page.get_by_label("In their own words").input_value() == "“It is loud there. I go out.”"
 
 
 def test_all_but_the_key_works_without_script(browser: Browser, running: Running, case) -> None:
     context = admitted(browser, running, java_script_enabled=False)
     page = context.new_page()
     page.goto(case[1]["note"])
-    page.get_by_label("In the child's own words").fill("one")
+    page.get_by_label("In their own words").fill("one")
     page.get_by_role("button", name="Save").click()
-    assert page.get_by_label("In the child's own words").input_value() == "one"
+    assert page.get_by_label("In their own words").input_value() == "one"
     page.get_by_role("button", name="Cover screen").click()
     page.get_by_label("PIN").fill(PIN)
     page.get_by_role("button", name="Continue").click()
@@ -259,3 +274,12 @@ def test_the_recovery_sheet_prints_its_groups_and_nothing_of_the_page(browser: B
         assert page.locator(".group:visible").count() == 9
         assert page.get_by_role("banner").is_hidden() and page.locator("#last_group").is_hidden()
         context.close()
+
+
+def test_a_lock_reaches_every_window(context: BrowserContext, running: Running, case) -> None:
+    other, page = context.new_page(), context.new_page()
+    other.goto(case[1]["note"])
+    page.goto("/")
+    page.get_by_role("button", name="Lock").click()
+    expect(other).to_have_url(re.compile("/login$"), timeout=15_000)
+    running.browser.unlock()
