@@ -45,7 +45,7 @@ def test_what_is_typed_and_printed_stays_in_the_store(tmp_path):
         expect(page.get_by_role("heading", level=1)).to_have_text("Thank you")
         assert context.request.get(f"{running.address}/report/{draft}.pdf").body().startswith(b"%PDF")
         page.goto(f"{running.address}/notes/{draft}/danger_now")
-        page.get_by_label("In the child's own words").press_sequentially(CANARY)
+        page.get_by_label("In their own words").press_sequentially(CANARY)
         page.get_by_role("button", name="Save").click()
         page.wait_for_load_state()
         page.go_back()

@@ -291,6 +291,14 @@ def test_the_cover_leaves_nothing_in_the_page_and_keeps_the_place(page):
     expect(card(page, "teeth").locator("textarea")).to_have_value("chews on one side")
 
 
+def test_after_the_cover_the_focus_is_on_the_page_also_where_no_question_was_touched(unanswered):
+    page = unanswered
+    go(page, "Health")
+    page.keyboard.press("F9")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1, name="Health")).to_be_focused()
+
+
 def test_after_five_idle_minutes_the_cover_comes_by_itself(browser, server):
     page = browser.new_page()
     page.clock.install()

@@ -23,7 +23,7 @@ def still_open(reason: NonAnswer | None, ask_again: date | None) -> str:
 
 
 def whose_words(item: Item, age: float | None) -> str:
-    """Label of the box for the words on a note: the child's own where a child old enough is asked, or speaks unasked."""
+    """Label of the box for the words on a note: the child's own where a child old enough is asked or speaks."""
     infant = age is not None and age_band(age) == "0-2"
     child = "child" in item.asked_of or item.domain == "psychological"
     return "In the child's own words" if child and not infant else "In their own words"

@@ -25,7 +25,8 @@ def in_the_room(answers: Answers, present: Iterable[str] = (), of_concern: Itera
     frozenset of str
         Without the child under three: it is in the arms of the one who is asked, and holds nothing back.
     """
-    here = set(_said(answers) if _said(answers) is not None else present) - {NOBODY}
+    said = _said(answers)
+    here = set(present if said is None else said) - {NOBODY}
     if here.intersection(of_concern):
         here.add(OF_CONCERN)
     age = answers.context.age
