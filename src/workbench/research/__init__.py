@@ -1,13 +1,24 @@
 """Statistics for researchers: frames in, frozen results out.
 
-`agreement`, `counting`, `durations`, `imputation`, `multistate`, `recurrent`, `several`: each is imported when
-first named.
+`agreement`, `counting`, `durations`, `figures`, `imputation`, `log`, `multistate`, `recurrent`, `several`, `tables`:
+each is imported when first named.
 """
 
 import importlib
 from types import ModuleType
 
-__all__ = ["agreement", "counting", "durations", "imputation", "multistate", "recurrent", "several"]
+__all__ = [
+    "agreement",
+    "counting",
+    "durations",
+    "figures",
+    "imputation",
+    "log",
+    "multistate",
+    "recurrent",
+    "several",
+    "tables",
+]
 
 
 def __getattr__(name: str) -> ModuleType:
