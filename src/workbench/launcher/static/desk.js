@@ -43,6 +43,11 @@ async function cover({ tell = true } = {}) {
   leaveForCover();
 }
 
+function leaveForDoor() {
+  document.documentElement.classList.add("hiding");
+  location.replace("/login");
+}
+
 function backFromCover() {
   const hidden = document.querySelector("[data-back]");
   const hash = decodeURIComponent(location.hash.slice(1));
@@ -90,7 +95,10 @@ let told = Date.now();
 
 async function look() {
   const now = Date.now();
-  if (!document.hidden && (await stateNow()) === "handed_over") return leaveForChild();
+  const state = await stateNow();
+  if (state === "handed_over") return leaveForChild();
+  if (state === "covered") return cover({ tell: false });
+  if (state === "locked") return leaveForDoor();
   if (now - active >= coverSeconds * 1000) return cover();
   if (active > told && now - told >= TOUCH_EVERY) {
     told = now;
