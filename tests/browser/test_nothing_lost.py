@@ -2,16 +2,13 @@
 
 import json
 import random
-import re
 import signal
-from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Error, Page, Response, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
-from browser.walking import CHROMIUM
+from browser.walking import CHROMIUM, Witness
 from launcher.running import PASSPHRASE, Running, begin_sitting, launcher
 from workbench.library.loading import instrument
 from workbench.model.changes import from_json
@@ -22,27 +19,6 @@ from workbench.store.verify import verify
 FORM = instrument("safety_screen")
 HOME = next(section.title for section in FORM.sections if section.id == "home")
 ITEMS = ["hurt_at_home", "sees_harm", "looked_after", "whereabouts"]
-SAVED = re.compile(rb'"kind": ?"saved", ?"id": ?"([\w-]+)"')
-
-
-@dataclass
-class Witness:
-    """Every change id that a page was told is saved, by its socket or by the launcher itself."""
-
-    acknowledged: set[str] = field(default_factory=set)
-
-    def watch(self, page: Page) -> None:
-        page.on("websocket", lambda socket: socket.on("framereceived", self._frame))
-        page.on("response", self._response)
-
-    def _frame(self, payload: str | bytes) -> None:
-        raw = payload.encode() if isinstance(payload, str) else payload
-        self.acknowledged |= {found.decode() for found in SAVED.findall(raw)}
-
-    def _response(self, response: Response) -> None:
-        if response.url.endswith("/desk/changes"):
-            with suppress(Error, ValueError):
-                self.acknowledged |= {done["id"] for done in response.json().get("acknowledged", [])}
 
 
 def window(context: BrowserContext, running: Running, draft: str, witness: Witness) -> Page:

@@ -1,16 +1,41 @@
 """How a person moves through the pages with nothing but a keyboard."""
 
+import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Response, expect, sync_playwright
 
 expect.set_options(timeout=15_000)
 CHROMIUM = "/usr/bin/chromium"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 DESK, PHONE = (1240, 820), (390, 844)
+
+
+SAVED = re.compile(rb'"kind": ?"saved", ?"id": ?"([\w-]+)"')
+
+
+@dataclass
+class Witness:
+    """Every change id that a page was told is saved, by its socket or by the launcher itself."""
+
+    acknowledged: set[str] = field(default_factory=set)
+
+    def watch(self, page: Page) -> None:
+        page.on("websocket", lambda socket: socket.on("framereceived", self._frame))
+        page.on("response", self._response)
+
+    def _frame(self, payload: str | bytes) -> None:
+        raw = payload.encode() if isinstance(payload, str) else payload
+        self.acknowledged |= {found.decode() for found in SAVED.findall(raw)}
+
+    def _response(self, response: Response) -> None:
+        if response.url.endswith("/desk/changes"):
+            with suppress(Error, ValueError):
+                self.acknowledged |= {done["id"] for done in response.json().get("acknowledged", [])}
 
 
 @contextmanager

@@ -71,6 +71,11 @@ def instrument(instrument_id: str, version: str | None = None, language: str = E
     return translate(form, words)
 
 
+def text_of(item_id: str) -> str | None:
+    """Text of a question, from the newest version of the shipped instrument that asks it; None when none does."""
+    return next((item.text for name in instruments() for item in instrument(name).items if item.id == item_id), None)
+
+
 def source(instrument_id: str, version: str, language: str = ENGLISH) -> str:
     """Return the text of a shipped file: a definition, or its wording in another language."""
     return _shelf()[instrument_id][version, language].read_text("utf-8")

@@ -2,6 +2,7 @@
 
 from datetime import tzinfo
 
+from ..library.loading import text_of
 from ..model.draft import Note, guidance
 from ..model.record import Record
 from ..model.vocabulary import CONTACTS, NonAnswer
@@ -149,7 +150,7 @@ def _earlier(record: Record) -> list[dict]:
     texts = {item.id: item.text for item in record.draft.form.items}
     return [
         {
-            "text": texts.get(item, "A point of another assessment"),
+            "text": texts.get(item) or text_of(item) or "A question of an earlier version",
             "critical": kind == "critical",
             "opened": wording.day(opened),
         }

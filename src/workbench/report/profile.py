@@ -12,6 +12,7 @@ from ..model.instrument import Instrument, Item, Strict
 from ..model.record import Record
 from ..model.scales import rates_action, rates_strength
 from ..model.vocabulary import DOMAINS, STRENGTHS, NonAnswer
+from ..offers.offering import services
 from ..scoring.single import score
 from . import wording
 
@@ -19,7 +20,6 @@ BY_WHEN = {3: "Today to 72 hours", 2: "In the plan", 1: "Watch, with a date", 0:
 NOT_ASKED = "Not asked yet"
 # Nobody who may do harm, and nobody whose role is not known, ever listens: not repeated on every line.
 ALWAYS_APART = ("person_of_concern", "unknown_person")
-Offers = Mapping[str, tuple[str, ...]]
 
 
 class Said(Strict, frozen=True, kw_only=True):
@@ -115,18 +115,17 @@ class Profile(Strict, frozen=True, kw_only=True):
     next_meeting: str = ""
 
 
-def profile(record: Record, offers: Offers | None = None) -> Profile:
+def profile(record: Record) -> Profile:
     """Lay out what was found.
 
     Parameters
     ----------
     record
         An assessment whose instrument rates action levels and strengths.
-    offers
-        Services on offer by item; an item without one is left out.
     """
     draft, form, answers = record.draft, record.draft.form, record.draft.answers
     found = score(form, answers)
+    offers = {entry.item: tuple(o.service.title for o in entry.offers) for entry in services(form, answers)}
     shown = {item.id: item for item in answers.shown()}
     counted = [name for name, row in found.rows.items() if "act_low" in row]
     domains = tuple(
@@ -145,7 +144,7 @@ def profile(record: Record, offers: Offers | None = None) -> Profile:
         act_high=sum(int(found.rows[name]["act_high"] or 0) for name in counted),
         facts=_facts(record, shown.values()),
         domains=domains,
-        needs=tuple(_needs(record, squares, offers or {})),
+        needs=tuple(_needs(record, squares, offers)),
         lean_on=_lean_on(record, [i for i in shown.values() if rates_strength(form.responses[i.responses])]),
         open=_open(record, shown.values()),
         not_asked=_not_asked(record, shown.values()),
@@ -190,7 +189,9 @@ def _square(record: Record, item: Item) -> Square:
     )
 
 
-def _needs(record: Record, squares: Iterable[tuple[Domain, Square]], offers: Offers) -> list[Need]:
+def _needs(
+    record: Record, squares: Iterable[tuple[Domain, Square]], offers: Mapping[str, tuple[str, ...]]
+) -> list[Need]:
     notes = record.draft.notes
     found = [
         Need(

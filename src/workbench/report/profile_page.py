@@ -6,24 +6,19 @@ import msgspec
 
 from ..model.record import Record
 from . import wording
-from .profile import Offers, Profile, profile
+from .profile import Profile, profile
 from .typesetting import typeset
 
 
-def write_pdf(record: Record, offers: Offers | None = None) -> bytes:
+def write_pdf(record: Record) -> bytes:
     """Set what was found on A4, tagged PDF/UA-1; the same record gives the same bytes.
-
-    Parameters
-    ----------
-    offers
-        Services on offer by item.
 
     Raises
     ------
     ReportError
         The page could not be set. Nothing of the record is in the message.
     """
-    return typeset("profile.typ", contents(record, profile(record, offers)), int(record.printed_at.timestamp()))
+    return typeset("profile.typ", contents(record, profile(record)), int(record.printed_at.timestamp()))
 
 
 def contents(record: Record, found: Profile) -> dict[str, Any]:

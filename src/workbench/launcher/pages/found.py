@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from ...errors import UnknownName
-from ...report.printing import shows_what_was_found
+from ...model.scales import shows_profile
 from ...report.profile import profile
 from ...store import sittings
 from .form import FormPage
@@ -14,7 +14,7 @@ class Found(FormPage):
 
     def get(self, draft: str) -> None:
         record = sittings.record_of(self.vault.store, draft)
-        if not shows_what_was_found(record.draft.form.id):
+        if not shows_profile(record.draft.form):
             raise UnknownName("what we found: this page has none of its own; print it from the child's page.")
         found = profile(record)
         self.draw(

@@ -126,7 +126,7 @@ export function makeNotes(page, closed) {
     const { notes, earlier: before } = page.view;
     none.hidden = notes.length + before.length > 0;
     earlier.replaceChildren(...(before.length ? [make("article", { class: "wb-note" },
-      make("h3", {}, "Still open from earlier meetings"),
+      make("h3", {}, "Still open from other pages and meetings"),
       make("ul", {}, before.map((point) => make("li", {}, `${point.text} (${day(point.on)})`))))] : []));
     const groups = together(notes);
     const known = new Set(groups.map(({ key }) => key));

@@ -12,6 +12,15 @@ export function informantSelect(page, first, attributes, empty) {
   );
 }
 
+// The level that someone names, if they name one: it stands beside the rating and changes nothing in it.
+function levelSelect(item, value) {
+  const select = quiet("select", { class: "wb-named", "aria-label": "The level they would give, if they named one" },
+    make("option", { value: "" }, "no level named"),
+    item.options.map((option) => make("option", { value: String(option.code) }, `${option.code} · ${option.label}`)));
+  select.value = value ?? "";
+  return select;
+}
+
 export function saidBlock(item, page, source) {
   const rows = new Map();
   const list = make("ul", { class: "wb-said-list" });
@@ -23,19 +32,24 @@ export function saidBlock(item, page, source) {
     make("div", { class: "wb-said-head" }, make("p", {}, "What was said or seen"), source), list, add);
 
   function open(said) {
-    let written = said.words !== "";
+    let written = said.words !== "" || (said.value ?? null) !== null;
     const who = informantSelect(page, item.ask, { "aria-label": "Who said or showed it" });
     who.value = said.informant;
     const words = settling(
       quiet("textarea", { rows: "1", maxlength: "4000", "aria-label": "In their words, or what was seen" }), keep);
     words.put(said.words);
+    const level = item.action ? levelSelect(item, said.value) : null;
     function keep() {
       const text = words.value.trim();
-      if (text) page.change({ kind: "said", statement: said.id, item: item.id, informant: who.value, words: text });
-      else if (written) page.change({ kind: "unsaid", statement: said.id });
-      written = text !== "";
+      const value = level?.value ? Number(level.value) : null;
+      const something = text !== "" || value !== null;
+      if (something) {
+        page.change({ kind: "said", statement: said.id, item: item.id, informant: who.value, words: text, value });
+      } else if (written) page.change({ kind: "unsaid", statement: said.id });
+      written = something;
     }
-    who.addEventListener("change", () => words.value.trim() && keep());
+    who.addEventListener("change", () => written && keep());
+    level?.addEventListener("change", keep);
     const remove = button("×", () => {
       page.drop((change) => change.kind === "said" && change.statement === said.id);
       if (written) page.change({ kind: "unsaid", statement: said.id });
@@ -43,8 +57,8 @@ export function saidBlock(item, page, source) {
       add.focus();
     }, { class: "wb-remove" });
     remove.append(hiddenText(" Remove this line"));
-    const line = make("li", {}, who, words, remove);
-    rows.set(said.id, { line, who, words, kept: () => written });
+    const line = make("li", {}, who, words, level, remove);
+    rows.set(said.id, { line, who, words, level, kept: () => written });
     list.append(line);
     return rows.get(said.id);
   }
@@ -63,10 +77,11 @@ export function saidBlock(item, page, source) {
         if (!row || waiting(said.id) || row.line.contains(document.activeElement)) continue;
         row.who.value = said.informant;
         row.words.put(said.words);
+        if (row.level) row.level.value = said.value ?? "";
       }
       const known = new Set(statements.map((said) => said.id));
       for (const [id, row] of rows) {
-        const own = row.line.contains(document.activeElement) || waiting(id) || !row.words.value.trim();
+        const own = row.line.contains(document.activeElement) || waiting(id) || !row.kept();
         if (!known.has(id) && row.kept() && !own) close(id);
       }
     },
