@@ -1,6 +1,5 @@
 """Kernels, tabs and launchers end at random moments; everything the page was told is saved is in the store."""
 
-import json
 import random
 import signal
 from pathlib import Path
@@ -125,10 +124,14 @@ def test_no_acknowledged_change_is_lost_whatever_ends(tmp_path):
 
 @pytest.mark.validate
 @pytest.mark.timeout(3600)
-def test_fifty_random_ends_lose_nothing(tmp_path):
+def test_fifty_random_ends_lose_nothing(tmp_path, keep_figures):
     chance = random.Random(50)
     blows = chance.choices(["kernel", "reload", "close", "second window", "launcher"], weights=[4, 2, 2, 1, 1], k=50)
+    counted = {blow: blows.count(blow) for blow in sorted(set(blows))}
     witness = campaign(tmp_path, seed=51, blows=blows)
     kept, _ = in_the_store(tmp_path)
-    print(json.dumps({"ends": 50, "acknowledged": len(witness.acknowledged), "lost": len(witness.acknowledged - kept)}))
-    assert witness.acknowledged - kept == set()
+    lost = len(witness.acknowledged - kept)
+    row = {"ended": sum(counted.values()), **counted, "acknowledged": len(witness.acknowledged), "lost": lost}
+    how = "Chromium answers two or three questions; at a random moment within 120 ms something ends."
+    keep_figures("Acknowledged changes lost", how, [row])
+    assert lost == 0
