@@ -23,9 +23,7 @@ def begin_child_page(folder: Path, age: int | None, *, present: tuple[str, ...] 
         child = add_child(store, family.id, born=born, group="born_into", code=f"{CODE}{age or 0}")
         mother = add_person(store, family.id, "mother")
         add_responsibility(store, child.id, mother.id, ground="by_birth")
-        add_consent(
-            store, child.id, "assessment", "given", person_id=mother.id, on=date.today(), limits_explained=True
-        )
+        add_consent(store, child.id, "assessment", "given", person_id=mother.id, on=date.today(), limits_explained=True)
         set_organisation(store, "file-organisation")
         set_contact(store, "supervisor", "0800-file")
         return start_sitting(
