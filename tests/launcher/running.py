@@ -172,6 +172,7 @@ class Page:
 
     def __exit__(self, *_: object) -> None:
         self.socket.close(timeout=0.5)
+        self.socket.shutdown()
 
 
 @dataclass
@@ -184,6 +185,7 @@ class Running:
     store: Path
     browser: Browser
     let_in: Answer | None = None
+    terminal: int = -1
 
     @property
     def address(self) -> str:
@@ -196,6 +198,13 @@ class Running:
     def stranger(self) -> Browser:
         """A browser that has not been let in."""
         return Browser(self.port)
+
+    def new_window(self) -> Browser:
+        """A browser that is let in by Enter in the terminal."""
+        os.write(self.terminal, b"\n")
+        browser = self.stranger()
+        assert browser.admit(Path(self.process.stdout.readline().strip())).status == 200
+        return browser
 
 
 def is_kernel(process: psutil.Process) -> bool:
@@ -284,14 +293,16 @@ def launcher(
             command += ["--passphrase-file", str(secret)]
     environment = {**os.environ, "HOME": str(home)}
     environment.pop("XDG_RUNTIME_DIR", None)
+    terminal, keyboard = os.openpty()
     process = subprocess.Popen(
-        command, env=environment, cwd=cwd or folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
+        command, env=environment, cwd=cwd or folder, stdin=keyboard, stdout=subprocess.PIPE, text=True
     )
+    os.close(keyboard)
     try:
         path = Path(process.stdout.readline().strip())
         assert path.is_file(), "the launcher did not start; its error stands above"
         port = int(re.search(r'action="http://127\.0\.0\.1:(\d+)/', path.read_text())[1])
-        running = Running(process, path, port, store, Browser(port))
+        running = Running(process, path, port, store, Browser(port), terminal=terminal)
         if admit:
             running.let_in = running.browser.admit(path)
             assert running.let_in.status == 200
@@ -305,4 +316,5 @@ def launcher(
                 process.kill()
                 process.wait()
         process.stdout.close()
+        os.close(terminal)
         shutil.rmtree(path.parent, ignore_errors=True)

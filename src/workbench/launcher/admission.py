@@ -3,11 +3,12 @@
 import hmac
 import secrets
 import threading
+from collections.abc import Awaitable, Callable
 
 from tornado.httputil import HTTPServerRequest
 from tornado.web import RequestHandler
 
-COOKIE = "workbench"
+from .identity import COOKIE, session_name
 
 
 class Admission:
@@ -16,9 +17,15 @@ class Admission:
     A lock leaves the admitted browser admitted: admission opens nothing but the sign-in page, and a
     person who has to find the redirect file again after each pause would stop locking. The cookie is
     renewed with every right passphrase, and it ends with the browser session or the launcher.
+
+    Attributes
+    ----------
+    on_admit
+        Awaited with the name of the new session before its browser gets an answer: ends what belongs to any other.
     """
 
     def __init__(self) -> None:
+        self.on_admit: Callable[[str], Awaitable[None]] | None = None
         self._token: str | None = None
         self._cookie: str | None = None
         self._mutex = threading.Lock()
@@ -37,10 +44,17 @@ class Admission:
                 self._token = None
             return right
 
-    def admit(self, handler: RequestHandler) -> None:
-        """Give this browser the cookie; whoever held one before is no longer admitted."""
-        self._cookie = secrets.token_urlsafe(32)
-        handler.set_cookie(COOKIE, self._cookie, path="/", httponly=True, samesite="Strict")
+    async def admit(self, handler: RequestHandler) -> None:
+        """Give this browser the cookie; whoever held one before is no longer admitted, and what it had open ends."""
+        self._cookie = cookie = secrets.token_urlsafe(32)
+        handler.set_cookie(COOKIE, cookie, path="/", httponly=True, samesite="Strict")
+        if self.on_admit is not None:
+            await self.on_admit(session_name(cookie))
+
+    @property
+    def session(self) -> str | None:
+        """Name of the admitted browser's session; None before any was let in."""
+        return None if self._cookie is None else session_name(self._cookie)
 
     @property
     def anyone(self) -> bool:

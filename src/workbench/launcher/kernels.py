@@ -16,9 +16,11 @@ from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_server import CallContext
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado.web import HTTPError
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from ..desk.link import LINK, LINK_KEY, hang_up, serve
 from ..desk.protocol import Desk
+from .admission import Admission
 from .runtime import Runtime
 from .vault import Vault
 
@@ -80,12 +82,15 @@ class Link:
         return {LINK: self.address, LINK_KEY: self._key.hex()}
 
     def close(self) -> None:
-        """Close the link, called or not."""
+        """Close the link, called or not; never waits for whoever is at the other end."""
         with self._turn:
             self._closed = True
             if self._connection is not None:
                 hang_up(self._connection)
                 return
+        threading.Thread(target=self._wake, name="workbench-link-end", daemon=True).start()
+
+    def _wake(self) -> None:
         # Nobody has called yet: a call with a wrong key wakes the thread that waits for one.
         with suppress(OSError, EOFError, AuthenticationError):
             Client(self.address, authkey=b"closing").close()
@@ -111,6 +116,33 @@ class Link:
         return None
 
 
+class KernelSocket(VoilaKernelWebsocketHandler):
+    """The socket of one kernel's page: known to the manager, so that it ends with the kernel or the admission."""
+
+    async def open(self, kernel_id: str) -> None:  # type: ignore[override]
+        """Connect, unless the browser was sent away while the socket was being opened."""
+        self.kernel_manager.sockets.setdefault(kernel_id, set()).add(self)
+        if self._is_admitted():
+            await super().open(kernel_id)
+        else:
+            self.close()
+
+    def on_message(self, ws_message: str | bytes) -> None:
+        """Pass on what the admitted browser sends; anybody else is cut off."""
+        if self._is_admitted():
+            super().on_message(ws_message)
+        else:
+            self.close()
+
+    def on_close(self) -> None:
+        """Forget the socket."""
+        self.kernel_manager.sockets.get(self.kernel_id, set()).discard(self)
+        super().on_close()
+
+    def _is_admitted(self) -> bool:
+        return self.settings["admission"].holds(self.request)
+
+
 class Kernels(AsyncMappingKernelManager):
     """Starts kernels without key, path or query string, and knows which session started each."""
 
@@ -121,11 +153,13 @@ class Kernels(AsyncMappingKernelManager):
         self.assets: str = parent.assets
         self.links: dict[str, Link] = {}
         self.owners: dict[str, str] = {}
+        self.sockets: dict[str, set[KernelSocket]] = {}
+        self.admission: Admission = parent.admission
 
     async def _async_start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]
         """Start a kernel for whoever asked; anything of the request is left out of its environment."""
         handler = CallContext.get(CallContext.JUPYTER_HANDLER)
-        before = self.vault.state, self.vault.handed_over
+        before = self.vault.state, self.vault.handed_over, self.admission.session
         link = Link(self.runtime, lambda: self.vault.desk)
         environment = self._environment() | link.environment()
         try:
@@ -141,9 +175,12 @@ class Kernels(AsyncMappingKernelManager):
             raise
         self.links[kernel_id] = link
         self.owners[kernel_id] = handler.current_user.username
-        if before[0] not in ("open", "handed_over") or (self.vault.state, self.vault.handed_over) != before:
-            # Locked or covered, or given to the child and back, while the kernel was starting.
-            await self._async_shutdown_kernel(kernel_id)
+        now = self.vault.state, self.vault.handed_over, self.admission.session
+        if before[0] not in ("open", "handed_over") or now != before:
+            # Locked or covered, given to the child and back, or another browser let in, while the kernel was starting.
+            self._cut_off(kernel_id)
+            with suppress(Exception):
+                await self._async_shutdown_kernel(kernel_id)
             raise HTTPError(403)
         return kernel_id
 
@@ -153,22 +190,32 @@ class Kernels(AsyncMappingKernelManager):
         self, kernel_id: str, now: bool | None = True, restart: bool | None = False
     ) -> None:
         """End a kernel at once: it holds nothing that is not saved."""
-        self.owners.pop(kernel_id, None)
-        link = self.links.pop(kernel_id, None)
-        if link is not None:
-            link.close()
+        self._cut_off(kernel_id)
         await super()._async_shutdown_kernel(kernel_id, now=True, restart=False)
 
     shutdown_kernel = _async_shutdown_kernel  # type: ignore[assignment]
 
     async def end_all(self) -> None:
-        """Close every link and end every kernel."""
-        self.owners.clear()
-        while self.links:
-            self.links.popitem()[1].close()
-        for kernel_id in self.list_kernel_ids():
+        """Close every link and socket and end every kernel."""
+        await self.end_others(session="")
+
+    async def end_others(self, session: str) -> None:
+        """End every kernel that this session did not start; links and sockets before anything is waited for."""
+        known = {*self.list_kernel_ids(), *self.links, *self.sockets}
+        ending = [kernel_id for kernel_id in known if self.owners.get(kernel_id) != session]
+        for kernel_id in ending:
+            self._cut_off(kernel_id)
+        for kernel_id in ending:
             with suppress(Exception):
                 await self._async_shutdown_kernel(kernel_id)
+
+    def _cut_off(self, kernel_id: str) -> None:
+        self.owners.pop(kernel_id, None)
+        link = self.links.pop(kernel_id, None)
+        if link is not None:
+            link.close()
+        for socket_of_page in list(self.sockets.pop(kernel_id, ())):
+            socket_of_page.close()
 
     def _environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if name.upper() in KEPT or name.startswith("LC_")}

@@ -5,8 +5,7 @@ import asyncio
 from jupyter_core.utils import ensure_async
 from tornado.web import HTTPError, RequestHandler
 
-from .admission import COOKIE
-from .identity import session_name
+from .identity import COOKIE, session_name
 
 # What the page sent last is still on its way through the kernel when the browser says that it leaves.
 GRACE_SECONDS = 3

@@ -46,7 +46,7 @@ class AdmitPage(RequestHandler):
     def check_xsrf_cookie(self) -> None:
         """The token is the proof; there is no cookie yet."""
 
-    def post(self) -> None:
+    async def post(self) -> None:
         """Let the browser in, or say that the file has been used."""
         admission: Admission = self.settings["admission"]
         self.set_header("Content-Type", "text/html; charset=utf-8")
@@ -54,7 +54,7 @@ class AdmitPage(RequestHandler):
             if admission.anyone:
                 # A window opened anew, perhaps by somebody else: the PIN is asked for.
                 self.settings["vault"].cover()
-            admission.admit(self)
+            await admission.admit(self)
             onward = '<meta http-equiv="refresh" content="0; url=/">'
             self.finish(bare_page("Workbench", "One moment.", head=onward, body='<a href="/">Continue</a>'))
             return

@@ -20,14 +20,13 @@ from traitlets.config import Config
 from voila.app import Voila
 from voila.static_file_handler import MultiStaticFileHandler
 from voila.tornado.handler import TornadoVoilaHandler
-from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from .admission import Admission
 from .bare import bare_page
 from .gate import ADMIT, GatedApplication
 from .headers import SITTING, Headers
 from .identity import AdmittedIdentity, KernelOwners
-from .kernels import KERNEL, Kernels, OwnKernel, supports_local_sockets
+from .kernels import KERNEL, Kernels, KernelSocket, OwnKernel, supports_local_sockets
 from .leaving import LeavingAnswer
 from .logs import report_defect
 from .pages import routes
@@ -93,6 +92,7 @@ class Launcher(Voila):
         )
         self.connection_dir = str(runtime["c"])
         vault.on_lock = self._locked
+        self.admission.on_admit = self._admitted
 
     def setup_template_dirs(self) -> None:
         """Take the one template that ships with the launcher; none of the user's or the system's."""
@@ -115,7 +115,7 @@ class Launcher(Voila):
             (SITTING, SittingPage, sitting),
             (rf"{ASSETS_PATH}(.*)", StaticFileHandler, {"path": str(files("workbench.sitting") / "static")}),
             (rf"/api/kernels/{KERNEL_ID}", KernelHandler),
-            (rf"/api/kernels/{KERNEL_ID}/channels", VoilaKernelWebsocketHandler),
+            (rf"/api/kernels/{KERNEL_ID}/channels", KernelSocket),
             (rf"/voila/api/shutdown/{KERNEL_ID}", LeavingAnswer),
             (r"/voila/static/(.*)", MultiStaticFileHandler, {"paths": self.static_paths}),
             (r"/voila/labextensions/(.*)", FileFindHandler, labextensions),
@@ -167,6 +167,9 @@ class Launcher(Voila):
 
     async def _locked(self) -> None:
         await self.kernel_manager.end_all()
+
+    async def _admitted(self, session: str) -> None:
+        await self.kernel_manager.end_others(session)
 
 
 def notebook_path() -> Path:

@@ -80,9 +80,9 @@ class Page(RequestHandler):
         """Answer a form: the browser loads `path` with GET."""
         self.redirect(path, status=303)
 
-    def renew_admission(self) -> None:
+    async def renew_admission(self) -> None:
         """Give this browser a new cookie and let every other one go. Called after a right passphrase."""
-        self.admission.admit(self)
+        await self.admission.admit(self)
 
     def render_page(self, template: str, *, status: int = 200, **values: Any) -> None:
         """Draw a template of `launcher/templates` and finish the answer.

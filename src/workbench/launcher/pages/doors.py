@@ -32,7 +32,7 @@ class FirstRun(FormPage):
             self.draw("first_run.html", form)
             return
         settings.set_organisation(self.vault.store, organisation)
-        self.renew_admission()
+        await self.renew_admission()
         waiting_sheets(self)[self.vault.store] = key
         self.go(SHEET)
 
@@ -86,7 +86,7 @@ class Login(FormPage):
             form.wrong("passphrase", sentence_of(error))
             self.draw("login.html", form)
             return
-        self.renew_admission()
+        await self.renew_admission()
         self.go(START)
 
 
@@ -112,7 +112,7 @@ class Recover(FormPage):
         if not form.is_right:
             self.draw("recover.html", form)
             return
-        self.renew_admission()
+        await self.renew_admission()
         self.go(START)
 
 

@@ -64,7 +64,7 @@ class ChangePassphrase(Preferences):
         if not form.is_right:
             self.draw_settings(form)
             return
-        self.renew_admission()
+        await self.renew_admission()
         self.go("/settings/passphrase-changed")
 
 
