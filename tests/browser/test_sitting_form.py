@@ -297,6 +297,7 @@ def test_after_the_cover_the_focus_is_on_the_page_also_where_no_question_was_tou
     page.keyboard.press("F9")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1, name="Health")).to_be_focused()
+    go(page, "First things")
 
 
 def test_after_five_idle_minutes_the_cover_comes_by_itself(browser, server):
