@@ -62,7 +62,7 @@ def begin_sitting(page: Page) -> None:
     heading(page, "New sitting")
     look(page)
     write(page, "[name=language]", "Albanian")
-    write(page, "[name=why]", "first contact, the guardian is not known yet")
+    expect(page.locator("[name=why]")).to_have_value(re.compile("^First look at safety"))
     tab_to(page, "[name=decided_by]")
     look(page)
     page.keyboard.press("Enter")
@@ -125,8 +125,10 @@ def print_page(page: Page) -> str:
 
 
 def close_the_note(page: Page) -> None:
+    press(page, "a[href$='/notes']")
+    heading(page, "Notes still open")
+    look(page)
     press(page, "a[href^='/notes/']")
-    heading(page, "Note")
     expect(page.locator("textarea[name=words]")).to_have_value(WORDS)
     look(page)
     press(page, "details summary")
@@ -134,7 +136,7 @@ def close_the_note(page: Page) -> None:
     write(page, "[name=at]", "today 15:10")
     write(page, "[name=agency]", "Child protection")
     press(page, "form[action$='/close'] button")
-    expect(page.get_by_role("heading", name=re.compile("^Closed"))).to_be_visible()
+    expect(page.get_by_role("heading", name=re.compile("^Done"))).to_be_visible()
     look(page)
 
 
@@ -152,7 +154,7 @@ def test_first_run_child_screen_note_and_page_by_keyboard(tmp_path, size):
         stop(page)
         text = print_page(page)
         assert "K-274" in text and "he shouted and <b>I hid</b> & waited" in " ".join(text.split())
-        assert "0800 222" in text and "first contact" in text
+        assert "0800 222" in text and "First look at safety" in text
         press(page, ".wb a[href='/']")
         page.wait_for_url(re.compile(r"/$"))
         expect(page.get_by_role("heading", name="Notes still open")).to_be_visible()

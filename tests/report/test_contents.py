@@ -78,7 +78,7 @@ def test_points_left_open_at_earlier_meetings_stay_on_the_page(made):
     page = contents(msgspec.structs.replace(made.small(), earlier=earlier))
     assert page["earlier"] == [
         {"text": "Hurt by someone at home", "critical": True, "opened": "2 November 2026"},
-        {"text": "A point of another assessment", "critical": False, "opened": "3 November 2026"},
+        {"text": "A question of an earlier version", "critical": False, "opened": "3 November 2026"},
     ]
 
 

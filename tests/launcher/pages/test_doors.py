@@ -84,3 +84,15 @@ def test_the_recovery_sheet_opens_and_sets_a_new_passphrase(desk: Desk) -> None:
     desk.post("/lock")
     assert desk.post("/login", {"passphrase": PASSPHRASE}).status == 422
     assert desk.post("/login", {"passphrase": new}).place == "/"
+
+
+def test_the_recovery_sheet_says_that_it_stays_until_it_is_confirmed(desk: Desk) -> None:
+    words = desk.get("/recovery-sheet").words
+    assert "shown until you confirm them" in words and "Whoever holds this sheet" not in words
+
+
+def test_what_a_mark_means_is_behind_a_closed_part_of_the_help(desk: Desk) -> None:
+    page = desk.get("/help").text
+    folded = page[page.index("<summary>For the worker</summary>") :]
+    assert "Do not ask or inform this person" in folded
+    assert "Do not ask or inform" not in page[: page.index("<summary>For the worker</summary>")]
