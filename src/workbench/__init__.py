@@ -8,6 +8,7 @@ _HOMES = {
     "NonAnswer": "workbench.model.vocabulary",
     "instrument": "workbench.library.loading",
     "instruments": "workbench.library.loading",
+    "read_cohort": "workbench.cohort.reading",
     "score": "workbench.scoring.single",
     "score_many": "workbench.scoring.many",
     "services": "workbench.offers.offering",
