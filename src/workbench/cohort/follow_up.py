@@ -111,7 +111,12 @@ RATINGS = Table(
             missing="answered; see `value`",
         ),
         _code(
-            "source", INFORMANTS, "Main source of the rating.", "practice: informant", "safe", missing="not recorded, no value, or a statement"
+            "source",
+            INFORMANTS,
+            "Main source of the rating.",
+            "practice: informant",
+            "safe",
+            missing="not recorded, no value, or a statement",
         ),
     ),
 )

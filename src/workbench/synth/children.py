@@ -89,13 +89,11 @@ def draw_children(block: Block, families: Families) -> Children:
 def _births(numbers: Parameters, draw: np.ndarray, group: np.ndarray, exploited: np.ndarray) -> np.ndarray:
     """Days since exit, inside the window of the group."""
     oldest = -np.round(numbers.number("children.oldest_at_exit") * YEAR)
-    begin = np.minimum(-exploited, -1)
-    left_last = np.maximum(begin - 30, oldest + 30)
+    begin = -exploited
     first = np.select(
         [group == LEFT_BEHIND, group == TRAFFICKED_WITH, group == BORN_INTO], [oldest, oldest, begin + 1], 0
     )
-    last = np.select([group == LEFT_BEHIND, group == TRAFFICKED_WITH, group == BORN_INTO], [left_last, begin, -1], 270)
-    first = np.minimum(first, last)
+    last = np.select([group == LEFT_BEHIND, group == TRAFFICKED_WITH, group == BORN_INTO], [begin - 30, begin, -1], 270)
     return np.floor(first + draw * (last - first + 1)).astype(np.int64)
 
 

@@ -15,7 +15,7 @@ from .stages import log_medians, scales
 from .streams import DAYS, months
 from .tables import FAMILY, Columns, Rows
 
-ROUND = 6
+ROUND = 9
 
 GIVEN_FRAILTY = "conditional on the frailties of family and child, all other covariates, shocks and end of assistance"
 STAGE_COX = "recurrent.gamma_frailty on months since exit, delayed entry; the family's frailty is the larger of two"

@@ -1,0 +1,63 @@
+"""The dictionary as files: complete, and any drift is told."""
+
+import csv
+import io
+
+import pytest
+
+from workbench.cohort.contract import TABLES
+from workbench.dictionary.codebook import HEADER, every_instrument, write_codebook
+from workbench.dictionary.writing import dictionary_files, find_drift, write_dictionary
+from workbench.errors import TableError
+
+
+def test_the_codebook_has_a_row_for_every_column_and_item():
+    rows = list(csv.DictReader(io.StringIO(write_codebook())))
+    assert tuple(rows[0]) == HEADER
+    names = [(row["where"], row["name"]) for row in rows]
+    assert len(names) == len(set(names))
+    wanted = {(table.name, column.name) for table in TABLES.values() for column in table.columns}
+    wanted |= {(f"{form.id} {form.version}", item.id) for form in every_instrument() for item in form.items}
+    assert set(names) == wanted
+    assert all(row["meaning"] and row["source"] and row["disclosure"] for row in rows)
+
+
+def test_there_is_a_page_for_every_table_and_instrument_and_the_index_leads_to_each():
+    files = dictionary_files()
+    pages = [name for name in files if "/" in name]
+    assert len(pages) == len(TABLES) + len(list(every_instrument()))
+    for name in pages:
+        assert f"({name})" in files["README.md"]
+
+
+def test_tables_in_pages_have_as_many_cells_as_their_head():
+    for name, text in dictionary_files().items():
+        if name.endswith(".md"):
+            head = 0
+            for line in text.splitlines():
+                cells = line.replace("\\|", "").count("|")
+                head = (head or cells) if cells else 0
+                assert cells == head, f"{name}: {line}"
+
+
+def test_writing_twice_changes_nothing(tmp_path):
+    assert sorted(write_dictionary(tmp_path)) == sorted(dictionary_files())
+    assert find_drift(tmp_path) == write_dictionary(tmp_path) == []
+
+
+def test_drift_is_named_and_mended(tmp_path):
+    write_dictionary(tmp_path)
+    (tmp_path / "tables" / "visits.md").write_text("changed by hand")
+    (tmp_path / "tables" / "ghosts.md").write_text("no such table")
+    (tmp_path / "codebook.csv").write_bytes(b"\xff")
+    drifted = ["codebook.csv", "tables/ghosts.md", "tables/visits.md"]
+    assert find_drift(tmp_path) == drifted
+    assert write_dictionary(tmp_path) == drifted
+    assert find_drift(tmp_path) == []
+
+
+def test_a_folder_of_something_else_is_refused(tmp_path):
+    (tmp_path / "README.md").write_text("mine")
+    with pytest.raises(TableError, match="no dictionary"):
+        write_dictionary(tmp_path)
+    assert (tmp_path / "README.md").read_text() == "mine"
