@@ -11,11 +11,11 @@ import pytest
 from pypdf import PdfReader
 
 from workbench.model import changes
-from workbench.store.casework import add_child, add_family
+from workbench.store.casework import add_child, add_consent, add_family, add_person, add_responsibility
 from workbench.store.desk import StoreDesk
 from workbench.store.keyring import Cost
 from workbench.store.opening import Store
-from workbench.store.sittings import start_sitting
+from workbench.store.sittings import add_assessment, sitting_of, start_sitting
 
 PASSPHRASE = "six plain words for one door"
 
@@ -74,6 +74,26 @@ def test_in_a_folder_the_file_is_named_by_code_and_day_and_replaced_when_printed
     assert run(folder, tmp_path, child="k-214").returncode == 0
     assert run(folder, tmp_path).returncode == 0
     assert [path.name for path in tmp_path.iterdir()] == ["K-214 2026-11-22.pdf"]
+
+
+def test_each_page_of_the_newest_sitting_can_be_asked_for_and_has_a_neutral_name_of_its_own(folder, tmp_path):
+    with Store.open(folder, PASSPHRASE) as store:
+        child = add_child(store, add_family(store).id, born="2017-04", group="born_into", code="K-401")
+        mother = add_person(store, child.family_id, "mother")
+        add_responsibility(store, child.id, mother.id, "by_birth")
+        day = date(2026, 11, 23)
+        add_consent(store, child.id, "assessment", "given", on=day, person_id=mother.id)
+        first = start_sitting(store, child.id, on=day, present=())
+        added = add_assessment(store, sitting_of(store, first).id, "child_needs")
+        StoreDesk(store).amend(added, changes.Answer(item="health_teeth", value=2))
+    secret = ("--passphrase-file", str(folder.parent / "passphrase"))
+    assert run(folder, tmp_path, child="K-401").returncode == 0
+    assert run(folder, tmp_path, "--instrument", "safety_screen", *secret, child="K-401").returncode == 0
+    names = ["K-401 2026-11-23 how-things-are.pdf", "K-401 2026-11-23.pdf"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == names
+    assert "at least 1" in text_of(tmp_path / names[0])
+    other = run(folder, tmp_path, "--instrument", "child_voice", *secret, child="K-401")
+    assert other.returncode == 1 and "it holds: child_needs, safety_screen" in other.stderr
 
 
 def test_a_file_that_is_no_pdf_is_not_replaced(folder, tmp_path):

@@ -51,6 +51,60 @@ def test_every_other_instrument_waits_for_consent(store, child, mother):
     assert begin(store, child)
 
 
+def test_another_assessment_joins_the_sitting_with_its_people_and_its_stage(store, child, mother):
+    casework.add_consent(store, child.id, "assessment", "given", on=DAY, person_id=mother.id)
+    first = begin(store, child, present=("child", "carer"), language="Albanian", stage="transition")
+    sitting = sittings.sitting_of(store, first)
+    added = sittings.add_assessment(store, sitting.id, "child_needs")
+    record = sittings.record_of(store, added)
+    assert record.sitting == sitting == sittings.sitting_of(store, added)
+    assert record.draft.answers.context == sittings.record_of(store, first).draft.answers.context
+    assert record.draft.answers.context.stage == "transition"
+    assert {entry.sitting_id for entry in sittings.sittings_of(store, child.id)} == {sitting.id}
+    assert rows(store, "sittings") == 1
+
+
+def test_an_assessment_is_begun_once_in_a_sitting_however_often_it_is_asked_for(store, child, mother):
+    casework.add_consent(store, child.id, "assessment", "given", on=DAY, person_id=mother.id)
+    sitting = sittings.sitting_of(store, begin(store, child))
+    first = sittings.add_assessment(store, sitting.id, "child_needs")
+    assert sittings.add_assessment(store, sitting.id, "child_needs") == first
+    assert rows(store, "assessments") == 2
+
+
+def test_what_is_added_waits_for_consent_too_but_the_safety_screen_never_does(store, child, mother):
+    casework.add_consent(store, child.id, "assessment", "given", on=DAY, person_id=mother.id)
+    sitting = sittings.sitting_of(store, begin(store, child, instrument="child_voice"))
+    casework.add_consent(store, child.id, "assessment", "withdrawn", on=DAY, person_id=mother.id)
+    with pytest.raises(ConsentMissing):
+        sittings.add_assessment(store, sitting.id, "child_needs")
+    with pytest.raises(AnswerRefused):
+        sittings.add_assessment(store, sitting.id, "safety_screen")
+    assert rows(store, "assessments") == 1
+    assert sittings.add_assessment(store, sitting.id, "safety_screen", reason="He asked to talk.", decided_by="AB")
+    with pytest.raises(UnknownName):
+        sittings.add_assessment(store, "nowhere", "safety_screen", reason="x", decided_by="AB")
+
+
+def test_a_sitting_offers_what_it_does_not_hold_yet(store, child, mother):
+    casework.add_consent(store, child.id, "assessment", "given", on=DAY, person_id=mother.id)
+    draft = begin(store, child)
+    sitting = sittings.sitting_of(store, draft)
+    assert [name for name, _ in sittings.offered(store, sitting.id)] == ["child_needs", "child_voice"]
+    sittings.add_assessment(store, sitting.id, "child_needs")
+    assert [name for name, _ in sittings.offered(store, sitting.id)] == ["child_voice"]
+    assert [name for name, _ in StoreDesk(store).open(draft, "tab").onward] == ["child_voice"]
+
+
+def test_the_day_agreed_on_any_page_of_the_sitting_is_the_next_meeting(store, child, mother):
+    casework.add_consent(store, child.id, "assessment", "given", on=DAY, person_id=mother.id)
+    first = begin(store, child)
+    added = sittings.add_assessment(store, sittings.sitting_of(store, first).id, "child_needs")
+    assert sittings.record_of(store, added).next_meeting is None
+    StoreDesk(store).amend(first, Stop(rebook=DAY + timedelta(days=7)))
+    assert sittings.record_of(store, added).next_meeting == DAY + timedelta(days=7)
+
+
 def test_consent_of_a_person_now_of_concern_does_not_carry_an_assessment(store, child, mother):
     casework.add_consent(store, child.id, "assessment", "given", on=DAY, person_id=mother.id)
     casework.set_of_concern(store, mother.id, True)

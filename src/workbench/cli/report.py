@@ -10,7 +10,7 @@ from ..errors import ReportError, UnknownName
 from ..report.printing import file_name, write_pdf
 from ..store.casework import child as child_of
 from ..store.opening import Store
-from ..store.sittings import record_of, sittings_of
+from ..store.sittings import Begun, record_of, sittings_of
 from .store import secret_of
 
 PDF_MARK = b"%PDF-"
@@ -33,25 +33,34 @@ PDF_MARK = b"%PDF-"
     type=click.Path(path_type=Path),
     help="The PDF to write; in a folder, it is named by code and date. An earlier PDF of that name is replaced.",
 )
+@click.option("--instrument", metavar="ID", help="Which page of the newest sitting: by default the one last saved.")
 @click.option(
     "--passphrase-file",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Read the passphrase from the first line of a file that only you can read.",
 )
-def report(folder: Path, code: str, out: Path, passphrase_file: Path | None) -> None:
-    """Print the newest sitting of a child: one page of PDF, for the child's file."""
+def report(folder: Path, code: str, out: Path, instrument: str | None, passphrase_file: Path | None) -> None:
+    """Print the newest sitting of a child as PDF, for the child's file: what was found, or the page of the sitting."""
     _check_place(out)
     with Store.open(folder, secret_of(passphrase_file, "Passphrase")) as store:
-        sittings = sittings_of(store, child_of(store, code).id)
-        if not sittings:
-            raise UnknownName("report: this child has no sitting yet; begin one in `workbench app`.")
-        record = record_of(store, sittings[0].draft_id)
+        record = record_of(store, _wanted(sittings_of(store, child_of(store, code).id), instrument).draft_id)
     target = out / file_name(record) if out.is_dir() else out
     _check_place(target)
     _write(target, write_pdf(record))
     click.echo(
         "The page is written. It is not encrypted: keep it like the paper it becomes, and delete it once printed."
     )
+
+
+def _wanted(begun: list[Begun], instrument: str | None) -> Begun:
+    newest = [page for page in begun if page.sitting_id == begun[0].sitting_id]
+    if not newest:
+        raise UnknownName("report: this child has no sitting yet; begin one in `workbench app`.")
+    found = [page for page in newest if instrument in (None, page.instrument)]
+    if not found:
+        held = ", ".join(sorted(page.instrument for page in newest))
+        raise UnknownName(f"report: the newest sitting does not hold that instrument; it holds: {held}.")
+    return max(found, key=lambda page: page.saved_at or page.started_at)
 
 
 def _check_place(out: Path) -> None:

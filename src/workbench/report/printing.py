@@ -3,9 +3,6 @@
 from ..model.record import Record
 from ..model.scales import shows_profile
 from . import profile_page, safety_page
-from .safety_page import file_name
-
-__all__ = ["file_name", "write_pdf"]
 
 
 def write_pdf(record: Record) -> bytes:
@@ -19,3 +16,10 @@ def write_pdf(record: Record) -> bytes:
     if shows_profile(record.draft.form):
         return profile_page.write_pdf(record)
     return safety_page.write_pdf(record)
+
+
+def file_name(record: Record) -> str:
+    """Name the file by code and date; a page that is not asked at every sitting adds its title, which is neutral."""
+    name, form = safety_page.file_name(record), record.draft.form
+    title = "" if form.every_sitting else safety_page.plain_name(form.title.lower())
+    return f"{name.removesuffix('.pdf')} {title}.pdf" if title else name

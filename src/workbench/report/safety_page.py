@@ -22,5 +22,9 @@ def write_pdf(record: Record) -> bytes:
 
 def file_name(record: Record) -> str:
     """Name the file by code and date alone, as `K-214 2026-11-22.pdf`."""
-    code = re.sub(r"[^A-Za-z0-9_-]+", "-", record.child.code).strip("-") or "page"
-    return f"{code} {record.sitting.on.isoformat()}.pdf"
+    return f"{plain_name(record.child.code) or 'page'} {record.sitting.on.isoformat()}.pdf"
+
+
+def plain_name(words: str) -> str:
+    """Keep of some words what may stand in a file name on every system."""
+    return re.sub(r"[^A-Za-z0-9_-]+", "-", words).strip("-")
