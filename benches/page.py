@@ -19,7 +19,7 @@ from benches.measurement import Measurement, Row, median, percentile
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from browser.walking import CHROMIUM
-from launcher.running import begin_sitting, is_kernel, launcher
+from launcher.running import START_PAGE, begin_sitting, is_kernel, launcher
 
 LOADS = 9
 ANSWERS = 60
@@ -51,7 +51,7 @@ def measure() -> Measurement:
             context = chromium.new_context()
             door = context.new_page()
             door.goto(running.redirect_file.as_uri())
-            door.wait_for_url("http://127.0.0.1:*/")
+            door.wait_for_url(START_PAGE)
             own = f"{running.address}/sitting#{draft}"
             for turn in range(LOADS + 1):
                 first = (load(chromium.new_context(), address, "text=ready"), load(context, own, ".wb-card"))

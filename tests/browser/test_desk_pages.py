@@ -108,7 +108,7 @@ def test_every_page_is_accessible_and_fits(page: Page, case, name: str, width: i
     at = case[1]
     address = at.get(name, f"{at['child']}{name}" if name in ("/agreement", "/sitting") else name)
     foreign = []
-    page.on("request", lambda request: foreign.append(request.url) if "127.0.0.1" not in request.url else None)
+    page.on("request", lambda request: foreign.append(request.url) if ".localhost:" not in request.url else None)
     page.on("console", lambda message: foreign.append(message.text) if message.type == "error" else None)
     page.set_viewport_size({"width": width, "height": 820})
     page.goto(address)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from playwright.sync_api import expect, sync_playwright
 
-from browser.walking import CHROMIUM, press, saved, tab_to
-from launcher.running import PASSPHRASE, begin_sitting, launcher
+from browser.walking import CHROMIUM, fetch, press, saved, tab_to
+from launcher.running import PASSPHRASE, START_PAGE, begin_sitting, launcher
 from workbench.model.changes import Answer
 from workbench.store import Store, StoreDesk
 
@@ -29,7 +29,7 @@ def test_what_is_typed_and_printed_stays_in_the_store(tmp_path):
         context.set_default_timeout(15_000)
         page = context.new_page()
         page.goto(running.redirect_file.as_uri())
-        page.wait_for_url("http://127.0.0.1:*/")
+        page.wait_for_url(START_PAGE)
         page.goto(f"{running.address}/sitting#{draft}")
         page.wait_for_selector(".wb-card")
         page.locator("#question-go_on input[value=see]").check()
@@ -43,7 +43,7 @@ def test_what_is_typed_and_printed_stays_in_the_store(tmp_path):
         page.keyboard.type(CANARY)
         press(page, ".wb-calm .wb-main")
         expect(page.get_by_role("heading", level=1)).to_have_text("Thank you")
-        assert context.request.get(f"{running.address}/report/{draft}.pdf").body().startswith(b"%PDF")
+        assert fetch(page, f"/report/{draft}.pdf").body.startswith(b"%PDF")
         page.goto(f"{running.address}/notes/{draft}/danger_now")
         page.get_by_label("In their own words").press_sequentially(CANARY)
         page.get_by_role("button", name="Save").click()

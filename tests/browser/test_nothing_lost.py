@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
 from browser.walking import CHROMIUM, Witness
-from launcher.running import PASSPHRASE, Running, begin_sitting, launcher
+from launcher.running import PASSPHRASE, START_PAGE, Running, begin_sitting, launcher
 from workbench.library.loading import instrument
 from workbench.model.changes import from_json
 from workbench.store import Store
@@ -71,7 +71,7 @@ def campaign(folder: Path, seed: int, blows: list[str]) -> Witness:
                 context = chromium.new_context()
                 door = context.new_page()
                 door.goto(running.redirect_file.as_uri())
-                door.wait_for_url("http://127.0.0.1:*/")
+                door.wait_for_url(START_PAGE)
                 page = window(context, running, draft, witness)
                 to_home(page)
                 shows(page, marks)

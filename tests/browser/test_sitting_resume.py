@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect, sync_playwright
 
-from launcher.running import PIN, begin_sitting, launcher
+from launcher.running import PIN, START_PAGE, begin_sitting, launcher
 from workbench.library.loading import instrument
 
 CARD = "#question-hurt_at_home"
@@ -23,7 +23,7 @@ def case(tmp_path_factory) -> Iterator[SimpleNamespace]:
         context.set_default_timeout(15_000)
         door = context.new_page()
         door.goto(running.redirect_file.as_uri())
-        door.wait_for_url("http://127.0.0.1:*/")
+        door.wait_for_url(START_PAGE)
         door.close()
         yield SimpleNamespace(running=running, context=context, address=f"{running.address}/sitting#{draft}")
         browser.close()

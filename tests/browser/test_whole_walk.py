@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from browser.walking import DESK, PHONE, choose, chromium, enter, look, new_page, press, saved, tab_to, write
+from browser.walking import DESK, PHONE, choose, chromium, enter, fetch, look, new_page, press, saved, tab_to, write
 from launcher.running import launcher
 
 PASSPHRASE, PIN = "harbour violet ladder nineteen", "4711"
@@ -114,14 +114,14 @@ def stop(page: Page) -> None:
 def print_page(page: Page) -> str:
     link = page.get_by_role("link", name=re.compile("Print"))
     link.focus()
-    response = page.context.request.get(link.evaluate("a => a.href"))
-    assert response.ok, (response.status, response.text())
+    response = fetch(page, link.evaluate("a => a.href"))
+    assert response.status == 200
     assert (
         response.headers["content-disposition"].startswith("inline")
         or "K-274" in response.headers["content-disposition"]
     )
     assert "victim" not in response.headers["content-disposition"]
-    return "\n".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(response.body())).pages)
+    return "\n".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(response.body)).pages)
 
 
 def close_the_note(page: Page) -> None:

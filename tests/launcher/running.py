@@ -33,6 +33,8 @@ from workbench.store.sittings import start_sitting
 CHEAP = Cost(passes=1, memory_kib=1_024, lanes=1)
 PASSPHRASE = "seven quiet lanterns by the water"
 PIN = "2468"
+# Where a browser is once it has been let in: under the launcher's own name.
+START_PAGE, ANY_PAGE = "http://w*.localhost:*/", "http://w*.localhost:*/**"
 WORKBENCH = Path(sys.executable).with_name("workbench")
 
 
@@ -54,16 +56,22 @@ class Browser:
     """A cookie jar and a way to ask; follows nothing by itself."""
 
     port: int
+    name: str = "127.0.0.1"
     cookies: dict[str, str] = field(default_factory=dict)
 
     @property
+    def host(self) -> str:
+        return f"{self.name}:{self.port}"
+
+    @property
     def origin(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://{self.host}"
 
     def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
-        connection.putrequest(method, path, skip_host="Host" in sent)
+        connection.putrequest(method, path, skip_host=True)
+        sent = {"Host": self.host} | sent
         if self.cookies and "Cookie" not in sent:
             sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         if body is not None:
@@ -122,7 +130,7 @@ class Browser:
     def socket(self, kernel_id: str, **options: object) -> websocket.WebSocket:
         """Open the kernel's socket as the page would."""
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        given = {"origin": self.origin, "cookie": cookies} | options
+        given = {"host": self.host, "origin": self.origin, "cookie": cookies} | options
         address = f"ws://127.0.0.1:{self.port}/api/kernels/{kernel_id}/channels?session_id=test"
         return websocket.create_connection(address, timeout=20, **given)
 
@@ -182,6 +190,7 @@ class Running:
     process: subprocess.Popen
     redirect_file: Path
     port: int
+    name: str
     store: Path
     browser: Browser
     let_in: Answer | None = None
@@ -189,7 +198,7 @@ class Running:
 
     @property
     def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://{self.name}:{self.port}"
 
     def kernels(self) -> list[psutil.Process]:
         """Kernel processes of this launcher that live."""
@@ -197,7 +206,7 @@ class Running:
 
     def stranger(self) -> Browser:
         """A browser that has not been let in."""
-        return Browser(self.port)
+        return Browser(self.port, self.name)
 
     def new_window(self) -> Browser:
         """A browser that is let in by Enter in the terminal."""
@@ -301,8 +310,8 @@ def launcher(
     try:
         path = Path(process.stdout.readline().strip())
         assert path.is_file(), "the launcher did not start; its error stands above"
-        port = int(re.search(r'action="http://127\.0\.0\.1:(\d+)/', path.read_text())[1])
-        running = Running(process, path, port, store, Browser(port), terminal=terminal)
+        name, port = re.search(r'action="http://(w[0-9a-f]{16}\.localhost):(\d+)/', path.read_text()).groups()
+        running = Running(process, path, int(port), name, store, Browser(int(port), name), terminal=terminal)
         if admit:
             running.let_in = running.browser.admit(path)
             assert running.let_in.status == 200

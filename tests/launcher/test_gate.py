@@ -1,9 +1,13 @@
 """A web page, another browser and another program on this computer cannot reach the launcher."""
 
+import re
+import socket
+
 import pytest
 import websocket
 
 from launcher.running import launcher
+from workbench.launcher.server import listen
 
 # With a query the guided page is only asked for again, so that no kernel is started here.
 EVERYWHERE = [
@@ -19,8 +23,9 @@ EVERYWHERE = [
 
 @pytest.mark.parametrize("path", EVERYWHERE)
 def test_another_host_name_is_refused_everywhere(shared, path):
-    for host in ("evil.example", f"evil.example:{shared.running.port}", f"localhost:{shared.running.port}"):
-        assert shared.browser.get(path, Host=host).status == 403
+    port = shared.running.port
+    for name in ("evil.example", f"evil.example:{port}", f"localhost:{port}", f"127.0.0.1:{port}", f"[::1]:{port}"):
+        assert shared.browser.get(path, Host=name).status == 403
     assert shared.browser.get(path).status in (200, 303, 404), "the right host is let through"
 
 
@@ -29,6 +34,47 @@ def test_another_origin_is_refused_everywhere(shared, path):
     for origin in ("http://evil.example", "null", f"http://localhost:{shared.running.port}"):
         assert shared.browser.get(path, Origin=origin).status == 403
     assert shared.browser.get(path, Origin=shared.browser.origin).status in (200, 303, 404)
+
+
+@pytest.mark.parametrize("path", ["/cover", "/desk/lock", "/desk/changes", "/login"])
+def test_a_post_that_does_not_say_where_it_comes_from_is_refused(shared, path):
+    token = {"X-XSRFToken": shared.browser.xsrf()}
+    assert shared.browser.ask("POST", path, b"", **token).status == 403
+    assert shared.browser.state() == "open"
+    answer = shared.browser.ask("POST", "/desk/touch", b"", Origin=shared.browser.origin, **token)
+    assert answer.status == 200, "with its origin the like is answered"
+
+
+@pytest.mark.parametrize("path", EVERYWHERE)
+def test_what_another_page_asks_for_is_refused_even_with_the_cookie(shared, path):
+    for site in ("cross-site", "same-site"):
+        assert shared.browser.get(path, Sec_Fetch_Site=site).status == 403
+    for site in ("same-origin", "none"):
+        assert shared.browser.get(path, Sec_Fetch_Site=site).status in (200, 303, 404)
+
+
+def test_the_name_is_new_with_each_run_and_no_other_port_has_its_cookies(shared, tmp_path):
+    assert re.fullmatch(r"w[0-9a-f]{16}\.localhost", shared.running.name)
+    cookie = shared.running.let_in.headers["set-cookie"]
+    assert "domain" not in cookie.lower(), "for this very name alone"
+    with launcher(tmp_path) as other:
+        assert other.name != shared.running.name
+
+
+def test_the_port_is_ours_on_both_loopback_addresses():
+    bound = listen(0)
+    port = bound[0].getsockname()[1]
+    try:
+        for family, address in ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")):
+            if len(bound) == 1 and family == socket.AF_INET6:
+                continue
+            with socket.socket(family) as other, pytest.raises(OSError, match="in use"):
+                other.bind((address, port))
+        with pytest.raises(OSError, match="in use"):
+            listen(port)
+    finally:
+        for one in bound:
+            one.close()
 
 
 @pytest.mark.parametrize("path", [*EVERYWHERE, "/api/kernels", "/voila/labextensions/anywidget/package.json"])
@@ -116,7 +162,7 @@ def test_settings_files_of_voila_and_jupyter_are_not_read(tmp_path):
         import psutil
 
         listening = [c.laddr.ip for c in psutil.Process(running.process.pid).net_connections() if c.status == "LISTEN"]
-        assert listening == ["127.0.0.1"]
+        assert "127.0.0.1" in listening and set(listening) <= {"127.0.0.1", "::1"}
         assert running.browser.get("/").status == 200
         running.browser.open_page()
     assert not trap.exists()

@@ -39,7 +39,7 @@ def test_the_policy_lets_scripts_come_from_this_server_alone(shared, path):
     assert policy["script-src"] == ("'self' 'unsafe-eval'" if path == "/sitting" else "'self'")
     assert policy["frame-ancestors"] == policy["base-uri"] == "'none'"
     assert policy["form-action"] == "'self'"
-    own = f"'self' ws://127.0.0.1:{shared.running.port}" if path == "/sitting" else "'self'"
+    own = f"'self' ws://{shared.browser.host}" if path == "/sitting" else "'self'"
     assert policy["connect-src"] == own
 
 

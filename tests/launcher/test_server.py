@@ -92,7 +92,7 @@ with launcher(Path(sys.argv[2])) as running:
         print("inside:", page.say({"kind": "open", "draft": sys.argv[3], "tab": "t"})[0]["kind"])
         everyone = [psutil.Process(running.process.pid), *running.kernels()]
         ends = [end for p in everyone for c in p.net_connections("inet") for end in (c.laddr, c.raddr) if end]
-        print("beyond loopback:", sum(end.ip != "127.0.0.1" for end in ends), "of", "some" if ends else "none")
+        print("beyond loopback:", sum(end.ip not in ("127.0.0.1", "::1") for end in ends), "of", "some" if ends else "none")
 """
 
 

@@ -15,6 +15,9 @@ ADMIT = "/admit"
 # Pages, files and sockets of the guided page: only while the vault is open, or the page with the child.
 KERNEL_PATHS = ("/voila/", "/api/")
 LEAVING = "/voila/api/shutdown/"
+READING = ("GET", "HEAD")
+# From a page of this very origin, or typed by a person; "same-site" and "cross-site" are other pages.
+OWN_SITE = ("same-origin", "none")
 # All that answers while the page is with the child: that page, what it is made of, the cover, and the way back.
 WITH_CHILD = (*KERNEL_PATHS, "/sitting-assets/", "/plain/")
 ASKS_WITH_CHILD = ("state", "changes", "cover", "uncover", "touch", "take-back")
@@ -41,7 +44,7 @@ def judge(request: HTTPServerRequest, host: str, admission: Admission, vault: Va
     Parameters
     ----------
     host
-        The one host and port under which this launcher answers, `127.0.0.1:PORT`.
+        The one host and port under which this launcher answers, `NAME.localhost:PORT`.
     """
     if request.headers.get_list("Host") != [host]:
         return Refusal("foreign")
@@ -52,6 +55,11 @@ def judge(request: HTTPServerRequest, host: str, admission: Admission, vault: Va
         return Refusal("foreign")
     if request.path == ADMIT:
         return None
+    if origin is None and (request.method not in READING or "Upgrade" in request.headers):
+        return Refusal("foreign")
+    # A socket is judged by its origin alone: browsers do not agree on what it is sent as.
+    if "Upgrade" not in request.headers and request.headers.get("Sec-Fetch-Site", "none") not in OWN_SITE:
+        return Refusal("foreign")
     if not admission.holds(request):
         return Refusal("unknown")
     if vault.state == "handed_over":

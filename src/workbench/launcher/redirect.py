@@ -33,7 +33,9 @@ def write_redirect_file(folder: Path, host: str, admission: Admission) -> Path:
                 head='<meta name="referrer" content="no-referrer">',
                 body=f'<form method="post" action="http://{html.escape(host)}{ADMIT}">'
                 f'<input type="hidden" name="token" value="{html.escape(admission.new_token())}">'
-                "<button>Open the workbench</button></form><script>document.forms[0].submit()</script>",
+                "<button>Open the workbench</button></form>"
+                "<p>If nothing opens, open this file in Firefox, Chrome or Edge.</p>"
+                "<script>document.forms[0].submit()</script>",
             )
         )
     return path

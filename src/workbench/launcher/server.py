@@ -1,9 +1,12 @@
 """The server: Voilà's handlers for the one page that has a kernel, our own for everything else, one gate before all."""
 
 import asyncio
+import errno
 import logging
 import os
+import secrets
 import signal
+import socket
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -14,7 +17,6 @@ from jupyter_server.base.handlers import FileFindHandler
 from jupyter_server.services.kernels.handlers import KernelHandler
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import PeriodicCallback
-from tornado.netutil import bind_sockets
 from tornado.web import StaticFileHandler, authenticated
 from traitlets.config import Config
 from voila.app import Voila
@@ -36,7 +38,7 @@ from .resend import ROUTES
 from .runtime import Runtime
 from .vault import Vault
 
-ADDRESS = "127.0.0.1"
+ADDRESS, ADDRESS_6 = "127.0.0.1", "::1"
 ASSETS_PATH = "/sitting-assets/"
 TEMPLATE = Path(__file__).parent / "voila_template"
 KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
@@ -74,8 +76,10 @@ class Launcher(Voila):
 
     def __init__(self, vault: Vault, runtime: Runtime, port: int = 0) -> None:
         self.vault, self.runtime, self.admission = vault, runtime, Admission()
-        self.sockets = bind_sockets(port, ADDRESS)
-        self.host = f"{ADDRESS}:{self.sockets[0].getsockname()[1]}"
+        self.sockets = listen(port)
+        # Cookies go to every port of a host: only a name of our own keeps ours from what else listens here.
+        self.name = f"w{secrets.token_hex(8)}.localhost"
+        self.host = f"{self.name}:{self.sockets[0].getsockname()[1]}"
         self.assets = f"http://{self.host}{ASSETS_PATH}"
         notebook = notebook_path()
         super().__init__(
@@ -127,6 +131,7 @@ class Launcher(Voila):
         settings = self.init_settings() | {
             "jinja2_env": _error_environment(),
             "allow_remote_access": False,
+            "local_hostnames": [self.name],
             "admission": self.admission,
             "vault": self.vault,
             "templates": template_environment(),
@@ -170,6 +175,37 @@ class Launcher(Voila):
 
     async def _admitted(self, session: str) -> None:
         await self.kernel_manager.end_others(session)
+
+
+def listen(port: int) -> list[socket.socket]:
+    """Bind one port of both loopback addresses: browsers try both for a name, so neither may be another's.
+
+    Parameters
+    ----------
+    port
+        0 takes one that is free on both.
+
+    Raises
+    ------
+    OSError
+        The port is taken on one of them.
+    """
+    while True:
+        first = _bound(socket.AF_INET, ADDRESS, port)
+        try:
+            return [first, _bound(socket.AF_INET6, ADDRESS_6, first.getsockname()[1])]
+        except OSError as error:
+            if error.errno in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
+                return [first]
+            first.close()
+            if port or error.errno != errno.EADDRINUSE:
+                raise
+
+
+def _bound(family: socket.AddressFamily, address: str, port: int) -> socket.socket:
+    bound = socket.create_server((address, port), family=family, backlog=128)
+    bound.setblocking(False)
+    return bound
 
 
 def notebook_path() -> Path:

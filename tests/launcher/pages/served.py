@@ -133,7 +133,8 @@ class Desk:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         kind = {"Content-Type": "application/x-www-form-urlencoded"} if body is not None else {}
-        connection.request(method, path, body, {"Cookie": cookie, "Accept": accept} | kind)
+        origin = {"Origin": f"http://127.0.0.1:{self.port}"} if method == "POST" else {}
+        connection.request(method, path, body, {"Cookie": cookie, "Accept": accept} | kind | origin)
         answer = connection.getresponse()
         body_of_answer = answer.read()
         for line in answer.headers.get_all("Set-Cookie", []):
