@@ -53,6 +53,7 @@ data: setup  ## make synthetic/ and data_dictionary/ again from the code
 test: check chromium  ## check, pytest (with a real browser) and every notebook
 	$(BIN)/pytest
 	$(BIN)/pytest --nbval-lax notebooks/assess.ipynb
+	$(BIN)/pytest --nbval notebooks/research
 
 bench: setup chromium  ## measured ratios: docs/benchmarks.md and .json
 	$(BIN)/python -m benches
