@@ -38,9 +38,20 @@ def test_wrong_use_is_told_in_a_sentence(tmp_path, arguments, code, sentence):
 def test_a_passphrase_that_does_not_open_is_told_in_a_sentence_and_not_repeated(tmp_path):
     make_store(tmp_path / "store")
     (tmp_path / "secret").write_text("unfitting words here\n")
+    (tmp_path / "secret").chmod(0o600)
     done = app("--store", tmp_path / "store", "--passphrase-file", tmp_path / "secret", home=tmp_path)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("Error: ") and "Traceback" not in done.stderr and "unfitting" not in done.stderr
+
+
+def test_a_passphrase_file_that_others_can_read_is_warned_of(tmp_path):
+    make_store(tmp_path / "store")
+    (tmp_path / "secret").write_text("unfitting words here\n")
+    for mode, warned in ((0o644, True), (0o600, False)):
+        (tmp_path / "secret").chmod(mode)
+        done = app("--store", tmp_path / "store", "--passphrase-file", tmp_path / "secret", home=tmp_path)
+        assert ("Warning: others on this computer can read secret; run: chmod 600 secret" in done.stderr) is warned
+        assert "unfitting" not in done.stderr
 
 
 def test_a_passphrase_file_makes_no_store(tmp_path):

@@ -299,6 +299,7 @@ def launcher(
         if not empty and not locked:
             secret = folder / "passphrase"
             secret.write_text(PASSPHRASE + "\n")
+            secret.chmod(0o600)
             command += ["--passphrase-file", str(secret)]
     environment = {**os.environ, "HOME": str(home)}
     environment.pop("XDG_RUNTIME_DIR", None)

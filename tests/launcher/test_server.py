@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from types import SimpleNamespace
 
+from jupyter_client.blocking import BlockingKernelClient
 from jupyter_server import CallContext
 from jupyter_server.auth import User
 
@@ -74,6 +75,20 @@ def test_nothing_is_printed_but_the_way_in(tmp_path):
             os.dup2(saved, 2)
             os.close(saved)
     assert error.read_text() == ""
+
+
+def test_neither_launcher_nor_kernel_can_be_dumped_to_a_file(tmp_path):
+    with launcher(tmp_path) as running, Page(running.browser) as page:
+        [limit] = [x for x in Path(f"/proc/{running.process.pid}/limits").read_text().splitlines() if "core file" in x]
+        assert limit.split()[4:6] == ["0", "0"]
+        runtime = running.redirect_file.parent
+        client = BlockingKernelClient(connection_file=str(next((runtime / "c").rglob(f"kernel-{page.kernel_id}.json"))))
+        client.load_connection_file()
+        client.start_channels()
+        look = "open('dumpable', 'w').write(str(__import__('ctypes').CDLL(None).prctl(3, 0, 0, 0, 0)))"
+        client.execute_interactive(look, timeout=10)
+        client.stop_channels()
+        assert (runtime / "room" / "dumpable").read_text() == "0"
 
 
 SESSION = """

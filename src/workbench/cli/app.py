@@ -44,8 +44,10 @@ def app(
     """Open the guided assessment in the browser. Ctrl-C locks the store and ends it."""
     if practice and (store or passphrase_file):
         raise click.UsageError("--practice makes its own store; leave out --store and --passphrase-file.")
+    from ..desk.shield import shield
     from ..launcher.runtime import Runtime
 
+    shield()
     runtime = Runtime()
     try:
         _prepare_environment(runtime)
@@ -120,10 +122,9 @@ def _prepare_environment(runtime: "Runtime") -> None:
 def _passphrase(file: Path | None) -> str | None:
     if file is None:
         return None
-    lines = file.read_text(encoding="utf-8").splitlines()
-    if not lines:
-        raise click.UsageError("--passphrase-file: the file is empty.")
-    return lines[0]
+    from .store import secret_of
+
+    return secret_of(file, "Passphrase")
 
 
 def _default_store() -> Path:

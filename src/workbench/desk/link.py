@@ -24,6 +24,7 @@ from ..model.answers import Answers, Context, Recorded, Statement
 from ..model.draft import Draft, Note, Pause
 from ..model.instrument import Instrument
 from .protocol import Acknowledged, Desk, Opened
+from .shield import shield
 
 LINK, LINK_KEY = "WORKBENCH_LINK", "WORKBENCH_LINK_KEY"
 MAX_REQUEST_BYTES = changes.MAX_MESSAGE_BYTES + 4_096
@@ -134,6 +135,7 @@ def connect_from_environment() -> "LinkDesk | None":
     address, key = os.environ.pop(LINK, None), os.environ.pop(LINK_KEY, None)
     if address is None or key is None:
         return None
+    shield()
     try:
         connection = Client(address, authkey=bytes.fromhex(key))
     except Exception:
