@@ -89,7 +89,7 @@ def code_list(column: Column) -> list[str]:
 
 def _typed(column: Column, values: Any, codes: Mapping[str, list[str]]) -> Any:
     if column.kind in ("identifier", "text"):
-        return pd.array(values, dtype="str") if not isinstance(values, (pd.Series, pd.Categorical)) else values
+        return values if isinstance(values, pd.api.extensions.ExtensionArray) else pd.array(values, dtype="str")
     if column.kind == "code":
         listed = codes.get(column.name) or code_list(column) or None
         if isinstance(values, np.ndarray) and values.dtype.kind == "i":

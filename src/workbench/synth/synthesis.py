@@ -16,7 +16,7 @@ from .parameters import DEFAULT, Parameters, read_parameters
 from .questions import code_list
 from .setbacks import draw_shocks
 from .streams import SIZE, Block
-from .tables import Columns, Rows
+from .tables import ASSESSMENT, CHILD, Columns, Rows
 from .truth import list_effects, list_shocks, list_truth
 
 AT_ONCE = 8  # blocks of one batch
@@ -103,18 +103,25 @@ def _assembled(
     frames = {}
     for name in TABLES:
         if name in wanted:
-            columns = _stacked([rows.of(name) for rows in drawn])
+            columns = _stacked(drawn, [rows.of(name) for rows in drawn])
             if name == "assessments":
                 rows = len(columns["month"])
                 columns |= {"instrument": np.full(rows, form.id), "version": np.full(rows, form.version)}
             frames[name] = typed(TABLES[name], columns, codes)
     listed = [list_truth(rows) for rows in drawn]
-    known = {name: pd.DataFrame(_stacked([one[name] for one in listed])) for name in listed[0]}
+    known = {name: pd.DataFrame(_stacked(drawn, [one[name] for one in listed])) for name in listed[0]}
     if "missing" in known:
         known["missing"]["item"] = pd.Categorical.from_codes(known["missing"]["item"], codes["item"])
         known["missing"]["would_be"] = pd.Categorical.from_codes(known["missing"]["would_be"], codes["value"])
     return Cohort(frames, Truth(known | {"effects": list_effects(numbers), "shocks": list_shocks(shocks)}))
 
 
-def _stacked(parts: list[Columns]) -> Columns:
-    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+def _stacked(drawn: list[Rows], parts: list[Columns]) -> Columns:
+    """Columns of all blocks, one after the other; places of children and assessments become their identifiers."""
+    columns: Columns = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    for name, ids in ((CHILD, [rows.child for rows in drawn]), (ASSESSMENT, [rows.assessment for rows in drawn])):
+        if name in columns:
+            before = np.cumsum([0, *map(len, ids)])[:-1]
+            places = np.concatenate([part[name] + first for part, first in zip(parts, before, strict=True)])
+            columns[name] = pd.array(np.concatenate(ids), dtype="str").take(places)
+    return columns

@@ -48,14 +48,14 @@ class Rows:
         return _READ[table](self)
 
     def by_child(self, child: np.ndarray, columns: Columns) -> Columns:
-        """Put the child in front, and keep the rows of kept families."""
+        """Put the place of the child in front, and keep the rows of kept families."""
         kept = self.child_kept[child]
-        return {CHILD: self.child[child[kept]], **{name: values[kept] for name, values in columns.items()}}
+        return {CHILD: child[kept], **{name: values[kept] for name, values in columns.items()}}
 
     def by_assessment(self, assessment: np.ndarray, columns: Columns) -> Columns:
-        """Put the assessment in front, and keep the rows of kept families."""
+        """Put the place of the assessment in front, and keep the rows of kept families."""
         kept = self.child_kept[self.history.assessments.child[assessment]]
-        return {ASSESSMENT: self.assessment[assessment[kept]], **{n: values[kept] for n, values in columns.items()}}
+        return {ASSESSMENT: assessment[kept], **{n: values[kept] for n, values in columns.items()}}
 
 
 def _families(rows: Rows) -> Columns:
@@ -121,7 +121,7 @@ def _episodes(rows: Rows) -> Columns:
 def _assessments(rows: Rows) -> Columns:
     made = rows.history.assessments
     columns = {
-        CHILD: rows.child[made.child],
+        CHILD: made.child,
         "month": months(made.day),
         "occasion": made.occasion,
         "group": made.group,
