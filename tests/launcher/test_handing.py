@@ -54,7 +54,7 @@ def desk(tmp_path_factory):
 @pytest.fixture
 def given(desk):
     """The page is with the child while a test runs."""
-    running, browser, child, screen = desk
+    _, browser, child, _ = desk
     if browser.state() == "open":
         assert browser.post_json("/desk/hand-over", {"draft": child}).json["state"] == "handed_over"
     yield desk

@@ -150,7 +150,7 @@ def test_first_comes_the_welcome_with_one_question_that_opens_the_rest():
 
 def test_there_is_no_help_no_window_no_number_and_no_note():
     view = page(10, ("begin_middle", "go"), ("home_middle", "hard"))
-    assert set(view["items"]["home_middle"]) == {"id", "section", "lead", "text", "kind", "options", "skips"}
+    assert set(view["items"]["home_middle"]) == {"id", "section", "lead", "text", "kind", "options", "opens", "skips"}
     assert not any(isinstance(option["code"], int) for item in view["items"].values() for option in item["options"])
     assert not {"notes", "mark", "header", "sections", "earlier", "later", "statements", "informants"} & set(view)
 

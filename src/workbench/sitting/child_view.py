@@ -117,6 +117,7 @@ def _item(form: Instrument, item: Item, asked: list[Item]) -> Json:
                 responses.codes, responses.labels, item.anchors or blank, responses.faces or blank, strict=True
             )
         ],
+        "opens": any(rule.item == item.id for other in form.items for rule in other.branches),
         "skips": [skip.value for skip in SKIPS if skip is not NonAnswer.NOT_APPLICABLE or item.may_not_apply],
     }
 

@@ -44,12 +44,16 @@ export function makeChildPage(page, { takeBack, locked }) {
     settle();
     if (by > 0 && order.length === 1 && here === order[0] && !question.answered()) return question.ask();
     const ways = ["welcome", ...order, "end"];
-    // The first answer decides what follows: it is waited for.
-    if (by > 0 && here === order.at(-1) && page.waits((change) => change.item === here && change.kind !== "place")) {
+    if (by > 0 && decides()) {
       page.wanted = here;
       return undefined;
     }
     return go(ways[ways.indexOf(here) + by] ?? here);
+  }
+
+  // Whether what follows waits for the answer to this question, which is still on its way.
+  function decides() {
+    return page.view.items[here]?.opens && page.waits((change) => change.item === here && change.kind !== "place");
   }
 
   function draw() {
@@ -124,7 +128,7 @@ export function makeChildPage(page, { takeBack, locked }) {
     turns.hidden = here === "grown_up";
     grownUp.hidden = here === "grown_up";
     root.dataset.here = question ? "question" : here;
-    if (page.wanted && page.wanted === here && !page.waits((change) => change.item === here && change.kind !== "place")) {
+    if (page.wanted && page.wanted === here && !decides()) {
       page.wanted = null;
       turn(1);
     }

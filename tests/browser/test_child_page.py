@@ -1,0 +1,256 @@
+"""The child's own page in a real browser: by keyboard, on a phone, through reloads, dead kernels and the cover."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from browser.test_nothing_lost import Witness, in_the_store
+from browser.walking import DESK, PHONE, chromium, enter, look, new_page, press, tab_to
+from launcher.handed import OF_THE_FILE, begin_child_page
+from launcher.running import PIN, begin_sitting, launcher
+from workbench.desk.handing import own_items
+from workbench.library.loading import instrument
+from workbench.model.draft import start
+
+VOICE = instrument("child_voice")
+HAND_OVER, GROWN_UP = "Hand over to the child", "For the grown-up"
+SMALLEST = 60
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
+@contextmanager
+def desk(folder: Path, browser: Browser, *ages: int) -> Iterator[SimpleNamespace]:
+    """A launcher with one child's page for each age, and a browser that has been let in."""
+    drafts = {age: begin_child_page(folder / "store", age) for age in ages}
+    screen = begin_sitting(folder / "store")
+    with launcher(folder, cwd=folder, admit=False) as running:
+        context = browser.new_context(viewport={"width": DESK[0], "height": DESK[1]}, reduced_motion="reduce")
+        page = new_page(context)
+        enter(page, running.redirect_file)
+        yield SimpleNamespace(running=running, context=context, page=page, drafts=drafts, screen=screen)
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def case(browser, tmp_path_factory) -> Iterator[SimpleNamespace]:
+    with desk(tmp_path_factory.mktemp("child"), browser, 7, 10, 15) as case:
+        yield case
+
+
+@pytest.fixture
+def page(case) -> Page:
+    case.page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
+    return case.page
+
+
+def before(page: Page, case: SimpleNamespace, age: int) -> None:
+    page.goto("about:blank")
+    page.goto(f"{case.running.address}/sitting#{case.drafts[age]}")
+    expect(page.get_by_role("button", name="Hand over")).to_be_visible()
+
+
+def hand_over(page: Page, case: SimpleNamespace, age: int) -> None:
+    before(page, case, age)
+    page.get_by_role("button", name="Hand over").click()
+    expect(page.locator(".own")).to_be_visible()
+
+
+def take_back(page: Page) -> None:
+    if not page.get_by_label("PIN").count():
+        page.get_by_role("button", name=GROWN_UP).click()
+    page.get_by_label("PIN").fill(PIN)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Hand over")).to_be_visible()
+
+
+def kept(page: Page) -> None:
+    expect(page.get_by_role("status")).to_have_text("Kept safe")
+
+
+def question(page: Page, item: str) -> None:
+    expect(page.get_by_role("heading", level=1)).to_have_text(VOICE.item(item).text)
+
+
+def boxes_of(controls: Locator) -> list[dict]:
+    return controls.evaluate_all("all => all.map((one) => one.getBoundingClientRect().toJSON())")
+
+
+def large_enough(page: Page) -> None:
+    """Every control that can be touched is at least 60 px high, and skipping is as large as answering."""
+    boxes = boxes_of(page.locator(".own button:visible, .own-choice, .own textarea"))
+    assert min(box["height"] for box in boxes) >= SMALLEST and min(box["width"] for box in boxes) >= SMALLEST
+    if page.locator(".own-kind-choice").count():
+        sizes = {(round(box["width"]), round(box["height"])) for box in boxes_of(page.locator(".own-choice"))}
+        assert len(sizes) == 1
+
+
+@pytest.mark.parametrize(("age", "size", "skips"), [(7, DESK, False), (15, PHONE, True)])
+def test_a_child_goes_through_the_whole_page_by_keyboard(page, case, age, size, skips):
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    before(page, case, age)
+    look(page)
+    press(page, ".wb-handing .wb-main")
+    expect(page.locator(".own")).to_be_visible()
+    look(page)
+    own = own_items(start(VOICE, {"age": age}))
+    seen = set()
+    for item in own:
+        press(page, "[data-next]")
+        question(page, item.id)
+        expect(page.get_by_role("heading", level=1)).to_be_focused()
+        if item is own[0]:
+            press(page, "[data-next]")
+            expect(page.get_by_role("alert").filter(has_text="one of these first")).to_be_visible()
+        kind = VOICE.responses[item.responses].kind
+        answer_by_keyboard(page, kind, skip=skips and item is not own[0])
+        large_enough(page)
+        if item.responses not in seen:
+            look(page)
+        seen.add(item.responses)
+    press(page, "[data-next]")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Thank you")
+    look(page)
+    kept(page)
+    press(page, ".own-grown-up")
+    expect(page.get_by_label("PIN")).to_be_focused()
+    look(page)
+    page.keyboard.type(PIN)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(f"{len(own)} of {len(own)} questions have an answer.")).to_be_visible()
+    page.get_by_text("Read what the child answered").click()
+    expect(page.get_by_text("Did not want to answer")).to_have_count(len(own) - 1 if skips else 0)
+    look(page)
+
+
+def answer_by_keyboard(page: Page, kind: str, *, skip: bool) -> None:
+    if skip and kind == "choice":
+        tab_to(page, ".own-choice input")
+        declined = page.get_by_label("I don't want to answer")
+        page.keyboard.press("ArrowUp")
+        if not declined.is_checked():
+            page.keyboard.press("ArrowUp")
+        expect(declined).to_be_checked()
+    elif kind == "words" and not skip:
+        tab_to(page, ".own textarea")
+        page.keyboard.type("to draw")
+    else:
+        selector = ".own-skip input" if skip else ".own-choice input"
+        tab_to(page, selector)
+        page.keyboard.press("Space")
+        expect(page.locator(selector).first).to_be_checked()
+
+
+def walk_to(page: Page, item: str) -> None:
+    for _ in range(20):
+        if page.get_by_role("heading", level=1).inner_text() == VOICE.item(item).text:
+            return
+        if page.get_by_role("heading", level=1).inner_text() == VOICE.item("begin_middle").text:
+            page.get_by_role("radio", name="Yes").check(force=True)
+        was = page.get_by_role("heading", level=1).inner_text()
+        page.locator("[data-next]").click()
+        expect(page.get_by_role("heading", level=1)).not_to_have_text(was)
+    raise AssertionError(f"{item} never came")
+
+
+def test_nothing_of_the_file_is_in_the_page_and_no_address_or_button_leads_there(page, case):
+    running, child = case.running, case.drafts[10]
+    other = new_page(case.context)
+    other.goto(f"{running.address}/settings")
+    page.goto(running.address)
+    page.evaluate(f"location.href = '/sitting#{child}'")
+    page.get_by_role("button", name="Hand over").click()
+    expect(page.locator(".own")).to_be_visible()
+    expect(other.get_by_role("heading", name="Settings")).to_have_count(0)
+    nothing_of_the_file(other)
+    other.close()
+    page.go_back()
+    expect(page.locator(".own")).to_be_visible()
+    if page.get_by_role("button", name="Go on here").is_visible():
+        page.get_by_role("button", name="Go on here").click()
+    walk_to(page, "home_middle")
+    page.get_by_role("radio", name="Hard").check(force=True)
+    kept(page)
+    nothing_of_the_file(page)
+    expect(page.locator(".wb-notes, .wb-header, .wb-mark, .wb-help, .wb-about")).to_have_count(0)
+    for place in (f"/report/{child}.pdf", f"/sitting#{case.screen}"):
+        page.goto("about:blank")
+        page.goto(running.address + place)
+        question(page, "home_middle")
+        assert page.url == f"{running.address}/sitting#{child}"
+        nothing_of_the_file(page)
+    page.get_by_role("button", name=GROWN_UP).click()
+    page.get_by_label("PIN").fill("9999")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert").filter(has_text="not the PIN")).to_be_visible()
+    nothing_of_the_file(page)
+    take_back(page)
+    assert OF_THE_FILE[0] in page.content(), "the practitioner's page holds it"
+    expect(page.get_by_role("button", name="Notes, something to read")).to_be_visible()
+
+
+def nothing_of_the_file(page: Page) -> None:
+    shown = page.content()
+    for word in (*OF_THE_FILE, "Supervisor", "About home", "wb-header", "7 years", "10 years"):
+        assert word not in shown, word
+
+
+def test_reloads_dead_kernels_and_the_cover_lose_nothing(browser, tmp_path):
+    witness = Witness()
+    with desk(tmp_path, browser, 10) as case:
+        page = case.page
+        witness.watch(page)
+        hand_over(page, case, 10)
+        walk_to(page, "friends_middle")
+        page.get_by_role("radio", name="Not so good").check(force=True)
+        kept(page)
+        page.reload()
+        question(page, "friends_middle")
+        expect(page.get_by_role("radio", name="Not so good")).to_be_checked()
+        for kernel in case.running.kernels():
+            kernel.kill()
+        page.get_by_role("radio", name="Okay").check(force=True)
+        page.wait_for_event("load", timeout=20_000)
+        question(page, "friends_middle")
+        expect(page.get_by_role("radio", name="Okay")).to_be_checked()
+        walk_to(page, "wish_middle")
+        page.get_by_role("textbox").fill("a garden")
+        page.reload()
+        question(page, "wish_middle")
+        expect(page.get_by_role("textbox")).to_have_value("a garden")
+        cover_and_come_back(page)
+        change_the_first_answer(page)
+    written, last = in_the_store(tmp_path)
+    assert len(witness.acknowledged) > 10
+    assert witness.acknowledged - written == set()
+    assert (last["friends_middle"], last["wish_middle"], last["begin_middle"]) == ("okay", "a garden", "not_today")
+
+
+def cover_and_come_back(page: Page) -> None:
+    page.keyboard.press("F9")
+    expect(page.get_by_label("PIN")).to_be_focused()
+    assert VOICE.item("wish_middle").text not in page.content()
+    page.wait_for_timeout(500)
+    page.keyboard.type(PIN)
+    page.keyboard.press("Enter")
+    question(page, "wish_middle")
+    expect(page.get_by_role("textbox")).to_have_value("a garden")
+
+
+def change_the_first_answer(page: Page) -> None:
+    """The child thinks again: with “not today” nothing more is asked, and what it said before is kept."""
+    back = page.get_by_role("button", name="Back", exact=True)
+    while page.get_by_role("heading", level=1).inner_text() != VOICE.item("begin_middle").text:
+        back.click()
+    page.get_by_role("radio", name="Not today").check(force=True)
+    page.locator("[data-next]").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("That is fine.")
+    kept(page)
