@@ -94,7 +94,7 @@ def test_more_groups_than_colours_or_a_log_ratio_are_refused():
     five = pd.concat([CURVES.assign(group=str(place)) for place in range(5)])
     with pytest.raises(TableError, match="figures: 5 groups for 4 colours"):
         draw_mean_cumulative(five, by="group")
-    with pytest.raises(TableError, match="column 'low', row age .*: not above 0"):
+    with pytest.raises(TableError, match=r"column 'low', row age .*: not above 0"):
         draw_forest(RATIOS.assign(low=-0.1))
 
 
