@@ -54,6 +54,19 @@ def test_verify_finds_a_new_store_whole_and_a_damaged_one_not(made, secrets, tmp
     assert re.fullmatch(r"Error: store\.db: it does not hold what was written\..*\n", done.stderr)
 
 
+def test_an_older_copy_is_refused_until_it_is_accepted_on_purpose(secrets, tmp_path):
+    folder, words = tmp_path / "store", ("--passphrase-file", secrets / "old")
+    workbench("init", folder, *words, "--pin-file", secrets / "pin", "--practitioner", "AB")
+    older = (folder / "store.db").read_bytes()
+    assert workbench("verify", folder, *words).returncode == 0
+    (folder / "store.db").write_bytes(older)
+    refused = workbench("verify", folder, *words)
+    assert refused.returncode == 1 and "workbench store accept-older DIR" in refused.stderr
+    assert workbench("accept-older", folder, *words).returncode == 0
+    done = workbench("verify", folder, *words)
+    assert (done.returncode, done.stdout) == (0, "The store holds what was written to it.\n")
+
+
 def test_a_wrong_passphrase_and_a_missing_store_are_one_sentence(made, secrets, tmp_path):
     for folder, file, said in ((made[0], "new", "does not open"), (tmp_path, "old", "there is none")):
         done = workbench("verify", folder, "--passphrase-file", secrets / file)

@@ -16,7 +16,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from workbench.errors import StoreFull
+from workbench.errors import StoreDamaged, StoreFull
 from workbench.model.changes import Envelope, Said
 from workbench.store import Store, StoreDesk, casework, database, sittings
 from workbench.store.keyring import Cost
@@ -65,12 +65,16 @@ def cut_once(folder: Path, draft_id: str, seconds: float, *, at_work: bool) -> s
     return set(told.rpartition("\n")[0].split())
 
 
-def kept_in(folder: Path) -> tuple[set[str], list[str]]:
-    """Open the store; return the changes in its journal and what `verify` objects to."""
-    with Store.open(folder, PASSPHRASE) as store:
+def kept_in(folder: Path) -> tuple[set[str], list[str], bool]:
+    """Open the store; return the changes in its journal, what `verify` objects to, and whether it was called older."""
+    try:
+        store, older = Store.open(folder, PASSPHRASE), False
+    except StoreDamaged:
+        store, older = Store.open(folder, PASSPHRASE, accept_older=True), True
+    with store:
         with store.reading() as connection:
             kept = set(connection.exec_driver_sql("SELECT change_id FROM journal").scalars())
-        return kept, verify(store)
+        return kept, verify(store), older
 
 
 def campaign(kind: str, folder: Path, cuts: int) -> dict:
@@ -79,7 +83,7 @@ def campaign(kind: str, folder: Path, cuts: int) -> dict:
     draft_id = make(folder)
     shadow = Path(os.environ["SHIM_SHADOW"]) if kind == "power" else None
     acknowledged: set[str] = set()
-    lost, cuts_that_lost, findings = 0, 0, []
+    lost, cuts_that_lost, unnoticed, called_older, findings = 0, 0, 0, 0, []
     for cut in range(cuts):
         if shadow:
             shutil.copytree(folder, shadow, dirs_exist_ok=True)
@@ -88,15 +92,19 @@ def campaign(kind: str, folder: Path, cuts: int) -> dict:
             shutil.rmtree(folder)
             shutil.copytree(shadow, folder)
             shutil.rmtree(shadow)
-        kept, objections = kept_in(folder)
+        kept, objections, older = kept_in(folder)
         missing = now - kept
         lost, cuts_that_lost = lost + len(missing), cuts_that_lost + bool(missing)
+        unnoticed += bool(missing) and not older
+        called_older += older
         acknowledged |= now - missing
         findings += objections + [f"lost later: {name}" for name in acknowledged - kept]
     return {
         "acknowledged": len(acknowledged) + lost,
         "lost": lost,
         "cuts_that_lost": cuts_that_lost,
+        "unnoticed": unnoticed,
+        "called_older": called_older,
         "findings": findings,
     }
 
@@ -128,7 +136,7 @@ def fill_the_disk(folder: Path) -> dict:
                 acknowledged.add(done.id)
                 revision = done.revision
         del os.environ["SHIM_ROOM"]
-    kept, findings = kept_in(folder)
+    kept, findings, _ = kept_in(folder)
     return {
         "acknowledged": len(acknowledged),
         "lost": len(acknowledged - kept),

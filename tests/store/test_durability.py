@@ -44,18 +44,19 @@ def run(kind: str, folder: Path, cuts: int, *, synchronous: str = "FULL", shim: 
 def test_twenty_kills_lose_nothing_acknowledged(tmp_path):
     outcome = run("kill", tmp_path / "store", 20)
     assert outcome["acknowledged"] > 50
-    assert (outcome["lost"], outcome["findings"]) == (0, [])
+    assert (outcome["lost"], outcome["called_older"], outcome["findings"]) == (0, 0, [])
 
 
 def test_twenty_power_cuts_lose_nothing_acknowledged(tmp_path, shim):
     outcome = run("power", tmp_path / "store", 20, shim=shim)
     assert outcome["acknowledged"] > 50
-    assert (outcome["lost"], outcome["findings"]) == (0, [])
+    assert (outcome["lost"], outcome["called_older"], outcome["findings"]) == (0, 0, [])
 
 
 def test_the_power_cut_shows_a_store_that_does_not_sync(tmp_path, shim):
     outcome = run("power", tmp_path / "store", 8, synchronous="NORMAL", shim=shim)
     assert outcome["lost"] > 0
+    assert outcome["unnoticed"] == 0, "what was lost is told when the store is opened"
 
 
 def test_a_full_disk_is_told_changes_nothing_and_work_goes_on_with_room(tmp_path, shim):

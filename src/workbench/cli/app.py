@@ -53,11 +53,13 @@ def app(
         _prepare_environment(runtime)
         from ..launcher.logs import quiet_logs
         from ..launcher.vault import Vault
+        from ..store.commits import STATE
 
         quiet_logs()
         passphrase = _passphrase(passphrase_file)
         folder = runtime.folder / "practice" if practice else store or _default_store()
         if practice:
+            os.environ[STATE] = str(runtime.folder / "state")
             from ..launcher.practice import make_practice_store
 
             passphrase = make_practice_store(folder)

@@ -54,7 +54,9 @@ def init(folder: Path, passphrase_file: Path | None, pin_file: Path | None, prac
 def verify(folder: Path, passphrase_file: Path | None) -> None:
     """Check that DIR still holds what was written to it: every page, every journal, the audit."""
     with Store.open(folder, secret_of(passphrase_file, "Passphrase")) as opened:
-        findings = findings_of(opened)
+        findings, is_new_here = findings_of(opened), opened.is_new_here
+    if is_new_here:
+        click.echo("This computer had not seen this store before: whether it is the newest copy cannot be told here.")
     for finding in findings:
         click.echo(finding)
     if findings:
@@ -63,6 +65,15 @@ def verify(folder: Path, passphrase_file: Path | None) -> None:
         )
         sys.exit(1)
     click.echo("The store holds what was written to it.")
+
+
+@store.command("accept-older")
+@FOLDER
+@_file_option("--passphrase-file", "the passphrase")
+def accept_older(folder: Path, passphrase_file: Path | None) -> None:
+    """Say that the older copy in DIR was put there on purpose. What was saved after it is not in it."""
+    Store.open(folder, secret_of(passphrase_file, "Passphrase"), accept_older=True).close()
+    click.echo("The copy is accepted, and the audit says so. What was saved after it was made is not in it.")
 
 
 @store.command()

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, insert, inspect, select
 
 from ..errors import StoreDamaged, StoreError
+from .commits import commits
 from .database import plain_errors
 from .schema import Moment, metadata
 
@@ -29,7 +30,11 @@ def _first_tables(connection: Connection) -> None:
     metadata.create_all(connection, checkfirst=False)
 
 
-MIGRATIONS = (Migration("0001 first tables", _first_tables),)
+def _count_of_commits(connection: Connection) -> None:
+    commits.create(connection)
+
+
+MIGRATIONS = (Migration("0001 first tables", _first_tables), Migration("0002 count of commits", _count_of_commits))
 
 
 def migrate(engine: Engine, migrations: Sequence[Migration] = MIGRATIONS, *, new: bool = False) -> list[str]:

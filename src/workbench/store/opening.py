@@ -12,16 +12,19 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
-from ..errors import Locked, StoreError, WorkbenchError
+from ..errors import Locked, StoreDamaged, StoreError, WorkbenchError
 from ..model.instrument import Instrument
 from . import keyring, recovery_key
 from .audit import note_event
+from .commits import Outside, count_commit
 from .database import FILE, check_file, checkpoint, damage, engine_of, plain_errors
-from .files import Hold, refusal_of, sync_folder
+from .files import Hold, refusal_of, sync_folder, write_durably
 from .keyring import Cost
 from .migrations import migrate
 from .pin import check_pin, set_pin
 from .settings import Settings, set_practitioner, settings
+
+SET_ASIDE = f"{FILE}-wal.set-aside"
 
 Forms = Callable[[str, str | None], Instrument]
 Clock = Callable[[], datetime]
@@ -50,6 +53,10 @@ class Store:
         Returns the aware time that is written beside what happens.
     forms
         Returns the instrument of an id and version (None: the newest).
+    outside
+        Where the newest commit is noted outside the folder; None while the store is being made.
+    is_new_here
+        This computer had not seen the store before, so nobody can tell whether it is the newest copy.
     """
 
     def __init__(
@@ -60,6 +67,8 @@ class Store:
         self.forms = forms
         self._engine: Engine | None = engine
         self._hold = hold
+        self.outside: Outside | None = None
+        self.is_new_here = False
         self._turn = threading.Lock()
 
     @staticmethod
@@ -109,12 +118,26 @@ class Store:
                     note_event(connection, "store made", clock())
             finally:
                 store.close()
-            keyring.write_header(draft, keyring.new_header(passphrase, recovery, key, cost))
-        return cls._opened(folder, key, Hold(folder), clock, forms), recovery
+            header = keyring.new_header(passphrase, recovery, key, cost)
+            keyring.write_header(draft, header)
+        return cls._opened(folder, header.store, key, Hold(folder), clock=clock, forms=forms), recovery
 
     @classmethod
-    def open(cls, folder: Path | str, passphrase: str, *, clock: Clock = now, forms: Forms = released) -> Self:
+    def open(
+        cls,
+        folder: Path | str,
+        passphrase: str,
+        *,
+        clock: Clock = now,
+        forms: Forms = released,
+        accept_older: bool = False,
+    ) -> Self:
         """Open a store with its passphrase.
+
+        Parameters
+        ----------
+        accept_older
+            The person put an older copy there on purpose: count on from it, and note that in the audit.
 
         Raises
         ------
@@ -125,8 +148,9 @@ class Store:
         """
         folder = Path(folder).absolute()
         with _held(folder) as hold:
-            key, _ = keyring.unwrap(_header_of(folder), passphrase)
-            return cls._opened(folder, key, hold, clock, forms)
+            header = _header_of(folder)
+            key, _ = keyring.unwrap(header, passphrase)
+            return cls._opened(folder, header.store, key, hold, clock=clock, forms=forms, accept_older=accept_older)
 
     @classmethod
     def recover(
@@ -157,7 +181,7 @@ class Store:
         with _held(folder) as hold:
             header = _header_of(folder)
             key, used = keyring.unwrap_with_recovery(header, recovery)
-            store = cls._opened(folder, key, hold, clock, forms)
+            store = cls._opened(folder, header.store, key, hold, clock=clock, forms=forms)
             try:
                 replaced = tuple(wrap for wrap in header.wraps if wrap.kind == "passphrase")
                 new = keyring.rewrap(header, replaced, new_passphrase, key, cost or used.cost)
@@ -207,13 +231,16 @@ class Store:
 
         Not to be nested: one writer at a time has its turn.
         """
-        with (
-            self._turn,
-            plain_errors(),
-            self.engine.connect().execution_options(writes=True) as connection,
-            connection.begin(),
-        ):
-            yield connection
+        with self._turn:
+            with (
+                plain_errors(),
+                self.engine.connect().execution_options(writes=True) as connection,
+                connection.begin(),
+            ):
+                yield connection
+                head = count_commit(connection)
+            if self.outside is not None:
+                self.outside.write(head)
 
     def close(self) -> None:
         """Bring everything into the main file, forget the key and let the next one in. May be called twice."""
@@ -256,13 +283,40 @@ class Store:
         keyring.write_header(self.folder, header)
 
     @classmethod
-    def _opened(cls, folder: Path, key: bytes, hold: Hold, clock: Clock, forms: Forms) -> Self:
+    def _opened(
+        cls,
+        folder: Path,
+        store_id: str,
+        key: bytes,
+        hold: Hold,
+        *,
+        clock: Clock,
+        forms: Forms,
+        accept_older: bool = False,
+    ) -> Self:
+        log = _log_of(folder)
         store = cls(folder, engine_of(folder / FILE, key), hold, clock=clock, forms=forms)
+        outside = Outside(store_id)
         try:
             check_file(folder / FILE, store.engine)
             migrate(store.engine)
+            events = ["store opened"]
+            if accept_older:
+                events.append("older copy accepted")
+            else:
+                try:
+                    with store.reading() as connection:
+                        store.is_new_here = outside.check(connection) is None
+                except StoreDamaged:
+                    # SQLite throws away what it did not believe; somebody who can help may still read it.
+                    if log and not (folder / SET_ASIDE).exists():
+                        write_durably(folder / SET_ASIDE, log)
+                    raise
+                events += ["count of changes begun"] * store.is_new_here
+            store.outside = outside
             with store.writing() as connection:
-                note_event(connection, "store opened", clock())
+                for event in events:
+                    note_event(connection, event, clock())
         except BaseException:
             store.close()
             raise
@@ -279,6 +333,13 @@ def _held(folder: Path) -> Iterator[Hold]:
     except BaseException:
         hold.release()
         raise
+
+
+def _log_of(folder: Path) -> bytes:
+    try:
+        return (folder / f"{FILE}-wal").read_bytes()
+    except OSError:
+        return b""
 
 
 def _header_of(folder: Path) -> keyring.Header:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Row, select
 from ..errors import WorkbenchError
 from . import schema
 from .audit import broken_audit
+from .commits import broken_commits
 from .database import findings_of
 from .drafts import broken_journal, load, replay
 
@@ -26,6 +27,9 @@ def verify(store: "Store") -> list[str]:
         for row in connection.execute(select(schema.assessments).order_by(schema.assessments.c.id)):
             findings += broken_journal(connection, row) or _differing(connection, store, row)
         findings += broken_audit(connection)
+        findings += broken_commits(connection)
+    if store.outside is not None and not store.outside.is_kept:
+        findings.append("count of changes: it cannot be written outside the store; check the rights of your folders.")
     return findings
 
 
