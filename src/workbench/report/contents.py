@@ -2,6 +2,7 @@
 
 from datetime import tzinfo
 
+from ..desk.handing import who_answers
 from ..library.loading import text_of
 from ..model.draft import Note, guidance
 from ..model.record import Record
@@ -9,6 +10,7 @@ from ..model.vocabulary import CONTACTS, NonAnswer
 from . import wording
 from .findings import STILL_OPEN, counts, findings, strengths
 from .meeting import strip
+from .privacy import for_whom
 
 URGENCY = {"now": 0, "today": 1, "72 hours": 2, "this week": 3}
 WITHIN = {"now": "Now", "today": "Today", "72 hours": "Within 72 hours", "this week": "This week"}
@@ -41,6 +43,7 @@ def _head(record: Record) -> dict:
         "age": wording.age(record.child, sitting.on),
         "date": wording.day(sitting.on),
         "organisation": record.organisation,
+        "for_whom": for_whom(record),
     }
 
 
@@ -175,8 +178,9 @@ def _statements(record: Record, items: set[str]) -> list[dict]:
 
 def _foot(record: Record) -> dict:
     who = f"the practitioner ({record.practitioner})" if record.practitioner else "the practitioner"
+    by = "Answered by the child, with" if who_answers(record.draft) == "child" else "Rated by"
     return {
-        "line": f"Rated by {who}. The page advises, people decide.",
+        "line": f"{by} {who}. The page advises, people decide.",
         "origin": f"Questions “{record.draft.form.title}” {record.draft.form.version}, "
         f"revision {record.draft.revision}, "
         f"printed {wording.moment(record.printed_at, _zone(record))}",
