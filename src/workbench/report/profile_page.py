@@ -6,7 +6,8 @@ import msgspec
 
 from ..model.record import Record
 from . import wording
-from .profile import Profile, profile
+from .found import Profile
+from .profile import profile
 from .typesetting import typeset
 
 
