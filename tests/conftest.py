@@ -1,16 +1,51 @@
-"""What this computer has seen of a store is noted in a folder of the test run, not in the home of who runs it."""
+"""For every test: figures of long campaigns go to docs/validation.md, and notes about stores to a folder of the run."""
 
+import json
 import os
+import platform
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
 
 import pytest
 
 from workbench.store.commits import STATE
 
+DOCS = Path(__file__).parents[1] / "docs"
+HEAD = """# Validation
+
+Written by `make validate`. Each table says when and how its figures were made.
+"""
+
 
 @pytest.fixture(scope="session", autouse=True)
-def state_folder(tmp_path_factory):
-    """Every store of a run, also those of programs it starts, notes its newest commit here."""
+def state_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Every store of a run, also those of programs it starts, notes its newest commit here, not in the user's home."""
     folder = tmp_path_factory.mktemp("state")
     os.environ[STATE] = str(folder)
     yield folder
     del os.environ[STATE]
+
+
+@pytest.fixture
+def keep_figures(request: pytest.FixtureRequest) -> Callable[[str, str, list[dict]], None]:
+    """Keep the figures of a campaign under a title, with how they were made; rows are dictionaries of one shape."""
+
+    def keep(title: str, how: str, rows: list[dict]) -> None:
+        path = DOCS / "validation.json"
+        kept = json.loads(path.read_text()) if path.exists() else {}
+        when = f"{date.today().isoformat()}, Python {platform.python_version()}, `{request.node.name}`"
+        kept[title] = {"how": how, "when": when, "rows": rows}
+        path.write_text(json.dumps(dict(sorted(kept.items())), indent=1, ensure_ascii=False) + "\n")
+        (DOCS / "validation.md").write_text(HEAD + "".join(table(name, entry) for name, entry in sorted(kept.items())))
+
+    return keep
+
+
+def table(title: str, entry: dict) -> str:
+    """One campaign as Markdown."""
+    names = list(entry["rows"][0])
+    lines = [f"\n## {title}", "", f"{entry['how']} ({entry['when']})", "", f"| {' | '.join(names)} |"]
+    lines += ["|" + "---|" * len(names)]
+    lines += [f"| {' | '.join(str(row[name]) for name in names)} |" for row in entry["rows"]]
+    return "\n".join(lines) + "\n"
