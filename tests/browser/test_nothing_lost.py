@@ -50,6 +50,11 @@ def shows(page: Page, marks: dict[str, str]) -> None:
         expect(page.locator(f"#question-{item} input[value='{code}']")).to_be_checked()
 
 
+def shown(page: Page) -> dict[str, str]:
+    answers = {item: page.locator(f"#question-{item} input:checked") for item in ITEMS}
+    return {item: answer.first.input_value() for item, answer in answers.items() if answer.count()}
+
+
 def in_the_store(folder: Path) -> tuple[set[str], dict[str, str]]:
     with Store.open(folder / "store", PASSPHRASE) as store:
         assert verify(store) == []
@@ -86,6 +91,8 @@ def campaign(folder: Path, seed: int, blows: list[str]) -> Witness:
                         break
                     page = strike(blow, page, context, running, draft, witness)
                     to_home(page)
+                    # A page that lives on keeps what was not yet saved; one that went away may take that with it.
+                    marks = marks if blow == "kernel" else shown(page)
                     shows(page, marks)
                 context.close()
             _, last = in_the_store(folder)

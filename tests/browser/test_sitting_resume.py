@@ -70,6 +70,18 @@ def test_after_a_reload_the_same_question_has_the_focus(page):
     expect(level(page, "no")).to_be_focused()
 
 
+def test_what_was_answered_at_the_moment_of_leaving_is_kept(page, case):
+    level(page, "no").check()
+    page.wait_for_timeout(900)
+    saved(page)
+    level(page, "worry").check()
+    page.goto("about:blank")
+    page.wait_for_timeout(1500)
+    again = opened(case)
+    expect(level(again, "worry")).to_be_checked()
+    again.close()
+
+
 def test_a_change_made_after_the_kernel_died_is_saved_and_the_place_kept(page, case):
     level(page, "no").check()
     saved(page)
