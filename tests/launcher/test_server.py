@@ -9,9 +9,11 @@ import sys
 from pathlib import Path
 from types import SimpleNamespace
 
+import pytest
 from jupyter_client.blocking import BlockingKernelClient
 from jupyter_server import CallContext
 from jupyter_server.auth import User
+from tornado.web import HTTPError
 
 from launcher.running import PASSPHRASE, Page, begin_sitting, launcher, make_store
 from workbench.launcher.runtime import Runtime
@@ -105,7 +107,8 @@ with launcher(Path(sys.argv[2])) as running:
     assert running.browser.get("/").status == 200
     with Page(running.browser) as page:
         print("inside:", page.say({"kind": "open", "draft": sys.argv[3], "tab": "t"})[0]["kind"])
-        everyone = [psutil.Process(running.process.pid), *running.kernels()]
+        beyond = sum(end.ip not in ("127.0.0.1", "::1") for end in ends)
+        print("beyond loopback:", beyond, "of", "some" if ends else "none")
         ends = [end for p in everyone for c in p.net_connections("inet") for end in (c.laddr, c.raddr) if end]
         print("beyond loopback:", sum(end.ip not in ("127.0.0.1", "::1") for end in ends), "of", "some" if ends else "none")
 """
@@ -151,6 +154,9 @@ def test_a_kernel_without_a_window_is_ended_and_one_with_a_window_stays(tmp_path
         CallContext.set(CallContext.JUPYTER_HANDLER, SimpleNamespace(current_user=User("somebody")))
         left, kept = [await kernels.start_kernel() for _ in range(2)]
         assert kernels.get_kernel(kept).transport == "ipc" and not kernels.get_kernel(kept).autorestart
+        monkeypatch.setattr("workbench.launcher.kernels.MOST_KERNELS", 2)
+        with pytest.raises(HTTPError, match="503"):
+            await kernels.start_kernel()
         kernels.notify_connect(kept)
         for _ in range(100):
             await asyncio.sleep(0.1)

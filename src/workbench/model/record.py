@@ -13,7 +13,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
     `practitioner` is the code or initials of who rated; `contacts` the organisation's numbers by the
     codes of `vocabulary.CONTACTS`; `earlier` critical points left open at the child's other sittings, as (item id,
-    opened on, kind); `next_meeting` the day agreed at the end of any page of the sitting; `printed_at` an aware datetime in the zone that every time on the page is
+    opened on, kind); `next_meeting` the day agreed at the end of any page of the sitting; `printed_at` an aware
+    datetime in the zone that every time on the page is
     written in; it also dates the PDF, so that the same record always makes the same bytes.
     """
 

@@ -20,7 +20,6 @@ from . import (
     printed,
     start,
 )
-
 from .base import AGAIN, Again
 
 STATIC = Path(__file__).parents[1] / "static"
