@@ -166,3 +166,14 @@ def test_settings_files_of_voila_and_jupyter_are_not_read(tmp_path):
         assert running.browser.get("/").status == 200
         running.browser.open_page()
     assert not trap.exists()
+
+
+@pytest.mark.parametrize("path", ["/sitting-assets/%00", "/plain/a%00.css", "/voila/static/%00x", "/report/%00.pdf"])
+def test_an_address_that_no_file_has_is_not_found(shared, path):
+    assert shared.browser.get(path).status == 404
+
+
+def test_a_cookie_of_strange_letters_is_refused_like_any_other_wrong_one(shared):
+    for value in ("w\u00f6rkbench", "\u00ff" * 43):
+        assert shared.running.stranger().get("/", Cookie=f"workbench={value}").status == 403
+    assert shared.running.stranger().post_form("/admit", {"token": "\u00f6"}).status == 403

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 import pytest
 
 from workbench.errors import StoreError, StoreFull, StoreInUse
-from workbench.store.files import Hold, write_durably
+from workbench.store.files import Hold, keep_private, sweep, write_durably
 
 
 @contextmanager
@@ -47,3 +47,36 @@ def test_a_hold_is_given_once_and_comes_back(tmp_path):
     first.release()
     first.release()
     Hold(tmp_path).release()
+
+
+def test_leftovers_of_a_write_that_was_cut_short_are_swept_and_nothing_else(tmp_path):
+    folder = tmp_path / "store"
+    for kept in (
+        folder / ".header.json.old",
+        folder / "header.json",
+        tmp_path / ".store.notes",
+        tmp_path / ".other.0123abcd",
+    ):
+        kept.parent.mkdir(exist_ok=True)
+        kept.write_text("kept")
+    (folder / ".header.json.0123abcd").write_text("an older header")
+    (tmp_path / ".store.0123abcd").mkdir()
+    (tmp_path / ".store.0123abcd" / "header.json").write_text("half made")
+    assert sorted(sweep(folder)) == [".header.json.0123abcd", ".store.0123abcd"]
+    assert sorted(path.name for path in tmp_path.rglob("*")) == [
+        ".header.json.old",
+        ".other.0123abcd",
+        ".store.notes",
+        "header.json",
+        "store",
+    ]
+
+
+def test_what_others_may_read_is_closed_and_said(tmp_path):
+    (tmp_path / "store").mkdir(mode=0o755)
+    (tmp_path / "store" / "store.db").write_text("")
+    (tmp_path / "store" / "store.db").chmod(0o664)
+    assert keep_private(tmp_path / "store")
+    assert (tmp_path / "store").stat().st_mode & 0o777 == 0o700
+    assert (tmp_path / "store" / "store.db").stat().st_mode & 0o777 == 0o600
+    assert not keep_private(tmp_path / "store")

@@ -1,12 +1,16 @@
 """Promise 3: a wrong passphrase is not a damaged file, and neither ever opens."""
 
+import hashlib
+import json
 import random
 import stat
 import subprocess
 import sys
 from collections.abc import Callable
 
+import msgspec
 import pytest
+from argon2.exceptions import HashingError
 
 from workbench.errors import (
     AnswerRefused,
@@ -94,6 +98,62 @@ def test_the_file_of_another_store_is_damage(store, tmp_path):
     (store.folder / "store.db").write_bytes((other.folder / "store.db").read_bytes())
     with pytest.raises(StoreDamaged):
         Store.open(store.folder, PASSPHRASE)
+
+
+def test_opening_sweeps_old_headers_and_closes_the_folder_to_others(store):
+    store.close()
+    (store.folder / ".header.json.0123abcd").write_bytes((store.folder / "header.json").read_bytes())
+    store.folder.chmod(0o755)
+    with Store.open(store.folder, PASSPHRASE) as again:
+        assert again.was_open_to_others
+        assert not (store.folder / ".header.json.0123abcd").exists()
+        assert stat.S_IMODE(store.folder.stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize(
+    ("name", "allowed", "asked"), [("passes", 10, 11), ("memory_kib", 8, 1_048_577), ("lanes", 1, 9)]
+)
+def test_a_header_that_asks_for_more_than_any_computer_should_pay_is_damage(store, name, allowed, asked):
+    store.close()
+    whole = json.loads((store.folder / "header.json").read_text())
+    for value, refusal in ((allowed, WrongPassphrase), (asked, StoreDamaged)):
+        for wrap in whole["header"]["wraps"]:
+            wrap["cost"][name] = value
+        write_as_the_workbench_would(store.folder, whole)
+        with pytest.raises(refusal):
+            Store.open(store.folder, "not its passphrase")
+
+
+def test_a_header_of_many_wraps_or_of_great_length_is_damage(store):
+    store.close()
+    whole = json.loads((store.folder / "header.json").read_text())
+    whole["header"]["wraps"] *= 9
+    write_as_the_workbench_would(store.folder, whole)
+    with pytest.raises(StoreDamaged):
+        read_header(store.folder)
+    with (store.folder / "header.json").open("wb") as file:
+        file.truncate(4 << 30)
+    with pytest.raises(StoreDamaged):
+        read_header(store.folder)
+
+
+def test_a_cost_that_the_machine_cannot_pay_is_damage_and_no_traceback(store, monkeypatch):
+    def refuses(*_, **__):
+        raise HashingError("Memory allocation error")
+
+    store.close()
+    monkeypatch.setattr("workbench.store.keyring.hash_secret_raw", refuses)
+    with pytest.raises(StoreDamaged, match="cannot be paid"):
+        Store.open(store.folder, PASSPHRASE)
+
+
+def write_as_the_workbench_would(folder, whole: dict) -> None:
+    """Write a header with the checksum that fits it."""
+    body = json.dumps(whole["header"], separators=(",", ":"), sort_keys=True).encode()
+    whole["checksum"] = hashlib.sha256(body).hexdigest()
+    (folder / "header.json").write_bytes(
+        msgspec.json.format(msgspec.json.encode(whole, order="sorted"), indent=1) + b"\n"
+    )
 
 
 def test_no_store_is_told_from_a_damaged_one(tmp_path):

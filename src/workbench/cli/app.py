@@ -75,6 +75,10 @@ async def _serve(vault: "Vault", runtime: "Runtime", port: int, no_browser: bool
         if vault.state == "empty":
             raise StoreMissing("store: there is none in that folder yet. Start without --passphrase-file to make one.")
         await vault.unlock(passphrase)
+        if vault.store.was_open_to_others:
+            from .store import WAS_OPEN
+
+            click.echo(WAS_OPEN, err=True)
     # Only now: Jupyter looks at the environment while it is imported, and a wrong passphrase is told sooner.
     from ..launcher.server import Launcher
 

@@ -13,6 +13,10 @@ from ..store.opening import Store
 from ..store.pin import is_easy
 from ..store.verify import verify as findings_of
 
+WAS_OPEN = (
+    "Warning: others on this computer could read the folder of the store. That has been closed; anyone may have "
+    "copied it before, so think about a new passphrase."
+)
 FOLDER = click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 
 
@@ -55,6 +59,8 @@ def verify(folder: Path, passphrase_file: Path | None) -> None:
     """Check that DIR still holds what was written to it: every page, every journal, the audit."""
     with Store.open(folder, secret_of(passphrase_file, "Passphrase")) as opened:
         findings, is_new_here = findings_of(opened), opened.is_new_here
+        if opened.was_open_to_others:
+            click.echo(WAS_OPEN, err=True)
     if is_new_here:
         click.echo("This computer had not seen this store before: whether it is the newest copy cannot be told here.")
     for finding in findings:

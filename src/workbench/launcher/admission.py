@@ -39,7 +39,9 @@ class Admission:
     def redeem(self, token: str) -> bool:
         """Use up the token. False: it is not the one, or has been used."""
         with self._mutex:
-            right = self._token is not None and hmac.compare_digest(self._token.encode(), token.encode())
+            right = self._token is not None and hmac.compare_digest(
+                self._token.encode(), token.encode("utf-8", "surrogateescape")
+            )
             if right:
                 self._token = None
             return right
@@ -64,4 +66,6 @@ class Admission:
     def holds(self, request: HTTPServerRequest) -> bool:
         """Whether the request comes from the admitted browser."""
         sent = request.cookies.get(COOKIE)
-        return self._cookie is not None and sent is not None and hmac.compare_digest(self._cookie, sent.value)
+        if self._cookie is None or sent is None:
+            return False
+        return hmac.compare_digest(self._cookie.encode(), sent.value.encode("utf-8", "surrogateescape"))

@@ -22,12 +22,13 @@ OWN_SITE = ("same-origin", "none")
 WITH_CHILD = (*KERNEL_PATHS, "/sitting-assets/", "/plain/")
 ASKS_WITH_CHILD = ("state", "changes", "cover", "uncover", "touch", "take-back")
 
-Verdict = Literal["pass", "elsewhere", "foreign", "unknown", "closed", "with_child"]
+Verdict = Literal["pass", "elsewhere", "foreign", "unknown", "closed", "with_child", "nowhere"]
 SENTENCES = {
     "foreign": "This address was asked for from another place than this window.",
     "unknown": "This window is not let in. Go back to where you started the workbench, and open a new window there.",
     "closed": "The workbench is covered or locked.",
     "with_child": "This cannot be opened now.",
+    "nowhere": "There is no such page.",
 }
 
 
@@ -53,6 +54,8 @@ def judge(request: HTTPServerRequest, host: str, admission: Admission, vault: Va
     from_file = origin == "null" and request.path == ADMIT and request.method == "POST"
     if origin is not None and origin != f"http://{host}" and not from_file:
         return Refusal("foreign")
+    if "%00" in request.path or "\0" in request.path:
+        return Refusal("nowhere")
     if request.path == ADMIT:
         return None
     if origin is None and (request.method not in READING or "Upgrade" in request.headers):
@@ -104,6 +107,6 @@ class Refused(RequestHandler):
         if self._refusal.place is not None and self.request.method in ("GET", "HEAD"):
             self.redirect(self._refusal.place, status=303)
             return
-        self.set_status(403)
+        self.set_status(404 if self._refusal.verdict == "nowhere" else 403)
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.finish(bare_page("Not here", SENTENCES[self._refusal.verdict]))

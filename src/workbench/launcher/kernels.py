@@ -27,6 +27,8 @@ from .vault import Vault
 ASSETS = "WORKBENCH_ASSETS"
 KERNEL = "python3"
 KEPT = ("PATH", "HOME", "LANG", "LANGUAGE", "TZ", "USERPROFILE", "SYSTEMROOT", "SYSTEMDRIVE", "COMSPEC", "PATHEXT")
+# More windows than anybody has open; each costs memory and a second of the computer.
+MOST_KERNELS = 8
 ARGUMENTS = [
     sys.executable,
     "-m",
@@ -155,11 +157,21 @@ class Kernels(AsyncMappingKernelManager):
         self.owners: dict[str, str] = {}
         self.sockets: dict[str, set[KernelSocket]] = {}
         self.admission: Admission = parent.admission
+        self._starting = 0
 
     async def _async_start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]
         """Start a kernel for whoever asked; anything of the request is left out of its environment."""
         handler = CallContext.get(CallContext.JUPYTER_HANDLER)
         before = self.vault.state, self.vault.handed_over, self.admission.session
+        if len(self) + self._starting >= MOST_KERNELS:
+            raise HTTPError(503)
+        self._starting += 1
+        try:
+            return await self._start(handler.current_user.username, before)
+        finally:
+            self._starting -= 1
+
+    async def _start(self, owner: str, before: tuple[str, str | None, str | None]) -> str:
         link = Link(self.runtime, lambda: self.vault.desk)
         environment = self._environment() | link.environment()
         try:
@@ -174,7 +186,7 @@ class Kernels(AsyncMappingKernelManager):
             link.close()
             raise
         self.links[kernel_id] = link
-        self.owners[kernel_id] = handler.current_user.username
+        self.owners[kernel_id] = owner
         now = self.vault.state, self.vault.handed_over, self.admission.session
         if before[0] not in ("open", "handed_over") or now != before:
             # Locked or covered, given to the child and back, or another browser let in, while the kernel was starting.

@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
 import msgspec
 
@@ -18,6 +18,7 @@ from ..store import Store, StoreDesk
 from ..store.handing import hand_over, take_back
 from ..store.settings import Settings, settings
 
+T = TypeVar("T")
 State = Literal["empty", "locked", "open", "covered", "handed_over"]
 
 WRONG_PINS_ALLOWED = 4
@@ -154,6 +155,27 @@ class Vault:
         """
         await self._try(lambda: Store.recover(self.folder, recovery_key, new_passphrase))
 
+    async def prove(self, passphrase: str, then: Callable[[Store], None]) -> None:
+        """Do something that asks for the passphrase while the store is open; guesses wait as they do at the door.
+
+        Parameters
+        ----------
+        then
+            Called in a thread with the open store once the passphrase has been found right.
+
+        Raises
+        ------
+        WrongPassphrase
+            It does not fit, or it is too soon after wrong ones.
+        Locked
+            The vault is not open.
+        """
+        async with self._one_at_a_time:
+            self._wait_over()
+            store = self.store
+            await self._counted(lambda: store.prove(passphrase))
+            await asyncio.to_thread(then, store)
+
     def cover(self) -> None:
         """Hide everything at once; the place is kept. Nothing happens unless the vault is open."""
         with self._using:
@@ -268,20 +290,27 @@ class Vault:
 
     async def _try(self, opening: Callable[[], Store]) -> None:
         async with self._one_at_a_time:
-            wait = self._wait_until - time.monotonic()
-            if wait > 0:
-                raise WrongPassphrase(f"Several wrong tries. Please wait {wait:.0f} seconds, then try again.")
+            self._wait_over()
             if self._store is not None:
                 raise Locked("The workbench is open already.")
-            try:
-                store = await asyncio.to_thread(opening)
-            except WrongPassphrase:
-                self._wrong_passphrases += 1
-                over = self._wrong_passphrases - FREE_TRIES
-                if over >= 0:
-                    self._wait_until = time.monotonic() + min(2.0 ** (over + 1), LONGEST_WAIT_SECONDS)
-                raise
-            self._opened(store)
+            self._opened(await self._counted(opening))
+
+    def _wait_over(self) -> None:
+        wait = self._wait_until - time.monotonic()
+        if wait > 0:
+            raise WrongPassphrase(f"Several wrong tries. Please wait {wait:.0f} seconds, then try again.")
+
+    async def _counted(self, proof: Callable[[], T]) -> T:
+        try:
+            proved = await asyncio.to_thread(proof)
+        except WrongPassphrase:
+            self._wrong_passphrases += 1
+            over = self._wrong_passphrases - FREE_TRIES
+            if over >= 0:
+                self._wait_until = time.monotonic() + min(2.0 ** (over + 1), LONGEST_WAIT_SECONDS)
+            raise
+        self._wrong_passphrases = 0
+        return proved
 
     def _opened(self, store: Store) -> None:
         self._store, self._covered = store, False

@@ -1,9 +1,14 @@
 """Files of the store: written whole or not at all, readable by their owner only, held by one process."""
 
 import errno
+import glob
 import os
+import re
 import secrets
+import shutil
+import stat
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from ..errors import StoreError, StoreFull, StoreInUse
@@ -13,6 +18,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
+_HEADER = re.escape("header.json")
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -49,6 +55,39 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def sweep(folder: Path) -> list[str]:
+    """Remove what a write or a making that was cut short left behind; return the names. Asks for the hold on `folder`.
+
+    Such a leftover may be an older header, which an older passphrase still opens.
+    """
+    swept = []
+    for path in [*folder.iterdir(), *folder.parent.glob(f".{glob.escape(folder.name)}.*")]:
+        kind = re.fullmatch(rf"\.({_HEADER}|{re.escape(folder.name)})\.[0-9a-f]{{8}}", path.name)
+        if kind is None or path.is_symlink() or path.is_dir() is (kind[1] == "header.json"):
+            continue
+        with suppress(OSError):
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+            swept.append(path.name)
+    return swept
+
+
+def keep_private(folder: Path) -> bool:
+    """Take from others what rights they have on a store and its files; return whether they had any."""
+    if sys.platform == "win32":
+        return False
+    was_open = False
+    for path in (folder, *folder.iterdir()):
+        mode = stat.S_IMODE(path.lstat().st_mode)
+        if mode & 0o077 and not path.is_symlink():
+            was_open = True
+            with suppress(OSError):
+                path.chmod(mode & 0o700)
+    return was_open
+
+
 def refusal_of(error: OSError, where: str) -> StoreError:
     """Name what the system refused, without any content."""
     if error.errno in FULL:
@@ -70,6 +109,7 @@ class Hold:
     """
 
     def __init__(self, folder: Path) -> None:
+        self.was_open_to_others = False
         try:
             self._descriptor: int | None = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:

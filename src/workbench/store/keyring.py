@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
+from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -26,14 +27,15 @@ HEADER = "header.json"
 FORMAT = 1
 SHORTEST = 12
 LONGEST = 1_024
+MOST_BYTES, MOST_WRAPS = 65_536, 16
 
 
 class Cost(Strict, frozen=True, kw_only=True):
     """What one try at a passphrase costs (Argon2id): passes, memory in KiB, lanes."""
 
-    passes: Annotated[int, Meta(ge=1, le=100)] = 3
-    memory_kib: Annotated[int, Meta(ge=8, le=4_194_304)] = 262_144
-    lanes: Annotated[int, Meta(ge=1, le=16)] = 4
+    passes: Annotated[int, Meta(ge=1, le=10)] = 3
+    memory_kib: Annotated[int, Meta(ge=8, le=1_048_576)] = 262_144
+    lanes: Annotated[int, Meta(ge=1, le=8)] = 4
 
 
 class Wrap(Strict, frozen=True, kw_only=True):
@@ -52,7 +54,7 @@ class Header(Strict, frozen=True, kw_only=True):
 
     format: int
     store: str
-    wraps: tuple[Wrap, ...]
+    wraps: Annotated[tuple[Wrap, ...], Meta(max_length=MOST_WRAPS)]
 
 
 def check_passphrase(passphrase: str) -> None:
@@ -135,13 +137,14 @@ def read_header(folder: Path) -> Header:
         Any byte differs from what was written.
     """
     try:
-        content = (folder / HEADER).read_bytes()
+        with (folder / HEADER).open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
     except FileNotFoundError:
         raise StoreMissing("store: there is none in that folder. Check the folder, or make one there.") from None
     except OSError as error:
         raise refusal_of(error, HEADER) from None
     try:
-        header = msgspec.convert(msgspec.json.decode(content)["header"], Header)
+        header = msgspec.convert(msgspec.json.decode(content[:MOST_BYTES])["header"], Header)
     except (msgspec.MsgspecError, UnicodeError, RecursionError, LookupError, TypeError):
         header = None
     if header is None or content != _written(header):
@@ -189,15 +192,21 @@ def _unwrap(header: Header, kind: str, secret: bytes) -> tuple[bytes, Wrap] | No
 
 def _stretched(secret: bytes, wrap: Wrap) -> bytes:
     cost = wrap.cost
-    return hash_secret_raw(
-        secret,
-        bytes.fromhex(wrap.salt),
-        time_cost=cost.passes,
-        memory_cost=cost.memory_kib,
-        parallelism=cost.lanes,
-        hash_len=32,
-        type=Type.ID,
-    )
+    try:
+        return hash_secret_raw(
+            secret,
+            bytes.fromhex(wrap.salt),
+            time_cost=cost.passes,
+            memory_cost=cost.memory_kib,
+            parallelism=cost.lanes,
+            hash_len=32,
+            type=Type.ID,
+        )
+    except HashingError:
+        raise StoreDamaged(
+            f"{HEADER}: it asks for a cost that cannot be paid here. Close other programs, or put the file back from "
+            "the newest backup."
+        ) from None
 
 
 def _bound(header: Header, wrap: Wrap) -> bytes:

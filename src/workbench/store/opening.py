@@ -18,7 +18,7 @@ from . import keyring, recovery_key
 from .audit import note_event
 from .commits import Outside, count_commit
 from .database import FILE, check_file, checkpoint, damage, engine_of, plain_errors
-from .files import Hold, refusal_of, sync_folder, write_durably
+from .files import Hold, keep_private, refusal_of, sweep, sync_folder, write_durably
 from .keyring import Cost
 from .migrations import migrate
 from .pin import check_pin, set_pin
@@ -55,6 +55,8 @@ class Store:
         Returns the instrument of an id and version (None: the newest).
     outside
         Where the newest commit is noted outside the folder; None while the store is being made.
+    was_open_to_others
+        Other users of the computer had rights on the folder or a file when it was opened; they were taken away.
     is_new_here
         This computer had not seen the store before, so nobody can tell whether it is the newest copy.
     """
@@ -69,6 +71,7 @@ class Store:
         self._hold = hold
         self.outside: Outside | None = None
         self.is_new_here = False
+        self.was_open_to_others = hold.was_open_to_others
         self._turn = threading.Lock()
 
     @staticmethod
@@ -190,6 +193,16 @@ class Store:
                 store.close()
                 raise
             return store
+
+    def prove(self, passphrase: str) -> None:
+        """Check a passphrase against the header.
+
+        Raises
+        ------
+        WrongPassphrase
+            It does not open the store.
+        """
+        keyring.unwrap(_header_of(self.folder), passphrase)
 
     def change_passphrase(self, old: str, new: str) -> None:
         """Put a new passphrase in place of the old one. The store key and the recovery key stay.
@@ -329,6 +342,8 @@ def _held(folder: Path) -> Iterator[Hold]:
         keyring.read_header(folder)
     hold = Hold(folder)
     try:
+        sweep(folder)
+        hold.was_open_to_others = keep_private(folder)
         yield hold
     except BaseException:
         hold.release()

@@ -67,3 +67,25 @@ def test_saved_is_where_the_reader_is_and_the_shelter_has_no_address(desk: Desk)
     assert 'tabindex="-1" data-told>Saved.' in desk.get("/settings/saved").text
     assert "data-told" not in desk.get("/settings").text
     assert "A telephone number only, no address." in desk.get("/settings").words
+
+
+def test_guesses_at_the_passphrase_wait_in_the_settings_as_at_the_door(desk):
+    guess = {
+        "old_passphrase": "not the passphrase",
+        "passphrase": "quite other words",
+        "passphrase_again": "quite other words",
+    }
+    for _ in range(3):
+        assert "does not open" in desk.post("/settings/passphrase", guess).text
+    assert "Please wait" in desk.post("/settings/passphrase", guess).text
+    pin = {"pin_passphrase": "not the passphrase", "pin": "4711", "pin_again": "4711"}
+    assert "Please wait" in desk.post("/settings/pin", pin).text, "one count for every place that asks"
+
+
+def test_only_what_a_page_answers_counts_as_a_person_at_work(desk):
+    before = desk.vault._touched
+    for method, path in (("GET", "/desk/touch"), ("HEAD", "/settings"), ("DELETE", "/settings"), ("POST", "/help")):
+        desk._ask(method, path)
+        assert desk.vault._touched == before, (method, path)
+    assert desk._ask("GET", "/settings").status == 200
+    assert desk.vault._touched != before

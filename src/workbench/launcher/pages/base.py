@@ -65,7 +65,8 @@ class Page(RequestHandler):
         if self.needs not in ("admitted", self.vault.state):
             self.redirect(place_now(self.vault), status=303)
             return
-        if self.counts_as_activity:
+        method = (self.request.method or "").lower()
+        if self.counts_as_activity and method in ("get", "post") and method in _own_methods(type(self)):
             self.touch()
 
     def touch(self) -> None:
@@ -140,6 +141,11 @@ class Again(Page):
             self.finish_page(status, text)
         else:
             self.redirect(place_now(self.vault), status=303)
+
+
+def _own_methods(page: type) -> set[str]:
+    """What a page itself answers; the rest is refused and shows no person at work."""
+    return {name for kind in page.__mro__ if kind is not RequestHandler for name in vars(kind)}
 
 
 def explain(status_code: int, error: BaseException | None) -> tuple[int, str, str]:

@@ -1,10 +1,8 @@
 """The settings page: who works here, whom to call, how soon the desk closes, passphrase and PIN."""
 
-import asyncio
-
 from ...errors import WrongPassphrase
 from ...model.vocabulary import CONTACTS
-from ...store import keyring, settings
+from ...store import settings
 from ...store.settings import COVER_MINUTES, LOCK_MINUTES, Settings
 from .doors import sentence_of
 from .form import Form, FormPage, choices, new_passphrase, new_pin
@@ -58,7 +56,7 @@ class ChangePassphrase(Preferences):
         old, new = form.secret("old_passphrase"), new_passphrase(form)
         if form.is_right:
             try:
-                await asyncio.to_thread(self.vault.store.change_passphrase, old, new)
+                await self.vault.prove(old, lambda store: store.change_passphrase(old, new))
             except WrongPassphrase as error:
                 form.wrong("old_passphrase", sentence_of(error))
         if not form.is_right:
@@ -72,17 +70,16 @@ class ChangePin(Preferences):
     """Sets a new PIN, on proof of the passphrase: a covered desk is not the only thing it guards."""
 
     async def post(self) -> None:  # type: ignore[override]
-        form, store = Form.sent_to(self, "pin"), self.vault.store
+        form = Form.sent_to(self, "pin")
         passphrase, pin = form.secret("pin_passphrase"), new_pin(form)
         if form.is_right:
             try:
-                await asyncio.to_thread(keyring.unwrap, keyring.read_header(store.folder), passphrase)
+                await self.vault.prove(passphrase, lambda store: store.set_pin(pin))
             except WrongPassphrase as error:
                 form.wrong("pin_passphrase", sentence_of(error))
         if not form.is_right:
             self.draw_settings(form)
             return
-        await asyncio.to_thread(store.set_pin, pin)
         self.go("/settings/pin-changed")
 
 
