@@ -15,7 +15,7 @@ from jupyter_server import CallContext
 from jupyter_server.auth import User
 from tornado.web import HTTPError
 
-from launcher.running import PASSPHRASE, Page, begin_sitting, launcher, make_store
+from launcher.running import PASSPHRASE, Page, begin_sitting, launcher, make_store, wait_until
 from workbench.launcher.runtime import Runtime
 from workbench.launcher.server import Launcher, notebook_path
 from workbench.launcher.vault import Vault
@@ -107,10 +107,10 @@ with launcher(Path(sys.argv[2])) as running:
     assert running.browser.get("/").status == 200
     with Page(running.browser) as page:
         print("inside:", page.say({"kind": "open", "draft": sys.argv[3], "tab": "t"})[0]["kind"])
-        beyond = sum(end.ip not in ("127.0.0.1", "::1") for end in ends)
-        print("beyond loopback:", beyond, "of", "some" if ends else "none")
+        everyone = [psutil.Process(running.process.pid), *running.kernels()]
         ends = [end for p in everyone for c in p.net_connections("inet") for end in (c.laddr, c.raddr) if end]
-        print("beyond loopback:", sum(end.ip not in ("127.0.0.1", "::1") for end in ends), "of", "some" if ends else "none")
+        beyond = [end for end in ends if end.ip not in ("127.0.0.1", "::1")]
+        print("beyond loopback:", len(beyond), "of", "some" if ends else "none")
 """
 
 
@@ -134,6 +134,23 @@ def test_a_session_works_without_any_network(tmp_path):
     outside, *inside = done.stdout.splitlines() or [done.stderr]
     assert not isolated or outside == "outside: Network is unreachable"
     assert inside == ["inside: view", "beyond loopback: 0 of some"], done.stderr
+
+
+@pytest.mark.parametrize("calls_out", [False, True])
+def test_neither_launcher_nor_kernel_tries_to_call_out_even_where_the_error_is_swallowed(tmp_path, calls_out):
+    draft, heard = begin_sitting(tmp_path / "store"), tmp_path / "heard"
+    watched = (sys.executable, str(Path(__file__).with_name("watched.py")), str(heard), *["--calls-out"] * calls_out)
+    with launcher(tmp_path, prefix=watched) as running, Page(running.browser) as page:
+        assert running.browser.get("/").status == 200
+        assert page.say({"kind": "open", "draft": draft, "tab": "t"})[0]["kind"] == "view"
+        assert running.browser.get(f"/report/{draft}.pdf").status == 200
+        assert all((tmp_path / f"heard.{who}").exists() for who in ("launcher", "kernel")), "there was an ear in both"
+        attempts = heard.read_text().splitlines() if heard.exists() else []
+        if calls_out:
+            assert wait_until(lambda: len(heard.read_text().splitlines()) >= 2)
+            attempts = heard.read_text().splitlines()
+    out = {f"{who} socket.connect 192.0.2.1" for who in ("launcher", "kernel")}
+    assert out <= set(attempts) if calls_out else attempts == []
 
 
 def test_a_kernel_without_a_window_is_ended_and_one_with_a_window_stays(tmp_path, monkeypatch):
