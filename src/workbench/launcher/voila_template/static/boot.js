@@ -24,21 +24,23 @@ let hands = null;
 async function look() {
   const answer = await fetch("/desk/state").catch(() => null);
   const { state } = answer?.ok ? await answer.json() : {};
-  if (state === "locked") return leave("/login");
+  if (state === "locked") return leave(() => location.replace("/login"));
   if (state !== "open" && state !== "handed_over") return undefined;
   hands ??= state;
-  return state === hands ? undefined : leave("/");
+  return state === hands ? undefined : leave(again);
 }
 
-function leave(place) {
+const again = () => location.reload();
+
+function leave(onward) {
   document.body.replaceChildren();
-  if (document.hidden) document.addEventListener("visibilitychange", () => location.replace(place), { once: true });
-  else location.replace(place);
+  if (document.hidden) document.addEventListener("visibilitychange", onward, { once: true });
+  else onward();
 }
 
 look();
 setInterval(look, LOOK_EVERY);
-new BroadcastChannel("workbench").addEventListener("message", ({ data }) => data === "handed" && leave("/"));
+new BroadcastChannel("workbench").addEventListener("message", ({ data }) => data === "handed" && leave(again));
 
 // A page brought back by the browser's own memory has no kernel any more: load it anew.
 window.addEventListener("pageshow", (event) => {
