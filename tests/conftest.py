@@ -27,6 +27,13 @@ def state_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     del os.environ[STATE]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that drives a browser is tried a second time: a busy machine sometimes lets Chromium hang."""
+    for item in items:
+        if item.path.parent.name == "browser":
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @pytest.fixture
 def keep_figures(request: pytest.FixtureRequest) -> Callable[[str, str, list[dict]], None]:
     """Keep the figures of a campaign under a title, with how they were made; rows are dictionaries of one shape."""
