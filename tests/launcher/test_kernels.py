@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import time
 
 import pytest
@@ -138,6 +139,21 @@ def test_a_link_that_nobody_called_can_be_closed():
     try:
         link = Link(runtime, lambda: None)
         link.close()
+        assert wait_until(lambda: not os.path.exists(link.address))
+    finally:
+        runtime.remove()
+
+
+def test_closing_a_link_waits_for_nobody_who_calls_and_says_nothing():
+    runtime = Runtime()
+    try:
+        link = Link(runtime, lambda: None)
+        with socket.socket(socket.AF_UNIX) as silent:
+            silent.connect(link.address)
+            time.sleep(0.2)
+            began = time.monotonic()
+            link.close()
+            assert time.monotonic() - began < 2
         assert wait_until(lambda: not os.path.exists(link.address))
     finally:
         runtime.remove()

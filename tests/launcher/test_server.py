@@ -169,11 +169,14 @@ def test_a_kernel_without_a_window_is_ended_and_one_with_a_window_stays(tmp_path
         assert (kernels.cull_idle_timeout, kernels.cull_connected, kernels.cull_busy) == (120, False, False)
         kernels.cull_idle_timeout = kernels.cull_interval = 1
         CallContext.set(CallContext.JUPYTER_HANDLER, SimpleNamespace(current_user=User("somebody")))
-        left, kept = [await kernels.start_kernel() for _ in range(2)]
-        assert kernels.get_kernel(kept).transport == "ipc" and not kernels.get_kernel(kept).autorestart
         monkeypatch.setattr("workbench.launcher.kernels.MOST_KERNELS", 2)
+        forgotten, left, kept = [await kernels.start_kernel() for _ in range(3)]
+        assert kernels.get_kernel(kept).transport == "ipc" and not kernels.get_kernel(kept).autorestart
+        assert len(kernels) == 2 and forgotten not in kernels, "a third ended the oldest that had no window"
+        kernels.sockets = {kernel_id: {object()} for kernel_id in (left, kept)}
         with pytest.raises(HTTPError, match="503"):
             await kernels.start_kernel()
+        kernels.sockets = {}
         kernels.notify_connect(kept)
         for _ in range(100):
             await asyncio.sleep(0.1)

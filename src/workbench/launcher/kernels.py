@@ -27,8 +27,9 @@ from .vault import Vault
 ASSETS = "WORKBENCH_ASSETS"
 KERNEL = "python3"
 KEPT = ("PATH", "HOME", "LANG", "LANGUAGE", "TZ", "USERPROFILE", "SYSTEMROOT", "SYSTEMDRIVE", "COMSPEC", "PATHEXT")
-# More windows than anybody has open; each costs memory and a second of the computer.
+# More windows than anybody has open. One more ends the oldest kernel without a window, if there is one.
 MOST_KERNELS = 8
+MOMENT_SECONDS = 0.2
 ARGUMENTS = [
     sys.executable,
     "-m",
@@ -77,23 +78,30 @@ class Link:
         self._connection: Connection | None = None
         self._closed = False
         self._turn = threading.Lock()
-        threading.Thread(target=self._run, name="workbench-link", daemon=True).start()
+        self._thread = threading.Thread(target=self._run, name="workbench-link", daemon=True)
+        self._thread.start()
 
     def environment(self) -> dict[str, str]:
         """What the kernel needs in order to call, once."""
         return {LINK: self.address, LINK_KEY: self._key.hex()}
 
     def close(self) -> None:
-        """Close the link, called or not; never waits for whoever is at the other end."""
+        """Close the link, called or not; whoever is at the other end is waited for no longer than a moment."""
         with self._turn:
             self._closed = True
             if self._connection is not None:
                 hang_up(self._connection)
                 return
-        threading.Thread(target=self._wake, name="workbench-link-end", daemon=True).start()
+        # Nobody has called yet: a call that hangs up at once wakes the thread that waits for one.
+        if sys.platform == "win32":
+            threading.Thread(target=self._wake, name="workbench-link-end", daemon=True).start()
+        else:
+            with suppress(OSError), socket.socket(socket.AF_UNIX) as caller:
+                caller.setblocking(False)
+                caller.connect(self.address)
+        self._thread.join(MOMENT_SECONDS)
 
     def _wake(self) -> None:
-        # Nobody has called yet: a call with a wrong key wakes the thread that waits for one.
         with suppress(OSError, EOFError, AuthenticationError):
             Client(self.address, authkey=b"closing").close()
 
@@ -163,13 +171,20 @@ class Kernels(AsyncMappingKernelManager):
         """Start a kernel for whoever asked; anything of the request is left out of its environment."""
         handler = CallContext.get(CallContext.JUPYTER_HANDLER)
         before = self.vault.state, self.vault.handed_over, self.admission.session
-        if len(self) + self._starting >= MOST_KERNELS:
-            raise HTTPError(503)
         self._starting += 1
         try:
+            await self._make_room()
             return await self._start(handler.current_user.username, before)
         finally:
             self._starting -= 1
+
+    async def _make_room(self) -> None:
+        if len(self) + self._starting <= MOST_KERNELS:
+            return
+        unused = [kernel_id for kernel_id in self.links if not self.sockets.get(kernel_id)]
+        if not unused:
+            raise HTTPError(503)
+        await self._async_shutdown_kernel(unused[0])
 
     async def _start(self, owner: str, before: tuple[str, str | None, str | None]) -> str:
         link = Link(self.runtime, lambda: self.vault.desk)
