@@ -83,9 +83,9 @@ def test_the_file_is_tagged_and_says_that_it_is_pdf_ua(made):
     assert {"/Table", "/TH", "/TD", "/L", "/LI", "/P"} <= set(tags)
 
 
-def test_the_title_is_code_and_day_and_the_rest_of_the_metadata_is_silent(made):
+def test_the_title_says_nothing_and_the_rest_of_the_metadata_is_silent(made):
     metadata = reader(write_pdf(made.usual())).metadata
-    assert metadata.title == "K-214 · 22 November 2026"
+    assert metadata.title == "Record"
     assert set(metadata) == {"/Title", "/Creator", "/CreationDate", "/ModDate"}
     assert metadata["/CreationDate"] == "D:20261122130500Z"
 

@@ -21,7 +21,6 @@ A_LINE = 120  # characters of what to write down; the note on the desk has all o
 def contents(record: Record) -> dict:
     """Lay out the page as plain values: strings, lists and dictionaries only."""
     return {
-        "title": f"{wording.plain(record.child.code)} · {wording.day(record.sitting.on)}",
         "head": _head(record),
         "to_do": _to_do(record),
         "done": _done(record),

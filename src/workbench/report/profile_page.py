@@ -31,7 +31,6 @@ def contents(record: Record, found: Profile) -> dict[str, Any]:
     origin = f"{found.title} {record.draft.form.version}, revision {record.draft.revision}"
     return {
         **msgspec.to_builtins(found),
-        "page_title": f"{wording.plain(found.code)} · {found.on}",
         "first": list(first.items()),
         "leaning": [msgspec.to_builtins(s) for s in found.lean_on if s.code not in ("", "none_yet")],
         "none_yet": [s.text for s in found.lean_on if s.code == "none_yet"],
