@@ -11,7 +11,8 @@ from workbench.library.loading import instrument
 from workbench.model.answers import Answers
 from workbench.model.scales import rates_action
 from workbench.model.vocabulary import AGE_BANDS, GROUPS, STAGES
-from workbench.offers.catalogue import KINDS, OFFERED_AT, catalogue, contexts
+from workbench.model.vocabulary import SERVICES as KINDS
+from workbench.offers.catalogue import OFFERED_AT, catalogue, contexts
 from workbench.offers.offering import services
 
 FORM = instrument("child_needs")

@@ -1,5 +1,7 @@
 """Codes of the cohort that no instrument needs, and how they read."""
 
+from ..model import vocabulary
+
 REGIONS = {f"r{number}": f"Region {number} (made up)" for number in range(1, 9)}
 
 SCHEDULES = {
@@ -123,18 +125,8 @@ SETBACKS = {
 }
 EFFECTS = {"held": "The stage was held", "set_back": "Led back to the stage before"}
 
-SERVICES = {
-    "housing": "Housing and care",
-    "medical": "Medical",
-    "psychological": "Psychological and counselling",
-    "education": "Education, training and life skills",
-    "economic": "Economic empowerment",
-    "administrative": "Administrative",
-    "legal": "Legal",
-    "safety": "Safety and security",
-    "family": "Assistance to the family, parent–child work included",
-    "case_management": "Case management",
-}
+# No cohort holds return assistance.
+SERVICES = {code: label for code, label in vocabulary.SERVICES.items() if code != "return"}
 UPTAKE = {"received": "Received", "declined": "Offered and declined"}
 
 VISITS = {"scheduled": "As planned", "crisis": "Because of a setback"}

@@ -91,6 +91,22 @@ CONTACTS = {
 }
 
 
+# Kinds of service, for whoever offers and for whoever counts.
+SERVICES = {
+    "housing": "Housing and care",
+    "medical": "Medical",
+    "psychological": "Psychological and counselling",
+    "education": "Education, training and life skills",
+    "economic": "Economic empowerment",
+    "administrative": "Administrative",
+    "legal": "Legal",
+    "safety": "Safety and security",
+    "family": "Assistance to the family, parent–child work included",
+    "case_management": "Case management",
+    "return": "Return assistance",
+}
+
+
 class NonAnswer(StrEnum):
     """Why a question has no answer. None of the five is ever a number."""
 

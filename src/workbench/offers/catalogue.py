@@ -15,20 +15,6 @@ SHIPPED = f"offers/{FILE}"
 # Action levels at which something belongs in the plan.
 OFFERED_AT = (2, 3)
 
-KINDS = {
-    "housing": "Housing and care",
-    "medical": "Medical",
-    "psychological": "Psychological and counselling",
-    "education": "Education, training and life skills",
-    "economic": "Economic empowerment",
-    "administrative": "Administrative",
-    "legal": "Legal",
-    "safety": "Safety and security",
-    "family": "Assistance to the family, parent–child work included",
-    "case_management": "Case management",
-    "return": "Return assistance",
-}
-
 
 class Service(Strict, frozen=True, kw_only=True):
     """Something that can be offered to a child or family, and declined.

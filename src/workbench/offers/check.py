@@ -11,8 +11,8 @@ from ..library.reading import read_text
 from ..model.answers import Context
 from ..model.instrument import Instrument, Item
 from ..model.scales import rates_action
-from ..model.vocabulary import AGE_BANDS, GROUPS, STAGES, age_band
-from .catalogue import KINDS, OFFERED_AT, SHIPPED, Catalogue, Service, contexts, read_catalogue, shipped_text
+from ..model.vocabulary import AGE_BANDS, GROUPS, SERVICES, STAGES, age_band
+from .catalogue import OFFERED_AT, SHIPPED, Catalogue, Service, contexts, read_catalogue, shipped_text
 
 FORMAT = 1
 
@@ -58,7 +58,7 @@ def _service_faults(service: Service, form: Instrument, rated: dict[str, Item]) 
         if not (value := getattr(service, field)) or (isinstance(value, str) and not value.strip()):
             yield Fault(where, f"nothing under {field!r}", "at least one entry", "Write it, or remove the service.")
     yield from source_faults(where, service.source)
-    yield from unknown(where, "kind", [service.kind], KINDS)
+    yield from unknown(where, "kind", [service.kind], SERVICES)
     yield from unknown(where, "level", service.levels, OFFERED_AT)
     yield from unknown(where, "age band", service.ages, AGE_BANDS)
     yield from unknown(where, "group", service.groups, GROUPS)
