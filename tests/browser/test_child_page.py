@@ -6,10 +6,10 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from browser.test_nothing_lost import Witness, in_the_store
-from browser.walking import DESK, PHONE, chromium, enter, look, new_page, press, tab_to
+from browser.walking import DESK, PHONE, admitted, look, new_page, press, tab_to
 from launcher.handed import OF_THE_FILE, begin_child_page
 from launcher.running import PIN, begin_sitting, launcher
 from workbench.desk.handing import own_items
@@ -21,35 +21,30 @@ HAND_OVER, GROWN_UP = "Hand over to the child", "For the grown-up"
 SMALLEST = 60
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
 @contextmanager
-def desk(folder: Path, browser: Browser, *ages: int) -> Iterator[SimpleNamespace]:
-    """A launcher with one child's page for each age, and a browser that has been let in."""
+def desk(folder: Path, *ages: int) -> Iterator[SimpleNamespace]:
+    """A launcher with one child's page for each age."""
     drafts = {age: begin_child_page(folder / "store", age) for age in ages}
     screen = begin_sitting(folder / "store")
-    with launcher(folder, cwd=folder, admit=False) as running:
-        context = browser.new_context(viewport={"width": DESK[0], "height": DESK[1]}, reduced_motion="reduce")
-        page = new_page(context)
-        enter(page, running.redirect_file)
-        yield SimpleNamespace(running=running, context=context, page=page, drafts=drafts, screen=screen)
-        context.close()
+    with launcher(folder, cwd=folder) as running:
+        yield SimpleNamespace(running=running, drafts=drafts, screen=screen)
 
 
 @pytest.fixture(scope="module")
-def case(browser, tmp_path_factory) -> Iterator[SimpleNamespace]:
-    with desk(tmp_path_factory.mktemp("child"), browser, 7, 10, 15) as case:
+def case(tmp_path_factory) -> Iterator[SimpleNamespace]:
+    with desk(tmp_path_factory.mktemp("child"), 7, 10, 15) as case:
         yield case
 
 
 @pytest.fixture
-def page(case) -> Page:
-    case.page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
-    return case.page
+def context(browser, case) -> Iterator[BrowserContext]:
+    with admitted(browser, case.running, reduced_motion="reduce") as context:
+        yield context
+
+
+@pytest.fixture
+def page(context) -> Page:
+    return new_page(context)
 
 
 def before(page: Page, case: SimpleNamespace, age: int) -> None:
@@ -163,7 +158,7 @@ def walk_to(page: Page, item: str) -> None:
 
 def test_nothing_of_the_file_is_in_the_page_and_no_address_or_button_leads_there(page, case):
     running, child = case.running, case.drafts[10]
-    other = new_page(case.context)
+    other = new_page(page.context)
     other.goto(f"{running.address}/settings")
     page.goto(running.address)
     page.evaluate(f"location.href = '/sitting#{child}'")
@@ -205,8 +200,8 @@ def nothing_of_the_file(page: Page) -> None:
 
 def test_reloads_dead_kernels_and_the_cover_lose_nothing(browser, tmp_path):
     witness = Witness()
-    with desk(tmp_path, browser, 10) as case:
-        page = case.page
+    with desk(tmp_path, 10) as case, admitted(browser, case.running, reduced_motion="reduce") as context:
+        page = new_page(context)
         witness.watch(page)
         hand_over(page, case, 10)
         walk_to(page, "friends_middle")

@@ -6,22 +6,14 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from browser.walking import RULES, admitted, context_of
 from launcher.running import PASSPHRASE, PIN, Running, launcher, make_store
 from workbench.model.changes import Answer, Envelope
 from workbench.store import Store, StoreDesk, casework, sittings
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 WIDTHS = (1240, 390)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")
@@ -51,9 +43,8 @@ def running(case) -> Iterator[Running]:
 
 @pytest.fixture
 def context(browser: Browser, running: Running) -> Iterator[BrowserContext]:
-    context = admitted(browser, running)
-    yield context
-    context.close()
+    with admitted(browser, running) as context:
+        yield context
     if running.browser.state() == "covered":
         running.browser.post_json("/desk/uncover", {"pin": PIN})
     assert running.browser.state() == "open"
@@ -62,14 +53,6 @@ def context(browser: Browser, running: Running) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     return context.new_page()
-
-
-def admitted(browser: Browser, running: Running, **options: object) -> BrowserContext:
-    context = browser.new_context(viewport={"width": 1240, "height": 820}, base_url=running.address, **options)
-    cookie = {"name": "workbench", "value": running.browser.cookies["workbench"], "url": running.address}
-    context.add_cookies([cookie])
-    context.set_default_timeout(10_000)
-    return context
 
 
 def tab_to(page: Page, selector: str) -> None:
@@ -123,9 +106,8 @@ def test_every_page_is_accessible_and_fits(page: Page, case, name: str, width: i
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_first_run_to_first_sitting_by_keyboard(browser: Browser, tmp_path: Path, width: int) -> None:
-    with launcher(tmp_path, empty=True, admit=False) as running:
-        page = browser.new_page(viewport={"width": width, "height": 820})
-        page.set_default_timeout(20_000)
+    with launcher(tmp_path, empty=True, admit=False) as running, context_of(browser, (width, 820)) as context:
+        page = context.new_page()
         page.goto(running.redirect_file.as_uri())
         page.wait_for_url("**/first-run")
         assert faults(page) == []
@@ -154,7 +136,6 @@ def test_first_run_to_first_sitting_by_keyboard(browser: Browser, tmp_path: Path
         type_into(page, "#language", "Albanian")
         press(page, "main .main-act")
         page.wait_for_url(re.compile(r"/sitting#[0-9a-f]{32}$"))
-        page.context.close()
 
 
 def test_what_is_wrong_is_told_first_and_leads_to_its_field(page: Page, case) -> None:
@@ -250,30 +231,28 @@ def test_words_save_themselves_also_when_the_cover_comes(page: Page, case) -> No
 
 
 def test_all_but_the_key_works_without_script(browser: Browser, running: Running, case) -> None:
-    context = admitted(browser, running, java_script_enabled=False)
-    page = context.new_page()
-    page.goto(case[1]["note"])
-    page.get_by_label("In their own words").fill("one")
-    page.get_by_role("button", name="Save").click()
-    assert page.get_by_label("In their own words").input_value() == "one"
-    page.get_by_role("button", name="Cover screen").click()
-    page.get_by_label("PIN").fill(PIN)
-    page.get_by_role("button", name="Continue").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Today")
-    context.close()
+    with admitted(browser, running, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(case[1]["note"])
+        page.get_by_label("In their own words").fill("one")
+        page.get_by_role("button", name="Save").click()
+        assert page.get_by_label("In their own words").input_value() == "one"
+        page.get_by_role("button", name="Cover screen").click()
+        page.get_by_label("PIN").fill(PIN)
+        page.get_by_role("button", name="Continue").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Today")
 
 
 def test_the_recovery_sheet_prints_its_groups_and_nothing_of_the_page(browser: Browser, tmp_path: Path) -> None:
     with launcher(tmp_path, empty=True) as running:
         fields = {"practitioner": "A", "passphrase": PASSPHRASE, "passphrase_again": PASSPHRASE}
         running.browser.post_form("/first-run", fields | {"pin": PIN, "pin_again": PIN})
-        context = admitted(browser, running)
-        page = context.new_page()
-        page.goto("/recovery-sheet")
-        page.emulate_media(media="print")
-        assert page.locator(".group:visible").count() == 9
-        assert page.get_by_role("banner").is_hidden() and page.locator("#last_group").is_hidden()
-        context.close()
+        with admitted(browser, running) as context:
+            page = context.new_page()
+            page.goto("/recovery-sheet")
+            page.emulate_media(media="print")
+            assert page.locator(".group:visible").count() == 9
+            assert page.get_by_role("banner").is_hidden() and page.locator("#last_group").is_hidden()
 
 
 def test_a_lock_reaches_every_window(context: BrowserContext, running: Running, case) -> None:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from browser.walking import DESK, PHONE, Witness, chromium, enter, fetch, look, new_page, press, saved, tab_to
+from browser.walking import DESK, PHONE, Witness, context_of, enter, fetch, look, new_page, press, saved, tab_to
 from launcher.running import PASSPHRASE, Running, launcher, make_store
 from workbench.library.loading import instrument
 from workbench.model.record import Record
@@ -162,12 +162,12 @@ def in_the_store(folder: Path, code: str) -> tuple[set[str], Record]:
 
 
 @pytest.mark.parametrize("group", WALKS)
-def test_a_whole_assessment_by_keyboard(tmp_path, group):
+def test_a_whole_assessment_by_keyboard(browser, tmp_path, group):
     years, size, home = WALKS[group]
     code = make_child(tmp_path, group, years)
     witness = Witness()
-    with launcher(tmp_path, admit=False) as running, chromium() as browser:
-        page = new_page(browser, size)
+    with launcher(tmp_path, admit=False) as running, context_of(browser, size) as context:
+        page = new_page(context)
         witness.watch(page)
         enter(page, running.redirect_file)
         begin(page, code, group)

@@ -3,15 +3,14 @@
 import os
 from pathlib import Path
 
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-from browser.walking import CHROMIUM, fetch, press, saved, tab_to
+from browser.walking import fetch, press, saved, tab_to
 from launcher.running import PASSPHRASE, START_PAGE, begin_sitting, launcher
 from workbench.model.changes import Answer
 from workbench.store import Store, StoreDesk
 
 CANARY = "quillfeather ossuary lantern"
-ARGUMENTS = ["--no-sandbox"]
 
 
 def holding(folder: Path, words: str) -> list[Path]:
@@ -21,11 +20,11 @@ def holding(folder: Path, words: str) -> list[Path]:
     return [file for file in files if file.is_file() and any(s in file.read_bytes() for s in spellings)]
 
 
-def test_what_is_typed_and_printed_stays_in_the_store(tmp_path):
+def test_what_is_typed_and_printed_stays_in_the_store(chromium, tmp_path):
     draft = begin_sitting(tmp_path / "store")
     home, profile = tmp_path / "home", tmp_path / "profile"
-    with launcher(tmp_path, admit=False, home=home) as running, sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(profile, executable_path=CHROMIUM, args=ARGUMENTS)
+    with launcher(tmp_path, admit=False, home=home) as running:
+        context = chromium.with_profile(profile)
         context.set_default_timeout(15_000)
         page = context.new_page()
         page.goto(running.redirect_file.as_uri())
@@ -55,13 +54,13 @@ def test_what_is_typed_and_printed_stays_in_the_store(tmp_path):
     assert [path for path in holding(tmp_path, CANARY) if profile not in path.parents] == []
 
 
-def test_refused_forms_and_shown_passphrases_stay_out_of_the_browsers_files(tmp_path):
+def test_refused_forms_and_shown_passphrases_stay_out_of_the_browsers_files(chromium, tmp_path):
     draft = begin_sitting(tmp_path / "store")
     words, profile = "quillfeatherossuary", tmp_path / "profile"
     with Store.open(tmp_path / "store", PASSPHRASE) as store:
         StoreDesk(store).amend(draft, Answer(item="danger_now", value="yes"))
-    with launcher(tmp_path, admit=False) as running, sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(profile, executable_path=CHROMIUM, args=ARGUMENTS)
+    with launcher(tmp_path, admit=False) as running:
+        context = chromium.with_profile(profile)
         context.set_default_timeout(15_000)
         page = context.new_page()
         page.goto(running.redirect_file.as_uri())
@@ -86,16 +85,15 @@ def test_refused_forms_and_shown_passphrases_stay_out_of_the_browsers_files(tmp_
         assert holding(profile, spelling) == []
 
 
-def test_the_search_would_notice(tmp_path):
+def test_the_search_would_notice(chromium, tmp_path):
     page_file, profile = tmp_path / "page.html", tmp_path / "profile"
     page_file.write_text(f"<title>{CANARY}</title><script>localStorage.setItem('words', '{CANARY}')</script>")
-    with sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(profile, executable_path=CHROMIUM, args=ARGUMENTS)
-        page = context.new_page()
-        page.goto(page_file.as_uri())
-        for _ in range(60):
-            if holding(profile, CANARY):
-                break
-            page.wait_for_timeout(250)
-        context.close()
+    context = chromium.with_profile(profile)
+    page = context.new_page()
+    page.goto(page_file.as_uri())
+    for _ in range(60):
+        if holding(profile, CANARY):
+            break
+        page.wait_for_timeout(250)
+    context.close()
     assert holding(profile, CANARY) != []

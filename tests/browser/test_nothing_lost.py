@@ -5,10 +5,10 @@ import signal
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from browser.walking import CHROMIUM, Witness
-from launcher.running import PASSPHRASE, START_PAGE, Running, begin_sitting, launcher
+from browser.walking import Witness, context_of, enter
+from launcher.running import PASSPHRASE, Running, begin_sitting, launcher
 from workbench.library.loading import instrument
 from workbench.model.changes import from_json
 from workbench.store import Store
@@ -64,40 +64,33 @@ def in_the_store(folder: Path) -> tuple[set[str], dict[str, str]]:
     return {row.change_id for row in rows}, last
 
 
-def campaign(folder: Path, seed: int, blows: list[str]) -> Witness:
+def campaign(browser: Browser, folder: Path, seed: int, blows: list[str]) -> Witness:
     chance, witness, marks = random.Random(seed), Witness(), {}
     draft = begin_sitting(folder / "store")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        lives = 1 + blows.count("launcher")
-        while lives:
-            lives -= 1
-            with launcher(folder, cwd=folder, admit=False) as running:
-                context = chromium.new_context()
-                door = context.new_page()
-                door.goto(running.redirect_file.as_uri())
-                door.wait_for_url(START_PAGE)
-                page = window(context, running, draft, witness)
+    lives = 1 + blows.count("launcher")
+    while lives:
+        lives -= 1
+        with context_of(browser) as context, launcher(folder, cwd=folder, admit=False) as running:
+            enter(context.new_page(), running.redirect_file)
+            page = window(context, running, draft, witness)
+            to_home(page)
+            shows(page, marks)
+            while blows:
+                blow = blows.pop(0)
+                fill_in(page, chance, marks)
+                page.wait_for_timeout(chance.uniform(0, 120))
+                if blow == "launcher":
+                    running.process.send_signal(signal.SIGKILL)
+                    running.process.wait()
+                    marks = {}
+                    break
+                page = strike(blow, page, context, running, draft, witness)
                 to_home(page)
+                # A page that lives on keeps what was not yet saved; one that went away may take that with it.
+                marks = marks if blow == "kernel" else shown(page)
                 shows(page, marks)
-                while blows:
-                    blow = blows.pop(0)
-                    fill_in(page, chance, marks)
-                    page.wait_for_timeout(chance.uniform(0, 120))
-                    if blow == "launcher":
-                        running.process.send_signal(signal.SIGKILL)
-                        running.process.wait()
-                        marks = {}
-                        break
-                    page = strike(blow, page, context, running, draft, witness)
-                    to_home(page)
-                    # A page that lives on keeps what was not yet saved; one that went away may take that with it.
-                    marks = marks if blow == "kernel" else shown(page)
-                    shows(page, marks)
-                context.close()
-            _, last = in_the_store(folder)
-            marks = {item: code for item, code in last.items() if item in ITEMS}
-        chromium.close()
+        _, last = in_the_store(folder)
+        marks = {item: code for item, code in last.items() if item in ITEMS}
     return witness
 
 
@@ -121,9 +114,9 @@ def strike(blow: str, page: Page, context: BrowserContext, running: Running, dra
 
 
 @pytest.mark.timeout(240)
-def test_no_acknowledged_change_is_lost_whatever_ends(tmp_path):
+def test_no_acknowledged_change_is_lost_whatever_ends(browser, tmp_path):
     blows = ["kernel", "reload", "launcher", "second window", "close", "kernel", "launcher"]
-    witness = campaign(tmp_path, seed=20, blows=blows)
+    witness = campaign(browser, tmp_path, seed=20, blows=blows)
     kept, _ = in_the_store(tmp_path)
     assert len(witness.acknowledged) >= 8
     assert witness.acknowledged - kept == set()
@@ -131,11 +124,11 @@ def test_no_acknowledged_change_is_lost_whatever_ends(tmp_path):
 
 @pytest.mark.validate
 @pytest.mark.timeout(3600)
-def test_fifty_random_ends_lose_nothing(tmp_path, keep_figures):
+def test_fifty_random_ends_lose_nothing(browser, tmp_path, keep_figures):
     chance = random.Random(50)
     blows = chance.choices(["kernel", "reload", "close", "second window", "launcher"], weights=[4, 2, 2, 1, 1], k=50)
     counted = {blow: blows.count(blow) for blow in sorted(set(blows))}
-    witness = campaign(tmp_path, seed=51, blows=blows)
+    witness = campaign(browser, tmp_path, seed=51, blows=blows)
     kept, _ = in_the_store(tmp_path)
     lost = len(witness.acknowledged - kept)
     row = {"ended": sum(counted.values()), **counted, "acknowledged": len(witness.acknowledged), "lost": lost}

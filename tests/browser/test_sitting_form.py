@@ -12,10 +12,11 @@ from pathlib import Path
 import psutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, expect
+
+from browser.walking import DESK, PHONE, RULES, context_of
 
 MADE_UP = Path(__file__).parents[1] / "sitting" / "made_up.toml"
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 NOTEBOOK = f"""
 from pathlib import Path
 import msgspec
@@ -67,17 +68,8 @@ def answers(address: str) -> bool:
         return False
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
-def opened(browser: Browser, address: str, width: int = 1240, height: int = 820) -> Page:
-    page = browser.new_page(viewport={"width": width, "height": height})
-    page.set_default_timeout(10_000)
+def opened(context: BrowserContext, address: str) -> Page:
+    page = context.new_page()
     page.route("**/*", lambda route: route.continue_() if "127.0.0.1" in route.request.url else route.abort())
     page.goto(address)
     page.wait_for_selector(".wb-card")
@@ -86,17 +78,8 @@ def opened(browser: Browser, address: str, width: int = 1240, height: int = 820)
 
 @pytest.fixture
 def page(browser, server) -> Iterator[Page]:
-    page = opened(browser, server[0])
-    yield page
-    page.close()
-
-
-@pytest.fixture(scope="module")
-def unanswered(browser, server) -> Iterator[Page]:
-    """A page for tests that leave every question without an answer."""
-    page = opened(browser, server[0])
-    yield page
-    page.close()
+    with context_of(browser) as context:
+        yield opened(context, server[0])
 
 
 def card(page: Page, item: str):
@@ -165,8 +148,7 @@ def test_arrows_pass_over_levels_and_only_where_they_rest_is_an_answer(page):
     expect(page.locator(".wb-mark")).to_be_hidden()
 
 
-def test_a_digit_outside_a_question_or_inside_words_answers_nothing(unanswered):
-    page = unanswered
+def test_a_digit_outside_a_question_or_inside_words_answers_nothing(page):
     page.get_by_role("heading", level=1).focus()
     page.keyboard.press("2")
     card(page, "alone").get_by_role("button", name="add who").click()
@@ -175,8 +157,7 @@ def test_a_digit_outside_a_question_or_inside_words_answers_nothing(unanswered):
     expect(page.locator("input:checked")).to_have_count(0)
 
 
-def test_an_answer_can_be_taken_back(unanswered):
-    page = unanswered
+def test_an_answer_can_be_taken_back(page):
     card(page, "alone").get_by_role("radio", name="No", exact=True).check()
     card(page, "alone").get_by_role("button", name="Clear answer").click()
     expect(card(page, "alone").locator("input:checked")).to_have_count(0)
@@ -291,8 +272,7 @@ def test_the_cover_leaves_nothing_in_the_page_and_keeps_the_place(page):
     expect(card(page, "teeth").locator("textarea")).to_have_value("chews on one side")
 
 
-def test_after_the_cover_the_focus_is_on_the_page_also_where_no_question_was_touched(unanswered):
-    page = unanswered
+def test_after_the_cover_the_focus_is_on_the_page_also_where_no_question_was_touched(page):
     go(page, "Health")
     page.keyboard.press("F9")
     page.keyboard.press("Enter")
@@ -300,21 +280,18 @@ def test_after_the_cover_the_focus_is_on_the_page_also_where_no_question_was_tou
     go(page, "First things")
 
 
-def test_after_five_idle_minutes_the_cover_comes_by_itself(browser, server):
-    page = browser.new_page()
+def test_after_five_idle_minutes_the_cover_comes_by_itself(page, server):
     page.clock.install()
-    page.goto(server[0])
+    page.reload()
     page.wait_for_selector(".wb-card")
     page.clock.fast_forward("04:50")
     expect(page.locator(".wb-card").first).to_be_visible()
     page.clock.fast_forward("00:15")
     expect(page.get_by_role("button", name="Continue")).to_be_visible()
     expect(page.locator(".wb-card")).to_have_count(0)
-    page.close()
 
 
-def test_a_break_hides_the_questions(unanswered):
-    page = unanswered
+def test_a_break_hides_the_questions(page):
     page.get_by_role("button", name="Break").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("A break")
     expect(page.locator(".wb-choice")).to_have_count(0)
@@ -346,9 +323,9 @@ def clean(page: Page) -> None:
     assert found.violations_count == 0, found.generate_report()
 
 
-@pytest.mark.parametrize(("width", "height"), [(1240, 820), (390, 844)])
-def test_every_state_is_accessible_and_fits_its_width(browser, server, width, height):
-    page = opened(browser, server[0], width, height)
+@pytest.mark.parametrize(("width", "height"), [DESK, PHONE])
+def test_every_state_is_accessible_and_fits_its_width(page, width, height):
+    page.set_viewport_size({"width": width, "height": height})
 
     def look() -> None:
         clean(page)
@@ -375,4 +352,3 @@ def test_every_state_is_accessible_and_fits_its_width(browser, server, width, he
     page.keyboard.press("F9")
     expect(page.get_by_role("button", name="Continue")).to_be_visible()
     look()
-    page.close()

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from launcher.running import PIN, START_PAGE, begin_sitting, launcher
+from browser.walking import admitted
+from launcher.running import PIN, Running, begin_sitting, launcher
 from workbench.library.loading import instrument
 
 CARD = "#question-hurt_at_home"
@@ -14,19 +15,17 @@ PARTS = {section.id: section.title for section in instrument("safety_screen").se
 
 
 @pytest.fixture(scope="module")
-def case(tmp_path_factory) -> Iterator[SimpleNamespace]:
+def place(tmp_path_factory) -> Iterator[tuple[Running, str]]:
     folder = tmp_path_factory.mktemp("resume")
     draft = begin_sitting(folder / "store")
-    with launcher(folder, cwd=folder, admit=False) as running, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        context = browser.new_context(viewport={"width": 1240, "height": 820})
-        context.set_default_timeout(15_000)
-        door = context.new_page()
-        door.goto(running.redirect_file.as_uri())
-        door.wait_for_url(START_PAGE)
-        door.close()
-        yield SimpleNamespace(running=running, context=context, address=f"{running.address}/sitting#{draft}")
-        browser.close()
+    with launcher(folder, cwd=folder) as running:
+        yield running, f"{running.address}/sitting#{draft}"
+
+
+@pytest.fixture
+def case(browser, place) -> Iterator[SimpleNamespace]:
+    with admitted(browser, place[0]) as context:
+        yield SimpleNamespace(running=place[0], context=context, address=place[1])
 
 
 def opened(case: SimpleNamespace) -> Page:
@@ -38,15 +37,14 @@ def opened(case: SimpleNamespace) -> Page:
 
 
 @pytest.fixture
-def page(case) -> Iterator[Page]:
+def page(case) -> Page:
     page = opened(case)
     if page.locator(CARD).count() == 0:
         page.get_by_role("button", name=PARTS["before"]).click()
         page.locator("#question-go_on input[value=ask]").check()
         page.get_by_role("button", name=PARTS["home"]).click()
     at_home(page)
-    yield page
-    page.close(run_before_unload=False)
+    return page
 
 
 def saved(page: Page) -> None:

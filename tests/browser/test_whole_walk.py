@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from browser.walking import DESK, PHONE, choose, chromium, enter, fetch, look, new_page, press, saved, tab_to, write
+from browser.walking import DESK, PHONE, choose, context_of, enter, fetch, look, new_page, press, saved, tab_to, write
 from launcher.running import launcher
 
 PASSPHRASE, PIN = "harbour violet ladder nineteen", "4711"
@@ -141,9 +141,9 @@ def close_the_note(page: Page) -> None:
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_first_run_child_screen_note_and_page_by_keyboard(tmp_path, size):
-    with launcher(tmp_path, empty=True, admit=False) as running, chromium() as browser:
-        page = new_page(browser, size)
+def test_first_run_child_screen_note_and_page_by_keyboard(browser, tmp_path, size):
+    with launcher(tmp_path, empty=True, admit=False) as running, context_of(browser, size) as context:
+        page = new_page(context)
         enter(page, running.redirect_file)
         set_up(page)
         set_numbers(page)

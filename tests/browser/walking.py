@@ -10,10 +10,10 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Response, expect, sync_playwright
 
-from launcher.running import ANY_PAGE
+from launcher.running import ANY_PAGE, Running
 
 expect.set_options(timeout=15_000)
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM, ARGUMENTS = "/usr/bin/chromium", ["--no-sandbox"]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 DESK, PHONE = (1240, 820), (390, 844)
 
@@ -41,24 +41,62 @@ class Witness:
                 self.acknowledged |= {done["id"] for done in response.json().get("acknowledged", [])}
 
 
+class Chromium:
+    """A headless browser for many tests, started at first use and again after it ended."""
+
+    def __enter__(self) -> "Chromium":
+        self._driver = sync_playwright().start()
+        self._browser: Browser | None = None
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with suppress(Error):
+            if self._browser:
+                self._browser.close()
+        self._driver.stop()
+
+    def alive(self) -> Browser:
+        if self._browser is None or not self._browser.is_connected():
+            self._browser = self._driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        return self._browser
+
+    def with_profile(self, folder: Path) -> BrowserContext:
+        """A browser of its own that keeps a profile in a folder."""
+        return self._driver.chromium.launch_persistent_context(folder, executable_path=CHROMIUM, args=ARGUMENTS)
+
+
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium, headless; whatever it would ask of the outside is refused."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+def context_of(browser: Browser, size: tuple[int, int] = DESK, **options: object) -> Iterator[BrowserContext]:
+    """Windows that share their cookies. They come to rest before they close: Chromium hangs if one is still loading."""
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
+    context.set_default_timeout(15_000)
+    try:
+        yield context
+    finally:
+        for page in context.pages:
+            with suppress(Error):
+                page.goto("about:blank")
+        context.close()
 
 
-def new_page(browser: Browser | BrowserContext, size: tuple[int, int] = DESK) -> Page:
+def new_page(context: BrowserContext) -> Page:
     """A window that records defects of the page and every address outside this machine."""
-    page = browser.new_page(viewport={"width": size[0], "height": size[1]}) if isinstance(browser, Browser) else None
-    page = page or browser.new_page()
-    page.set_default_timeout(15_000)
+    page = context.new_page()
     page.defects = []
     page.on("pageerror", lambda error: page.defects.append(str(error)))
     page.on("request", lambda r: ".localhost:" in r.url or r.url.startswith("file:") or page.defects.append(r.url))
     return page
+
+
+@contextmanager
+def admitted(
+    browser: Browser, running: Running, size: tuple[int, int] = DESK, **given: object
+) -> Iterator[BrowserContext]:
+    """Windows that a launcher takes for the browser that its plain client was admitted as."""
+    with context_of(browser, base_url=running.address, **given) as context:
+        cookie = {"name": "workbench", "value": running.browser.cookies["workbench"], "url": running.address}
+        context.add_cookies([cookie])
+        yield context
 
 
 def enter(page: Page, redirect_file: Path) -> None:
