@@ -136,3 +136,15 @@ def test_covering_one_window_covers_every_other(page, case):
     page.keyboard.press("Enter")
     expect(page.locator(CARD)).to_be_visible()
     second.close()
+
+
+def test_every_script_that_the_page_asks_for_is_sent_ahead_of_the_kernel(case):
+    page, failed = case.context.new_page(), []
+    page.on("response", lambda answer: failed.append(answer.url) if answer.status != 200 else None)
+    page.goto(case.address)
+    page.wait_for_selector(".wb-card")
+    ahead = page.evaluate("[...document.querySelectorAll('link[rel$=preload]')].map((one) => one.href)")
+    loaded = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
+    scripts = {one for one in loaded if one.endswith(".js") and ("/voila/static/" in one or "/sitting-assets/" in one)}
+    assert scripts - set(ahead) == {f"{case.running.address}/voila/static/boot.js"}
+    assert failed == []
