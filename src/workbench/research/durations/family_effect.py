@@ -151,7 +151,7 @@ def curvature_by_family(effect: FamilyEffect, theta: Array, free: list[int]) -> 
 def leave_families_out(effect: FamilyEffect, theta: Array, curvature: Array, free: list[int]) -> Array:
     """Full refits without each family, shape (F, q); rows that do not settle are missing."""
     n_families = len(effect.nodes)
-    block = max(1, 2 * LONGEST_BLOCK // len(effect.spread_out.lower))
+    block = max(1, LONGEST_BLOCK // len(effect.spread_out.lower))
     parts = []
     for at in range(0, n_families, block):
         out = np.arange(at, min(at + block, n_families))
