@@ -18,7 +18,9 @@ WorkbenchError
 ├── LinkClosed        (ConnectionError)  the page lost its link to the launcher
 ├── ReportError       (RuntimeError)     the printed page could not be made
 ├── TableError        (ValueError)       a research table breaks its contract
-└── WrongParameter    (ValueError)       a number of a scenario that the generator cannot take
+├── WrongParameter    (ValueError)       a number of a scenario that the generator cannot take
+├── ImpossibleWish    (ValueError)       a made-up case that no family could ever be
+└── CaseNotFound      (LookupError)      no such family among the made-up ones that were looked at
 
 A message says where, what was found, what is allowed and what to do. It never carries an answer
 that someone gave, a name, or a passphrase.
@@ -104,3 +106,11 @@ class TableError(WorkbenchError, ValueError):
 
 class WrongParameter(WorkbenchError, ValueError):
     """A number of a scenario that the generator cannot take."""
+
+
+class ImpossibleWish(WorkbenchError, ValueError):
+    """A made-up case that no family could ever be, however long one looked."""
+
+
+class CaseNotFound(WorkbenchError, LookupError):
+    """A made-up case that could be, but that none of the families looked at is."""

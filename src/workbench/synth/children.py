@@ -56,8 +56,7 @@ def draw_children(block: Block, families: Families) -> Children:
     def uniform(purpose: str, *more: int) -> np.ndarray:
         return block.stream(f"children/{purpose}").random((*shape, *more))
 
-    further = block.stream("children/further").poisson(block.numbers.number("families.further_children"), SIZE)
-    count = 1 + np.minimum(further, MOST - 1)
+    count = count_children(block)
     of_group = np.array([block.numbers.by("children.group")[code] for code in GROUPS])
     own = choose(uniform("group"), of_group)
     shared = choose(uniform("family_group")[:, :1], of_group)
@@ -86,14 +85,25 @@ def draw_children(block: Block, families: Families) -> Children:
     )
 
 
-def _births(numbers: Parameters, draw: np.ndarray, group: np.ndarray, exploited: np.ndarray) -> np.ndarray:
-    """Days since exit, inside the window of the group."""
+def count_children(block: Block) -> np.ndarray:
+    """Children of each family of a block before births too close to another are left out."""
+    further = block.stream("children/further").poisson(block.numbers.number("families.further_children"), SIZE)
+    return 1 + np.minimum(further, MOST - 1)
+
+
+def birth_window(numbers: Parameters, group: np.ndarray, exploited: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """First and last day since exit on which a child of the group is born, by the days of exploitation."""
     oldest = -np.round(numbers.number("children.oldest_at_exit") * YEAR)
     begin = -exploited
     first = np.select(
         [group == LEFT_BEHIND, group == TRAFFICKED_WITH, group == BORN_INTO], [oldest, oldest, begin + 1], 0
     )
     last = np.select([group == LEFT_BEHIND, group == TRAFFICKED_WITH, group == BORN_INTO], [begin - 30, begin, -1], 270)
+    return first, last
+
+
+def _births(numbers: Parameters, draw: np.ndarray, group: np.ndarray, exploited: np.ndarray) -> np.ndarray:
+    first, last = birth_window(numbers, group, exploited)
     return np.floor(first + draw * (last - first + 1)).astype(np.int64)
 
 

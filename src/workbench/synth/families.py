@@ -8,7 +8,7 @@ from ..cohort.codes import PARENT_CRITERIA, PREJUDICE, REGIONS, SCHEDULES
 from .parameters import Parameters
 from .streams import DAYS, SIZE, Block, choose
 
-LONGEST = 120  # months of exploitation; never so long that no child could have been born before it
+SHORTEST, LONGEST = 1, 120  # months of exploitation
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,6 +41,11 @@ class Parents:
     criteria: np.ndarray
 
 
+def longest_exploited(numbers: Parameters) -> float:
+    """Longest exploitation in months; never so long that no child could have been born before it."""
+    return min(LONGEST, 12 * numbers.number("children.oldest_at_exit") - 3)
+
+
 def draw_families(block: Block) -> Families:
     """Draw a block of families."""
 
@@ -54,8 +59,7 @@ def draw_families(block: Block) -> Families:
     intake = np.exp(numbers.number("families.intake_spread") * normal("intake"))
     intake = np.minimum(numbers.number("families.intake_median") * intake, numbers.number("families.intake_latest"))
     length = np.exp(numbers.number("parents.exploitation_spread") * normal("exploited"))
-    longest = min(LONGEST, 12 * numbers.number("children.oldest_at_exit") - 3)
-    length = np.clip(numbers.number("parents.exploitation_median") * length, 1, longest)
+    length = np.clip(numbers.number("parents.exploitation_median") * length, SHORTEST, longest_exploited(numbers))
     return Families(
         region=(uniform("region") * len(REGIONS)).astype(np.int8),
         exit_month=(uniform("exit") * numbers.number("design.exits_until_month")).astype(np.int64),
