@@ -4,17 +4,24 @@ import asyncio
 
 import msgspec
 
+from ...errors import Locked
 from ...report.printing import file_name, write_pdf
 from ...store import sittings
 from .base import Page
 
 
 class Printed(Page):
-    """Answers with the PDF of a sitting under a file name that holds a code and a day."""
+    """Answers with the PDF of a sitting under a file name that holds a code and a day.
+
+    What is finished after the desk was covered, locked or handed over is not given out any more.
+    """
 
     async def get(self, draft: str) -> None:
-        record = msgspec.structs.replace(sittings.record_of(self.vault.store, draft), practice=self.vault.practice)
+        store = self.vault.store
+        record = msgspec.structs.replace(sittings.record_of(store, draft), practice=self.vault.practice)
         page = await asyncio.to_thread(write_pdf, record)
+        if self.vault.store is not store:
+            raise Locked("The workbench was locked in the meantime.")
         self.set_header("Content-Type", "application/pdf")
         self.set_header("Content-Disposition", f'inline; filename="{file_name(record)}"')
         self.set_header("Cache-Control", "no-store")
