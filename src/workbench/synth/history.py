@@ -31,6 +31,7 @@ class History:
     episodes: dict[str, np.ndarray]
     lasting: Lasting
     services: Services
+    assistance_end: np.ndarray
     lost_rate: np.ndarray
     end: np.ndarray
     end_reason: np.ndarray
@@ -85,6 +86,7 @@ def draw_history(block: Block, form: Instrument | None, shocks: np.ndarray) -> H
         episodes=list_episodes(families, children, exposure),
         lasting=lasting,
         services=services,
+        assistance_end=assistance_end,
         lost_rate=follow_up.rate,
         end=end,
         end_reason=np.where(closed, GOALS_MET, follow_up.reason).astype(np.int8),

@@ -7,6 +7,7 @@ import pandas as pd
 
 from ..cohort.codes import ENDED, REGIONS
 from ..model.vocabulary import STAGES
+from .children import count_children
 from .needs import NEEDS
 from .nonanswers import WHY
 from .parameters import Parameters
@@ -41,6 +42,7 @@ def list_truth(rows: Rows) -> dict[str, Columns]:
         "family_frailty": history.families.frailty[children.family],
         "log_setback_rate": log_rates(numbers, history.families, children, history.exposure),
         "lost_rate": history.lost_rate,
+        "assistance_end_month": months(history.assistance_end),
         "general_need": history.lasting.general,
         "strengths": history.lasting.strengths,
         **{f"lasting_{domain}": history.lasting.needs[:, place] for place, domain in enumerate(NEEDS)},
@@ -49,7 +51,12 @@ def list_truth(rows: Rows) -> dict[str, Columns]:
     }
     spells = history.spells
     truth = {
-        "families": {FAMILY: rows.family[rows.kept], "frailty": np.round(history.families.frailty[rows.kept], ROUND)},
+        "families": {
+            FAMILY: rows.family[rows.kept],
+            "frailty": np.round(history.families.frailty[rows.kept], ROUND),
+            "intake_month": months(history.families.intake[rows.kept]),
+            "children_drawn": count_children(history.block)[rows.kept],
+        },
         "children": rows.by_child(everyone, {name: np.round(values, ROUND) for name, values in of_child.items()}),
         "stages": rows.by_child(
             spells.child,

@@ -25,7 +25,7 @@ class Visits:
     of_concern: np.ndarray
 
 
-def _grid(schedule: str, longest: float) -> tuple[np.ndarray, np.ndarray]:
+def planned_months(schedule: str, longest: float) -> tuple[np.ndarray, np.ndarray]:
     """Planned months since entry of one schedule, and the interval before each."""
     if schedule == "six_monthly":
         steps = [(0.0, longest, HALF_YEAR)]
@@ -53,7 +53,7 @@ def draw_visits(
     child = [np.arange(n), np.arange(n)]
     day = [children.entry, end - 1]
     for place, schedule in enumerate(numbers.by("families.visit_schedule")):
-        at, interval = _grid(schedule, longest)
+        at, interval = planned_months(schedule, longest)
         members = np.flatnonzero(families.schedule[children.family] == place)
         draws = block.stream(f"visits/{schedule}").random((2, n, len(at)))[:, members]
         shifted = at + (2 * draws[0] - 1) * numbers.number("visits.jitter") * interval
