@@ -22,8 +22,8 @@ class SensitivityResult(Result):
     ----------
     table
         delta, term, estimate, se, low, high, p, ratio, ratio_low, ratio_high, imputed_mean (of the shifted column
-        where it was missing; of a column with levels the share of the shifted one). Read from it whether a delta is
-        still believable.
+        where it was missing; of a column with levels the share of the shifted one; of drop-out the events per month
+        filled in). Read from it whether a delta is still believable.
     n_rows
         Imputations per delta.
     note
@@ -71,16 +71,12 @@ def vary_delta(
     TableError
         0 is not among the deltas, a delta stands there twice, the term is unknown; or as `impute` and `pool`.
     """
-    line = sorted(float(delta) for delta in deltas)
-    if 0.0 not in line or len(set(line)) < max(len(line), 2):
-        raise TableError("deltas: 0 and at least one other are needed, each once. Add 0, which is missing at random.")
+    line = order_deltas(deltas)
     blocks, n_imputations = [], 0
     for delta in line:
         imputed = impute(children, shifts={column: Shift(delta, level, rows)}, **options)
         pooled = pool_fits([fit(table) for table in imputed.tables], complete_df=complete_df)
-        if term not in pooled.table.index:
-            known = ", ".join(map(str, pooled.table.index))
-            raise TableError(f"term: '{term}' is not in the model; it has {known}. Name one of them.")
+        refuse_unknown(term, pooled.table.index)
         block = pooled.table[["estimate", "se", "low", "high", "p", "ratio", "ratio_low", "ratio_high"]].reset_index()
         block.insert(0, "delta", delta)
         blocks.append(block.assign(imputed_mean=_mean_of_imputed(imputed, children, column, level)))
@@ -89,20 +85,37 @@ def vary_delta(
     return SensitivityResult(table=table, n_rows=n_imputations, note=describe_tipping(table, term))
 
 
-def describe_tipping(table: pd.DataFrame, term: str) -> str:
+def order_deltas(deltas: Sequence[float]) -> list[float]:
+    """Deltas from low to high; refuses a line without 0, or with a delta twice."""
+    line = sorted(float(delta) for delta in deltas)
+    if 0.0 not in line or len(set(line)) < max(len(line), 2):
+        raise TableError("deltas: 0 and at least one other are needed, each once. Add 0, which is missing at random.")
+    return line
+
+
+def refuse_unknown(term: str, names: pd.Index) -> None:
+    """Refuse a term that the model does not have."""
+    if term not in names:
+        known = ", ".join(map(str, names))
+        raise TableError(f"term: '{term}' is not in the model; it has {known}. Name one of them.")
+
+
+def describe_tipping(table: pd.DataFrame, term: str, at_zero: str = "missing at random") -> str:
     """Say how far missing values would have to differ until the interval of a term tells something else.
 
     Parameters
     ----------
     table
-        Of `vary_delta`: delta, term, low, high.
+        Of `vary_delta` or `vary_drop_out`: delta, term, low, high.
     term
         Which term.
+    at_zero
+        What delta 0 stands for.
     """
     own = table[table["term"] == term].sort_values("delta")
     told = pd.Series(0, index=own["delta"]).mask((own["low"] > 0).to_numpy(), 1).mask((own["high"] < 0).to_numpy(), -1)
     words = {1: "lies wholly above 1", 0: "holds 1", -1: "lies wholly below 1"}
-    begin = f"At delta 0 (missing at random) the interval of {term} {words[told[0.0]]}"
+    begin = f"At delta 0 ({at_zero}) the interval of {term} {words[told[0.0]]}"
     turns = []
     for side in (told[told.index >= 0], told[told.index <= 0][::-1]):
         changed = side[side != told[0.0]]

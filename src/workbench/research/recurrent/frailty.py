@@ -36,12 +36,15 @@ class FrailtyResult(Result):
         Likelihood-ratio test of theta = 0, half the chi-square tail because 0 is the edge.
     frailty
         Each group's estimated frailty.
+    covariance
+        Of the coefficients, at theta.
     """
 
     theta: float
     theta_p: float
     no_frailty_log_likelihood: float
     frailty: pd.Series
+    covariance: pd.DataFrame
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,8 +109,9 @@ def gamma_frailty(
         coef, frailty = search.near(theta)[:n_terms], np.exp(search.near(theta)[n_terms:])
     else:
         information, coef, frailty = plain.at.information, plain.coef, np.ones(ready.cluster.n)
-    coef, se = coef / ready.scale, np.sqrt(np.diag(np.linalg.inv(information))) / ready.scale
-    limits = inference.wald_limits(coef, se)
+    covariance = np.linalg.inv(information) / np.outer(ready.scale, ready.scale)
+    coef, se = coef / ready.scale, np.sqrt(np.diag(covariance))
+    limits, names = inference.wald_limits(coef, se), pd.Index(ready.names, name="term")
     table = pd.DataFrame(
         {
             "coef": coef,
@@ -118,7 +122,7 @@ def gamma_frailty(
             "z": limits.z,
             "p": limits.p,
         },
-        index=pd.Index(ready.names, name="term"),
+        index=names,
     )
     ratio = max(0.0, 2 * (likelihood - plain.at.value))
     return FrailtyResult(
@@ -131,6 +135,7 @@ def gamma_frailty(
         theta_p=float(stats.chi2.sf(ratio, 1) / 2) if theta > 0 else 1.0,
         no_frailty_log_likelihood=plain.at.value,
         frailty=pd.Series(frailty, index=pd.Index(ready.cluster.labels, name=group), name="frailty"),
+        covariance=pd.DataFrame(covariance, index=names, columns=names),
     )
 
 

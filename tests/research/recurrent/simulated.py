@@ -1,0 +1,93 @@
+"""Made families for long simulations: every rate known, thousands of cohorts a minute."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+FREE = 1e9  # a time of loss that nobody reaches
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is planted.
+
+    `coef` are log rate ratios: of the family's exposure first, then of the child's score, then of further terms, by
+    turns of the family (0 or 1) and of the child (normal). `shared` is the variance of the gamma frailty of a family.
+    `more_after` adds to the log rate for every setback so far. Loss to follow-up runs at `loss` a month, `loss_exposed`
+    times as fast in exposed families; from then on the log rate rises by `after_loss`, unseen.
+    """
+
+    coef: tuple[float, ...] = (0.0, 0.3)
+    share_exposed: float = 0.3
+    drawn: bool = False  # each family exposed or not by chance; otherwise the share is exact
+    children: tuple[int, ...] = (1, 2, 3)
+    shared: float = 0.5
+    monthly: float = 0.06
+    months: float = 24.0
+    more_after: float = 0.0
+    loss: float = 0.0
+    loss_exposed: float = 1.0
+    after_loss: float = 0.0
+    terms: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        further = [f"{'family' if k % 2 == 0 else 'child'}_{k}" for k in range(2, len(self.coef))]
+        object.__setattr__(self, "terms", ["exposed", "score", *further])
+
+
+def make_families(plan: Plan, families: int, rng: np.random.Generator) -> pd.DataFrame:
+    """Start-stop rows of all children from month 0 to 24, or to the loss; `lost` marks the last row of a lost child.
+
+    Waits are exponential at the rate of the moment, so rates change only at a setback or at the loss.
+    """
+    size = rng.choice(plan.children, families)
+    family = np.repeat(np.arange(families), size)
+    n = len(family)
+    shared = rng.gamma(1 / plan.shared, plan.shared, families) if plan.shared else np.ones(families)
+    exposed = np.zeros(families)
+    if plan.drawn:
+        exposed = (rng.random(families) < plan.share_exposed).astype(float)
+    else:
+        exposed[rng.permutation(families)[: round(plan.share_exposed * families)]] = 1.0
+    columns = {"exposed": exposed[family], "score": rng.normal(size=n)}
+    for k, name in enumerate(plan.terms[2:]):
+        columns[name] = rng.integers(0, 2, families)[family].astype(float) if k % 2 == 0 else rng.normal(size=n)
+    predictor = np.column_stack(list(columns.values())) @ np.array(plan.coef)
+    rate = plan.monthly * shared[family] * np.exp(predictor)
+    leaves = np.full(n, FREE)
+    if plan.loss:
+        speed = plan.loss * np.where(columns["exposed"] == 1, plan.loss_exposed, 1.0)
+        leaves = rng.exponential(size=n) / speed
+    return _run(plan, rate, leaves, rng).merge(
+        pd.DataFrame({"child": np.arange(n), "family": family, **columns}), on="child", validate="many_to_one"
+    )
+
+
+def _run(plan: Plan, rate: np.ndarray, leaves: np.ndarray, rng: np.random.Generator) -> pd.DataFrame:
+    """Every child waits for its next setback until nobody is left before the end."""
+    child, now, number = np.arange(len(rate)), np.zeros(len(rate)), 1
+    parts = []
+    while child.size:
+        boost = np.exp(plan.more_after * (number - 1))
+        ahead = rng.exponential(size=child.size)  # in units of the gathered rate
+        before = np.clip(leaves[child] - now, 0, None) * rate[child] * boost
+        slow = ahead <= before
+        wait = np.where(slow, ahead, before + (ahead - before) / np.exp(plan.after_loss)) / (rate[child] * boost)
+        stop = np.minimum(now + wait, plan.months)
+        happened = now + wait < plan.months
+        parts.append(pd.DataFrame({"child": child, "start": now, "stop": stop, "event": happened, "number": number}))
+        child, now, number = child[happened], stop[happened], number + 1
+    rows = pd.concat(parts, ignore_index=True).sort_values(["child", "start"], kind="stable", ignore_index=True)
+    begun = rows.groupby("child")["start"].shift(-1)
+    rows["gap"] = rows["stop"] - rows["start"]
+    return rows.assign(event=rows["event"].astype(int), leaves=leaves[rows["child"]], last=begun.isna())
+
+
+def cut_at_loss(rows: pd.DataFrame) -> pd.DataFrame:
+    """What a project sees: nothing after the loss."""
+    seen = rows[rows["start"] < rows["leaves"]].copy()
+    over = seen["stop"] > seen["leaves"]
+    seen["stop"] = seen["stop"].where(~over, seen["leaves"])
+    seen["event"] = seen["event"].where(~over, 0)
+    return seen.assign(gap=seen["stop"] - seen["start"], lost=over)
