@@ -1,16 +1,21 @@
 """Does a cohort come out as its numbers say: every planted number against what is found when the truth is read."""
 
 from .compare import compare, count_misses, worst
-from .figures import draw_errors, draw_hazard, draw_lives, draw_missing, draw_needs, draw_stays
+from .curves import draw_hazard, draw_missing, draw_needs, draw_stays, draw_visits
+from .groups import contrast_groups
+from .pictures import draw_errors, draw_lives, draw_people
 
 __all__ = [
     "compare",
+    "contrast_groups",
     "count_misses",
     "draw_errors",
     "draw_hazard",
     "draw_lives",
     "draw_missing",
     "draw_needs",
+    "draw_people",
     "draw_stays",
+    "draw_visits",
     "worst",
 ]

@@ -1,7 +1,6 @@
 """All comparisons of a cohort with its numbers, as one table."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +14,7 @@ from .answers import compare_missing, compare_ratings
 from .contacts import compare_services, compare_visits
 from .exposure import compare_exposure
 from .known import Known
-from .lines import Line
+from .lines import Line, tabulate
 from .needs import compare_lasting, compare_needs, compare_strengths
 from .people import compare_children, compare_families
 from .setbacks import compare_setbacks
@@ -68,12 +67,7 @@ def compare(cohort: Cohort, scenario: str | Path = DEFAULT, parts: Iterable[str]
     if strange := [part for part in wanted if part not in PARTS]:
         raise UnknownName(f"fidelity: no part {strange[0]!r}; there are: {', '.join(PARTS)}.")
     known = Known(cohort, read_parameters(scenario))
-    rows = [{"part": part, **asdict(line)} for part in wanted for line in PARTS[part](known)]
-    table = pd.DataFrame(rows)
-    away = table["found"] - table["planted"]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        table["z"] = np.where(away.abs() < 1e-9, 0.0, away / table["error"])
-    return table
+    return tabulate({part: PARTS[part](known) for part in wanted})
 
 
 def worst(compared: pd.DataFrame, count: int = 10) -> pd.DataFrame:
@@ -84,7 +78,7 @@ def worst(compared: pd.DataFrame, count: int = 10) -> pd.DataFrame:
 
 
 def count_misses(compared: pd.DataFrame, limits: Iterable[float] = (1.96, 2.58, 3.29)) -> pd.DataFrame:
-    """How many comparisons lie beyond each limit, how many chance alone would put there, and the spread of z by part."""
+    """Count comparisons beyond each limit beside what chance alone puts there, and the spread of z, by part."""
     limits = list(limits)
     rows = {}
     for part, z in [*compared.groupby("part", sort=False)["z"], ("all", compared["z"])]:

@@ -1,7 +1,7 @@
 """One comparison: a planted number, what was found, and the Monte-Carlo error of what was found."""
 
-from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -22,6 +22,15 @@ class Line:
     found: float
     error: float
     n: int
+
+
+def tabulate(parts: Mapping[str, Iterable[Line]]) -> pd.DataFrame:
+    """One row per comparison, with z: how many errors what was found lies from what was planted."""
+    table = pd.DataFrame([{"part": part, **asdict(line)} for part, lines in parts.items() for line in lines])
+    away = table["found"] - table["planted"]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        table["z"] = np.where(away.abs() < 1e-9, 0.0, away / table["error"])
+    return table
 
 
 def code_lines(parameter: str, codes: pd.Series, planted: Mapping[str, float]) -> Iterator[Line]:

@@ -112,10 +112,10 @@ def _running(known: Known, made: pd.DataFrame) -> dict[str, np.ndarray]:
 
 
 def compare_needs(known: Known) -> Iterator[Line]:
-    """Compare every move of the latent need: what an assessment finds less what lasts, regressed on all that moves it."""
+    """Compare every move of the latent need: need at an assessment less what lasts, regressed on all that moves it."""
     numbers, rows = known.numbers, occasions(known)
     for domain in NEEDS:
-        terms = _terms(known, domain)
+        terms = terms_of(known, domain)
         areas = [f"service {area}" for area, domains in RELIEVES.items() if domain in domains]
         design = rows[[name for name in terms if name not in ("one", "service")]].assign(one=1.0)
         if "service" in terms:
@@ -128,7 +128,7 @@ def compare_needs(known: Known) -> Iterator[Line]:
         yield Line("needs (variance between occasions)", domain, left, float(fitted.scale), error, len(rows))
 
 
-def _terms(known: Known, domain: str) -> dict[str, tuple[str, str, float]]:
+def terms_of(known: Known, domain: str) -> dict[str, tuple[str, str, float]]:
     """Columns that move a domain, with parameter, key and planted size."""
     numbers = known.numbers
     terms = {"one": ("needs (at reference)", domain, 0.0)}
