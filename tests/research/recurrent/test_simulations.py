@@ -72,7 +72,7 @@ HOW = (
 
 
 def test_jackknife_rejects_a_family_level_null_as_often_as_it_says(keep_figures):
-    cells = [rejections(BASE, families, 4000, stream=1) for families in (15, 30, 60, 150)]
+    cells = [rejections(BASE, families, 3000, stream=1) for families in (15, 30, 60, 150)]
     keep_figures(
         "Recurrent setbacks: type I error, one family-level and one child-level term", HOW, [c[0] for c in cells]
     )
@@ -136,7 +136,7 @@ def test_andersen_gill_and_frailty_intervals_cover_what_was_planted(keep_figures
     planted, rows = np.array(FOUND.coef), []
     cells = [("Andersen-Gill, jackknife", andersen_gill, n, 2000, True) for n in (30, 60, 150)]
     cells += [("Andersen-Gill, sandwich", lambda r: andersen_gill(r, "sandwich"), n, 2000, False) for n in (30, 150)]
-    cells += [("gamma frailty", frailty, 60, 2000, True), ("gamma frailty", frailty, 150, 1000, True)]
+    cells += [("gamma frailty", frailty, 60, 1000, True), ("gamma frailty", frailty, 150, 600, True)]
     for name, fit, families, times, asked in cells:
         row, share = coverage(fit, FOUND, planted, families, times, stream=3)
         rows.append({"model": name} | row | {"asked": "93 to 97" if asked else "shown beside"})

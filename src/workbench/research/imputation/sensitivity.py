@@ -45,6 +45,8 @@ def vary_delta(
 ) -> SensitivityResult:
     """Impute, fit and pool again with missing values shifted by each delta, all with the same random numbers.
 
+    A ratio need not rise all along the line, least of all that of a yes or no: read the whole line, not its ends.
+
     Parameters
     ----------
     children
