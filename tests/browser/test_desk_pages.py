@@ -31,13 +31,14 @@ def case(tmp_path_factory) -> tuple[Path, dict[str, str]]:
         item = store.forms("safety_screen", None).item("danger_now")
         change = Answer(item=item.id, value=item.critical.when[0])
         StoreDesk(store).record(Envelope(draft=draft, tab="tab", id="first", base=0, change=change))
-    at = {"note": f"/notes/{draft}/danger_now", "child": f"/child/{child.id}", "family": f"/family/{child.family_id}"}
+    at = {"child": f"/child/{child.id}", "family": f"/family/{child.family_id}", "id": child.id}
     return folder, at | {"draft": draft, "notes": f"/child/{child.id}/notes"}
 
 
 @pytest.fixture(scope="module")
 def running(case) -> Iterator[Running]:
     with launcher(case[0]) as running:
+        case[1]["note"] = running.browser.note_of(case[1]["id"])
         yield running
 
 

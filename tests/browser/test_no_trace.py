@@ -7,9 +7,11 @@ from playwright.sync_api import expect
 
 from browser.walking import fetch, press, saved, tab_to
 from launcher.running import PASSPHRASE, START_PAGE, begin_sitting, launcher
+from workbench.library.loading import instrument
 from workbench.model.changes import Answer
 from workbench.store import Store, StoreDesk
 
+FORM = instrument("safety_screen")
 CANARY = "quillfeather ossuary lantern"
 
 
@@ -43,7 +45,9 @@ def test_what_is_typed_and_printed_stays_in_the_store(chromium, tmp_path):
         press(page, ".wb-calm .wb-main")
         expect(page.get_by_role("heading", level=1)).to_have_text("Thank you")
         assert fetch(page, f"/report/{draft}.pdf").body.startswith(b"%PDF")
-        page.goto(f"{running.address}/notes/{draft}/danger_now")
+        page.goto(running.address)
+        page.locator("a[href$='/notes']").click()
+        page.locator("a[href^='/notes/']").first.click()
         page.get_by_label("In their own words").press_sequentially(CANARY)
         page.get_by_role("button", name="Save").click()
         page.wait_for_load_state()
@@ -51,6 +55,8 @@ def test_what_is_typed_and_printed_stays_in_the_store(chromium, tmp_path):
         context.close()
     assert holding(profile, "") != []
     assert holding(profile, CANARY) == []
+    assert holding(profile, f"sitting#{draft}") != [], "browsers do keep addresses"
+    assert [item.id for item in FORM.items if item.critical and holding(profile, item.id)] == []
     assert [path for path in holding(tmp_path, CANARY) if profile not in path.parents] == []
 
 
@@ -66,7 +72,9 @@ def test_refused_forms_and_shown_passphrases_stay_out_of_the_browsers_files(chro
         page.goto(running.redirect_file.as_uri())
         page.wait_for_url("http://*:*/")
         here = page.url.rstrip("/")
-        page.goto(f"{here}/notes/{draft}/danger_now")
+        page.goto(here)
+        page.locator("a[href$='/notes']").click()
+        page.locator("a[href^='/notes/']").first.click()
         page.locator("details summary").last.click()
         page.locator("[name=action]").fill(words)
         page.locator("form[action$='/close'] button").click()

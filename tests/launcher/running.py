@@ -123,6 +123,12 @@ class Browser:
     def state(self) -> str:
         return self.get("/desk/state").json["state"]
 
+    def note_of(self, child: str) -> str:
+        """Where the most urgent open note of a child is in this run."""
+        found = re.search(r'href="(/notes/[^"]+)"', self.get(f"/child/{child}/notes").text)
+        assert found, "no note in the list"
+        return found[1]
+
     def open_page(self) -> str:
         """Open the guided page and return the id of its kernel."""
         return kernel_of(self.get("/sitting"))

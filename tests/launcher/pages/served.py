@@ -21,6 +21,7 @@ from workbench.launcher.admission import Admission
 from workbench.launcher.gate import GatedApplication
 from workbench.launcher.headers import Headers
 from workbench.launcher.pages import routes
+from workbench.launcher.pages.addresses import note_address
 from workbench.launcher.pages.base import template_environment
 from workbench.launcher.redirect import AdmitPage
 from workbench.launcher.resend import ROUTES
@@ -74,6 +75,7 @@ class Desk:
     port: int
     vault: Vault
     run: Callable[[Any], Any]
+    settings: dict[str, Any]
     cookies: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -129,6 +131,10 @@ class Desk:
         """A note as it is stored."""
         return sittings.record_of(self.store, draft).draft.notes[item]
 
+    def note_path(self, draft: str, item: str = "danger_now") -> str:
+        """Where the note of a question is in this run."""
+        return note_address(self.settings, draft, item)
+
     def _ask(self, method: str, path: str, body: str | None = None, accept: str = "text/html") -> Page:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
@@ -155,7 +161,7 @@ def serve(folder: Path) -> Iterator[Desk]:
     sockets = bind_sockets(0, "127.0.0.1")
     port = sockets[0].getsockname()[1]
 
-    async def begin() -> HTTPServer:
+    async def begin() -> tuple[HTTPServer, dict[str, Any]]:
         application = GatedApplication(
             [("/admit", AdmitPage), *ROUTES, *routes()],
             transforms=[Headers],
@@ -169,15 +175,15 @@ def serve(folder: Path) -> Iterator[Desk]:
         application.host = f"127.0.0.1:{port}"
         server = HTTPServer(application)
         server.add_sockets(sockets)
-        return server
+        return server, application.settings
 
     async def end(server: HTTPServer) -> None:
         server.stop()
         await vault.lock()
         await server.close_all_connections()
 
-    server = run(begin())
-    desk = Desk(port, vault, run)
+    server, settings = run(begin())
+    desk = Desk(port, vault, run, settings)
     assert desk.post("/admit", {"token": admission.new_token()}, token=False).status == 200
     yield desk
     run(end(server))

@@ -32,8 +32,8 @@ def full(desk: Desk) -> tuple[Desk, list[str]]:
     StoreDesk(desk.store).amend(draft, NoteWords(item="danger_now", words=LONG))
     change = CloseNote(item="danger_now", action=LONG, at=HOSTILE, agency=HOSTILE, reference=HOSTILE)
     StoreDesk(desk.store).amend(closed, change)
-    paths = ["/", "/settings", "/help", f"/family/{child.family_id}", f"/notes/{draft}/danger_now"]
-    paths += [f"/notes/{closed}/danger_now"] + [f"/child/{child.id}{part}" for part in ("", "/agreement", "/sitting")]
+    paths = ["/", "/settings", "/help", f"/family/{child.family_id}", desk.note_path(draft)]
+    paths += [desk.note_path(closed)] + [f"/child/{child.id}{part}" for part in ("", "/agreement", "/sitting")]
     return desk, paths
 
 
@@ -71,7 +71,7 @@ def _handlers() -> list[tuple[str, type]]:
 
 def _address(pattern: str) -> str:
     path = pattern.removesuffix("$").replace(r"\.", ".")
-    path = path.replace("([0-9a-f]{32})", "0" * 32).replace("([A-Za-z0-9_.-]{1,80})", "danger_now")
+    path = path.replace("([0-9a-f]{32})", "0" * 32).replace("([0-9a-f]{16})", "0" * 16)
     return re.sub(r"\((\w+)\|[^)]*\)", r"\1", path).replace("([a-z.]+)", "desk.css")
 
 

@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 
 from launcher.pages.served import Desk
+from workbench.launcher.pages.addresses import name_of
 from workbench.model import changes
 from workbench.model.vocabulary import NonAnswer
 from workbench.store import StoreDesk, casework, sittings
@@ -42,7 +43,8 @@ def test_what_was_found_stands_on_the_page_and_in_its_table(desk: Desk, draft: s
     assert "Needs to act on: at least 1, at most " in page.words
     assert "Rated by the practitioner from: child and carer." in page.words
     squares = re.findall(r'class="level level-(\w+)[^>]*href="#q-(\w+)"', page.text)
-    assert ("2", "health_teeth") in squares and ("0", "mind_sleep") in squares and ("open", "health_checks") in squares
+    for level, item in (("2", "health_teeth"), ("0", "mind_sleep"), ("open", "health_checks")):
+        assert (level, name_of(desk.settings, draft, item)) in squares
     rows = re.findall(r'<tr id="q-(\w+)">', page.text)
     assert sorted(rows) == sorted(item for _, item in squares), "every square leads to its row"
     assert "Central Somebody to lean on" in page.words and "On offer: Dentist" in page.words
@@ -62,9 +64,10 @@ def test_people_who_differ_stand_side_by_side(desk: Desk, draft: str) -> None:
 
 def test_a_critical_answer_leads_to_its_note(desk: Desk, draft: str) -> None:
     fill_in(desk, draft, changes.Answer(item="carer_safety", value=3))
-    assert f'href="/notes/{draft}/carer_safety"' in desk.get(f"/found/{draft}").text
+    link = f'href="{desk.note_path(draft, "carer_safety")}"'
+    assert link in desk.get(f"/found/{draft}").text
     fill_in(desk, draft, changes.CloseNote(item="carer_safety", action="Called", at="now"))
-    assert f'href="/notes/{draft}/carer_safety"' not in desk.get(f"/found/{draft}").text
+    assert link not in desk.get(f"/found/{draft}").text
 
 
 def test_words_stay_words(desk: Desk, draft: str) -> None:

@@ -19,8 +19,8 @@ def draft(desk: Desk) -> str:
 
 
 @pytest.fixture
-def path(draft: str) -> str:
-    return f"/notes/{draft}/danger_now"
+def path(desk: Desk, draft: str) -> str:
+    return desk.note_path(draft)
 
 
 def test_the_note_says_what_to_do_and_whom_to_call(desk: Desk, path: str) -> None:
@@ -99,9 +99,9 @@ def test_an_answer_that_changed_is_told(desk: Desk, draft: str, path: str) -> No
 
 
 def test_a_question_without_a_note_says_so(desk: Desk, draft: str) -> None:
-    assert desk.get(f"/notes/{draft}/who_is_here").status == 422
-    assert desk.get(f"/notes/{draft}/nothing").status == 404
-    assert desk.get(f"/notes/{'0' * 32}/danger_now").status == 404
+    assert desk.get(desk.note_path(draft, "who_is_here")).status == 422
+    assert desk.get(desk.note_path(draft, "nothing")).status == 404
+    assert desk.get(desk.note_path("0" * 32)).status == 404
 
 
 def together(desk: Desk) -> tuple[str, list[str]]:
@@ -126,7 +126,7 @@ def test_notes_of_the_same_advice_are_one_row_and_are_done_at_once(desk: Desk) -
     listed = desk.get(f"/child/{child.id}/notes")
     assert listed.text.count("/notes/" + draft) == 1
     assert all(form.item(item).text in listed.words for item in items)
-    path = f"/notes/{draft}/{items[1]}"
+    path = desk.note_path(draft, items[1])
     page = desk.get(path)
     assert all(form.item(item).text in page.words for item in items)
     assert "Once for all 2 questions that this note stands for." in page.words
@@ -142,7 +142,7 @@ def test_notes_of_the_same_advice_are_one_row_and_are_done_at_once(desk: Desk) -
 def test_other_advice_of_the_same_sitting_stays_open(desk: Desk) -> None:
     draft, items = together(desk)
     StoreDesk(desk.store).amend(draft, Answer(item="danger_now", value="yes"))
-    desk.post(f"/notes/{draft}/{items[0]}/close", {"why_not": "A game."})
+    desk.post(f"{desk.note_path(draft, items[0])}/close", {"why_not": "A game."})
     assert desk.note(draft, "danger_now").is_open
 
 
@@ -160,7 +160,7 @@ def test_the_page_bears_the_name_under_which_the_note_is_listed(desk: Desk, draf
 def test_what_was_not_asked_is_no_finding(desk: Desk, reason: NonAnswer, sentence: str) -> None:
     draft = desk.bare_sitting(desk.child())
     StoreDesk(desk.store).amend(draft, NoAnswer(item="feels_safe", reason=reason))
-    page = desk.get(f"/notes/{draft}/feels_safe")
+    page = desk.get(desk.note_path(draft, "feels_safe"))
     assert sentence in page.words and "If there is another reason for worry" in page.words
     assert "</span> Now<" not in page.text and "</span> Ask again tomorrow<" in page.text
     listed = desk.get(f"/child/{sittings.record_of(desk.store, draft).child.id}/notes")
@@ -172,7 +172,7 @@ def test_what_was_said_on_the_card_is_not_asked_for_twice(desk: Desk) -> None:
     said = Said(statement="s1", item=items[0], informant="child", words="I do not want to wake up.")
     StoreDesk(desk.store).amend(draft, said)
     StoreDesk(desk.store).amend(draft, NoteWords(item=items[1], words="Looked at the window."))
-    page = desk.get(f"/notes/{draft}/{items[0]}")
+    page = desk.get(desk.note_path(draft, items[0]))
     assert "Written down already" in page.words
     assert "I do not want to wake up." in page.words and "Looked at the window." in page.words
 

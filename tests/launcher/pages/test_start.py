@@ -86,7 +86,7 @@ def test_late_and_soon_are_said_in_words(desk: Desk) -> None:
 def test_no_page_carries_a_code_in_its_title(desk: Desk) -> None:
     child = desk.child()
     draft = desk.sitting(child)
-    pages = ["/", f"/child/{child.id}", f"/family/{child.family_id}", f"/notes/{draft}/danger_now", "/help"]
+    pages = ["/", f"/child/{child.id}", f"/family/{child.family_id}", desk.note_path(draft), "/help"]
     for path in pages:
         assert "<title>Workbench</title>" in desk.get(path).text
 

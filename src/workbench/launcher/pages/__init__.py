@@ -24,7 +24,7 @@ from .base import AGAIN, Again
 
 STATIC = Path(__file__).parents[1] / "static"
 _ID = r"([0-9a-f]{32})"
-_NOTE = rf"/notes/{_ID}/([A-Za-z0-9_.-]{{1,80}})"
+_NOTE = rf"/notes/{_ID}/([0-9a-f]{{16}})"
 _CHILD = rf"/child/{_ID}"
 _FAMILY = rf"/family/{_ID}"
 

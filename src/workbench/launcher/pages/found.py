@@ -1,11 +1,13 @@
 """What we found: one assessment as squares, what to act on first, whom to lean on, what is open."""
 
+from functools import partial
 from itertools import groupby
 
 from ...errors import UnknownName
 from ...model.scales import shows_profile
 from ...report.profile import profile
 from ...store import sittings
+from .addresses import name_of, note_address
 from .form import FormPage
 
 
@@ -20,6 +22,8 @@ class Found(FormPage):
         self.draw(
             "found.html",
             draft=draft,
+            name_of=partial(name_of, self.settings, draft),
+            note_address=partial(note_address, self.settings, draft),
             child_id=record.child.id,
             found=found,
             first=[(when, list(needs)) for when, needs in groupby(found.needs, key=lambda need: need.by_when)],

@@ -11,6 +11,7 @@ from ...model.pending import still_open, whose_words
 from ...model.record import Record
 from ...model.vocabulary import CONTACTS, INFORMANTS
 from ...store import StoreDesk, sittings
+from .addresses import item_named, note_address
 from .family import in_words
 from .form import Form, FormPage
 from .notes import alike, by_when
@@ -29,21 +30,25 @@ CLOSING = {
 class NotePage(FormPage):
     """Shows a note, and keeps the words that are written into it."""
 
-    def get(self, draft: str, item: str) -> None:
-        self.draw_note(draft, item)
+    def get(self, draft: str, name: str) -> None:
+        self.draw_note(draft, self.item(draft, name))
 
-    def post(self, draft: str, item: str) -> None:
+    def post(self, draft: str, name: str) -> None:
         """Keep the child's words; a page with a script asks for JSON and stays where it is."""
-        form = Form.sent_to(self)
+        form, item = Form.sent_to(self), self.item(draft, name)
         words = form.text("words")
         saved = self.amend(draft, form, NoteWords(item=item, words=words), "words")
         if "application/json" in self.request.headers.get("Accept", ""):
             self.set_status(200 if saved else 422)
             self.finish({"saved": saved} if saved else {"error": next(iter(form.errors.values()))})
         elif saved:
-            self.go(f"/notes/{draft}/{item}")
+            self.go(note_address(self.settings, draft, item))
         else:
             self.draw_note(draft, item, form)
+
+    def item(self, draft: str, name: str) -> str:
+        """The question that the address names."""
+        return item_named(self.settings, draft, sittings.record_of(self.vault.store, draft).draft.form, name)
 
     def amend(self, draft: str, form: Form, change: AnyChange, field: str) -> str:
         """Make a change durable and return when; empty when it was refused or the form is wrong."""
@@ -75,7 +80,7 @@ class NotePage(FormPage):
             "note.html",
             form,
             draft=draft,
-            address=f"/notes/{draft}/{item}",
+            address=note_address(self.settings, draft, item),
             child_id=record.child.id,
             code=record.child.code,
             questions=[instrument.item(member.item).text for member in members],
@@ -100,8 +105,8 @@ class NotePage(FormPage):
 class CloseNotePage(NotePage):
     """Marks a note as done, with what was done and when, or with why nothing was done."""
 
-    def post(self, draft: str, item: str) -> None:
-        form = Form.sent_to(self, "close")
+    def post(self, draft: str, name: str) -> None:
+        form, item = Form.sent_to(self, "close"), self.item(draft, name)
         action, at = form.text("action"), form.text("at", longest=400)
         agency, reference = form.text("agency", longest=400), form.text("reference", longest=400)
         why_not = form.text("why_not")
@@ -112,7 +117,7 @@ class CloseNotePage(NotePage):
                 form.wrong("at", "Please write when it was done.")
         closing = {"action": action, "at": at, "agency": agency, "reference": reference, "why_not": why_not}
         if self.amend_all(draft, form, item, lambda member: CloseNote(item=member, **closing), "action"):
-            self.go(f"/notes/{draft}/{item}")
+            self.go(note_address(self.settings, draft, item))
         else:
             self.draw_note(draft, item, form)
 
@@ -120,12 +125,12 @@ class CloseNotePage(NotePage):
 class AskAgainPage(NotePage):
     """Sets the day on which an open point is asked again."""
 
-    def post(self, draft: str, item: str) -> None:
-        form = Form.sent_to(self, "again")
+    def post(self, draft: str, name: str) -> None:
+        form, item = Form.sent_to(self, "again"), self.item(draft, name)
         on = form.day("ask_again", needed="Please choose a day.", earliest=today(), latest=_in_a_year())
         again = lambda member: AskAgain(item=member, on=on or today())
         if on is not None and self.amend_all(draft, form, item, again, "ask_again"):
-            self.go(f"/notes/{draft}/{item}")
+            self.go(note_address(self.settings, draft, item))
         else:
             self.draw_note(draft, item, form)
 
@@ -133,10 +138,10 @@ class AskAgainPage(NotePage):
 class ReopenNotePage(NotePage):
     """Opens a closed note again; what was written stays."""
 
-    def post(self, draft: str, item: str) -> None:
-        form = Form.sent_to(self)
+    def post(self, draft: str, name: str) -> None:
+        form, item = Form.sent_to(self), self.item(draft, name)
         if self.amend_all(draft, form, item, lambda member: ReopenNote(item=member), "page"):
-            self.go(f"/notes/{draft}/{item}")
+            self.go(note_address(self.settings, draft, item))
         else:
             self.draw_note(draft, item, form)
 

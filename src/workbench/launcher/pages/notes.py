@@ -9,6 +9,7 @@ from ...model.draft import Draft, Note, guidance
 from ...model.instrument import Guidance
 from ...store import Store, casework, notes
 from ...store.notes import OpenNote
+from .addresses import note_address
 from .form import FormPage
 from .times import Due, day_in_words, due_in_words
 
@@ -47,7 +48,10 @@ class ChildNotes(FormPage):
     def get(self, child_id: str) -> None:
         store = self.vault.store
         child = casework.child(store, child_id)
-        listed = [_row(group) for group in groups(store, child.code)]
+        listed = [
+            _row(group) | {"address": note_address(self.settings, group.draft, group.items[0])}
+            for group in groups(store, child.code)
+        ]
         self.draw("child_notes.html", child=child, notes=listed)
 
 
@@ -134,8 +138,6 @@ def _latest(found: list[Group]) -> Due | None:
 
 def _row(group: Group) -> dict[str, Any]:
     return {
-        "draft": group.draft,
-        "item": group.items[0],
         "title": group.advice.title,
         "questions": ", ".join(group.questions),
         "opened": f"opened {day_in_words(group.opened)}",
