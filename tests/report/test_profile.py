@@ -151,3 +151,20 @@ def test_every_question_that_applies_is_found_exactly_once(made, data):
     assert sorted(seen) == sorted(asked)
     assert found.act_low == sum((square.level or 0) >= 2 for square in squares)
     assert found.act_high - found.act_low == sum(square.level is None for square in squares)
+
+
+def test_what_is_rated_1_is_looked_at_again_by_the_next_meeting(needs):
+    found = profile(needs(*rated(food_clothing=1, mind_sleep=2), next_meeting=date(2026, 12, 1)))
+    assert [need.square.item for need in found.watch] == ["food_clothing"]
+    assert found.next_meeting == "1 December 2026"
+
+
+def test_notes_anywhere_in_the_file_are_counted_and_its_other_pages_named(needs):
+    here = changes.NoAnswer(item="carer_safety", reason=NonAnswer.UNSAFE)
+    day = date(2026, 11, 20)
+    elsewhere = {"earlier": (("danger_now", day, "critical"),), "others": (("First things first", day),)}
+    assert profile(needs()).notes == ""
+    assert profile(needs(here)).notes == "1 note is open in this child's file."
+    found = profile(needs(here, **elsewhere))
+    assert found.notes == "2 notes are open in this child's file, 1 of them to act on."
+    assert found.others == (("First things first", "20 November 2026"),)

@@ -74,8 +74,10 @@ class Profile(Strict, frozen=True, kw_only=True):
     """What was found in one assessment. `act_low` and `act_high`: needs to act on, at least and at most.
 
     `facts` are answers that are no rating, as (question, answer); `not_asked` are questions nobody has come to, as
-    (domain title, texts); `differing` are questions on which people name different levels; `hidden` counts answers
-    that are kept but no longer asked, and are counted nowhere.
+    (domain title, texts); `watch` are questions rated 1, to be looked at again by `next_meeting`; `differing` are
+    questions on which people name different levels; `hidden` counts answers that are kept but no longer asked, and
+    are counted nowhere; `notes` says how many notes stand open in the child's whole file, and `others` are its
+    other pages, as (title, day).
     """
 
     code: str
@@ -88,9 +90,12 @@ class Profile(Strict, frozen=True, kw_only=True):
     facts: tuple[tuple[str, str], ...]
     domains: tuple[Domain, ...]
     needs: tuple[Need, ...]
+    watch: tuple[Need, ...]
     lean_on: tuple[Strength, ...]
     open: tuple[Open, ...]
     not_asked: tuple[tuple[str, tuple[str, ...]], ...]
     differing: tuple[Square, ...]
     hidden: int
     next_meeting: str = ""
+    notes: str = ""
+    others: tuple[tuple[str, str], ...] = ()

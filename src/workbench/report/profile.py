@@ -52,13 +52,16 @@ def profile(record: Record) -> Profile:
         act_high=sum(int(found.rows[name]["act_high"] or 0) for name in counted),
         facts=_facts(record, shown.values()),
         domains=domains,
-        needs=tuple(_needs(record, squares, offers)),
+        needs=tuple(_needs(record, squares, offers, (3, 2))),
+        watch=tuple(_needs(record, squares, {}, (1,))),
         lean_on=_lean_on(record, [i for i in shown.values() if rates_strength(form.responses[i.responses])]),
         open=_open(record, shown.values()),
         not_asked=_not_asked(record, shown.values()),
         differing=tuple(square for _, square in squares if square.differs),
         hidden=len(answers.hidden()),
         next_meeting=wording.day(meeting) if (meeting := draft.rebook or record.next_meeting) else "",
+        notes=_notes(record),
+        others=tuple((title, wording.day(on)) for title, on in record.others),
     )
 
 
@@ -98,7 +101,10 @@ def _square(record: Record, item: Item) -> Square:
 
 
 def _needs(
-    record: Record, squares: Iterable[tuple[Domain, Square]], offers: Mapping[str, tuple[str, ...]]
+    record: Record,
+    squares: Iterable[tuple[Domain, Square]],
+    offers: Mapping[str, tuple[str, ...]],
+    levels: tuple[int, ...],
 ) -> list[Need]:
     notes = record.draft.notes
     found = [
@@ -110,9 +116,21 @@ def _needs(
             note=_open_note(record.draft.form, notes.get(square.item)),
         )
         for domain, square in squares
-        if square.level is not None and square.level >= 2
+        if square.level in levels
     ]
     return sorted(found, key=lambda need: -(need.square.level or 0))
+
+
+def _notes(record: Record) -> str:
+    """How many notes stand open in the child's whole file, and how many of them call for action; no word of any."""
+    here = [note.kind for note in record.draft.notes.values() if note.is_open]
+    kinds = here + [kind for _, _, kind in record.earlier]
+    if not kinds:
+        return ""
+    calling = kinds.count("critical")
+    open_ = "1 note is open" if len(kinds) == 1 else f"{len(kinds)} notes are open"
+    acting = {0: "", 1: ", 1 of them to act on"}.get(calling, f", {calling} of them to act on")
+    return f"{open_} in this child's file{acting if len(kinds) > 1 else ' and to act on' if calling else ''}."
 
 
 def _facts(record: Record, shown: Iterable[Item]) -> tuple[tuple[str, str], ...]:

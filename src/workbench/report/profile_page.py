@@ -38,7 +38,7 @@ def contents(record: Record, found: Profile) -> dict[str, Any]:
             {"text": square.text, "said": msgspec.to_builtins([one for one in square.said if one.words])}
             for domain in found.domains
             for square in domain.squares
-            if not square.differs and any(one.words for one in square.said)
+            if not square.differs and square.level not in (2, 3) and any(one.words for one in square.said)
         ],
         "organisation": record.organisation,
         "foot": {

@@ -200,6 +200,11 @@ def record_of(store: "Store", draft_id: str) -> Record:
             practitioner=kept.practitioner,
             organisation=kept.organisation,
             contacts=kept.contacts,
+            others=tuple(
+                (store.forms(begun.instrument, begun.version).title, begun.on)
+                for begun in _begun(connection, schema.assessments.c.child_id == child.id)
+                if begun.draft_id != draft_id and begun.revision
+            ),
             earlier=earlier_notes(connection, child.id, draft_id),
             next_meeting=connection.scalar(
                 select(func.max(schema.assessments.c.rebook)).where(schema.assessments.c.sitting_id == row.sitting_id)
