@@ -28,7 +28,11 @@ def state_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test that drives a browser or a launcher is tried a second time: on a busy machine either can be late."""
+    """Browser tests come last, for Playwright's loop runs on in the main thread, where other tests run theirs.
+
+    A test that drives a browser or a launcher is tried a second time: on a busy machine either can be late.
+    """
+    items.sort(key=lambda item: item.path.parent.name == "browser")
     for item in items:
         if item.path.parent.name in ("browser", "launcher"):
             item.add_marker(pytest.mark.flaky(reruns=1))
