@@ -8,11 +8,13 @@ _HOMES = {
     "NonAnswer": "workbench.model.vocabulary",
     "instrument": "workbench.library.loading",
     "instruments": "workbench.library.loading",
+    "more_cases": "workbench.synth.case",
     "read_cohort": "workbench.cohort.reading",
     "score": "workbench.scoring.single",
     "score_many": "workbench.scoring.many",
     "services": "workbench.offers.offering",
     "synthesise": "workbench.synth.synthesis",
+    "synthesise_case": "workbench.synth.case",
 }
 
 __all__ = list(_HOMES)

@@ -9,6 +9,7 @@ from ..errors import WorkbenchError
 
 COMMANDS = {
     "app": "workbench.cli.app:app",
+    "case": "workbench.cli.case:case",
     "cohort": "workbench.cli.cohort:cohort",
     "dictionary": "workbench.cli.dictionary:dictionary",
     "instruments": "workbench.cli.instruments:instruments",

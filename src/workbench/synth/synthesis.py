@@ -64,11 +64,10 @@ def draw_batches(
     """Draw a cohort as a sequence of cohorts of whole families, `at_once` blocks of 256 at a time (None: all)."""
     if isinstance(families, bool) or not isinstance(families, (int, np.integer)) or not 1 <= families <= MOST:
         raise WrongParameter(f"families: found {families!r}; allowed: a whole number from 1 to {MOST:,}.")
-    if isinstance(seed, bool) or not isinstance(seed, (int, np.integer)):
-        raise WrongParameter(f"seed: found {type(seed).__name__}; allowed: a whole number.")
+    check_seed(seed)
     wanted = list(TABLES) if tables is None else [table(name).name for name in tables]
     numbers = read_parameters(scenario)
-    form = instrument(numbers.word("ratings.instrument"))
+    form = rated_form(numbers)
     rated = form if "ratings" in wanted else None
     shocks = draw_shocks(numbers, seed)
     last = -(-families // SIZE)
@@ -80,12 +79,12 @@ def draw_batches(
         drawn = []
         for place in range(first, min(first + step, last)):
             history = draw_history(Block(numbers, int(seed), place), rated, shocks)
-            kept, room = _kept(history.children.family, families - place * SIZE, room)
+            kept, room = keep_families(history.children.family, families - place * SIZE, room)
             drawn.append(Rows(history, kept))
-        yield _assembled(drawn, wanted, form, numbers, shocks)
+        yield assemble(drawn, wanted, form, numbers, shocks)
 
 
-def _kept(family: np.ndarray, families: int, room: float) -> tuple[np.ndarray, float]:
+def keep_families(family: np.ndarray, families: int, room: float) -> tuple[np.ndarray, float]:
     """Families asked for, as far as their children fit into what room is left."""
     sizes = np.bincount(family, minlength=SIZE)
     kept = np.arange(SIZE) < families
@@ -96,9 +95,25 @@ def _kept(family: np.ndarray, families: int, room: float) -> tuple[np.ndarray, f
     return kept, room
 
 
-def _assembled(
-    drawn: list[Rows], wanted: list[str], form: Instrument, numbers: Parameters, shocks: np.ndarray
-) -> Cohort:
+def check_seed(seed: int) -> None:
+    """Refuse a seed that is not a whole number."""
+    if isinstance(seed, bool) or not isinstance(seed, (int, np.integer)):
+        raise WrongParameter(f"seed: found {type(seed).__name__}; allowed: a whole number.")
+
+
+def rated_form(numbers: Parameters) -> Instrument:
+    """Open the instrument that the scenario rates; one that the child answers itself is refused."""
+    form = instrument(numbers.word("ratings.instrument"))
+    if form.rated_by != "practitioner":
+        raise WrongParameter(
+            f"parameter 'ratings.instrument': found {form.id!r}, which the child answers; allowed: an instrument that "
+            "the practitioner rates."
+        )
+    return form
+
+
+def assemble(drawn: list[Rows], wanted: list[str], form: Instrument, numbers: Parameters, shocks: np.ndarray) -> Cohort:
+    """Put the tables that are wanted, and the truth, of some blocks together."""
     codes = {"item": [item.id for item in form.items], "value": code_list(form)}
     frames = {}
     for name in TABLES:

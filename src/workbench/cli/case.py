@@ -1,0 +1,107 @@
+"""`workbench case`: made-up families for training, drawn to a wish list."""
+
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..cohort.frames import Truth
+from ..cohort.writing import MANIFEST, TableFiles, clear_earlier, write_json
+from ..errors import ImpossibleWish, UnknownName, WrongParameter
+from ..synth.case import FAMILIES, Case, more_cases, synthesise_case
+from ..synth.parameters import DEFAULT
+
+DESCRIPTION, AFTERWARDS = "case.md", "afterwards.md"
+
+
+class WrongUse(click.ClickException):
+    """A wish that cannot be taken."""
+
+    exit_code = 2
+
+
+@click.command()
+@click.option("--seed", required=True, type=int, metavar="S", help="A whole number; the same seed, the same case.")
+@click.option("--group", metavar="CODE", help="Group of the child.")
+@click.option("--sibling-group", metavar="CODE", help="Group of some brother or sister.")
+@click.option("--ages", metavar="YEARS", help="Completed years at the assessment: 9, 6-9.")
+@click.option("--occasion", metavar="CODE", help="When the assessment is made; intake unless a later stage is named.")
+@click.option("--stage", metavar="CODE", help="Stage at the assessment.")
+@click.option("--need", "needs", multiple=True, metavar="NAME[:LEVEL]", help="Item or domain at 2 (or LEVEL) or more.")
+@click.option("--strength", "strengths", multiple=True, metavar="NAME[:WORD]", help="Found usable (or WORD) or more.")
+@click.option("--criterion", "criteria", multiple=True, metavar="CODE", help="Complex-case criterion of the child.")
+@click.option("--parent-criterion", "parent_criteria", multiple=True, metavar="CODE", help="The same of the parent.")
+@click.option("--setback", metavar="TYPE", help="A setback of this type at some time; any for whatever type.")
+@click.option("--setback-stage", metavar="CODE", help="Stage in which it came.")
+@click.option("--children", type=int, metavar="N", help="Children of the family.")
+@click.option("--scenario", default=DEFAULT, show_default=True, metavar="NAME", help="As for workbench cohort.")
+@click.option("--count", default=1, show_default=True, type=click.IntRange(min=1), metavar="N", help="How many cases.")
+@click.option("--families", default=FAMILIES, show_default=True, type=int, metavar="N", help="Looked at for each case.")
+@click.option(
+    "--out", metavar="DIR", type=click.Path(path_type=Path), help="Write tables and texts, a folder per case."
+)
+@click.option("--truth", is_flag=True, help="With --out: also what only the generator knows, in a folder of its own.")
+def case(
+    *, count: int, families: int, out: Path | None, truth: bool, needs: tuple, strengths: tuple, **wishes: Any
+) -> None:
+    """Find made-up families that show what is wished for, and tell them in plain words."""
+    if truth and out is None:
+        raise WrongUse("--truth: needs --out, the folder to write it to.")
+    try:
+        wishes |= {"needs": _levels(needs), "strengths": dict(map(_parts, strengths))}
+        found = [synthesise_case(**wishes, families=families)]
+    except (UnknownName, WrongParameter, ImpossibleWish) as error:
+        raise WrongUse(str(error)) from None
+    if count > 1:
+        found += more_cases(found[0], count - 1, families=families)
+    for one in found:
+        if out is None:
+            click.echo(f"{one.description}\n{one.afterwards}")
+        else:
+            _write(one, out / one.family_id, truth=truth)
+    if out is not None:
+        click.echo(
+            f"{out}: {', '.join(one.family_id for one in found)}. Hand out {DESCRIPTION}; keep {AFTERWARDS} back."
+        )
+
+
+def _parts(wish: str) -> tuple[str, str]:
+    name, _, word = wish.partition(":")
+    return name, word or "usable"
+
+
+def _levels(wishes: tuple[str, ...]) -> dict[str, int]:
+    levels = {}
+    for wish in wishes:
+        name, _, level = wish.partition(":")
+        if level and not level.isdecimal():
+            raise WrongUse(f"--need {wish}: the level is not a number; allowed: 1, 2, 3, as in {name}:3.")
+        levels[name] = int(level or 2)
+    return levels
+
+
+def _write(one: Case, folder: Path, *, truth: bool) -> None:
+    clear_earlier(folder)
+    files = TableFiles(folder, "csv")
+    files.append(one.cohort.tables)
+    written = files.close()
+    if truth and isinstance(one.truth, Truth):
+        known = TableFiles(folder / "truth", "csv")
+        known.append(one.truth.tables)
+        written |= {f"truth/{name}": entry for name, entry in known.close().items()}
+    (folder / DESCRIPTION).write_text(one.description, "utf-8")
+    (folder / AFTERWARDS).write_text(one.afterwards, "utf-8")
+    write_json(
+        folder / MANIFEST,
+        {
+            "made_by": "workbench case",
+            "version": version("reintegration-workbench"),
+            "seed": one.seed,
+            "scenario": Path(one.scenario).name,
+            "family": one.family_id,
+            "child": one.child_id,
+            "assessment": one.assessment_id,
+            "files": written,
+        },
+    )

@@ -1,0 +1,60 @@
+"""`workbench case`: cases to hand out, tables beside them; wrong wishes are one sentence."""
+
+import json
+
+from click.testing import CliRunner
+
+from workbench import cli
+from workbench.cohort.reading import read_cohort
+from workbench.errors import CaseNotFound
+from workbench.synth.case import more_cases, synthesise_case
+
+WISH = ["--seed", "3", "--group", "left_behind", "--ages", "6-11", "--need", "legal:3", "--need", "family_story"]
+
+
+def run(*arguments):
+    return CliRunner().invoke(cli.workbench, ["case", *map(str, arguments)])
+
+
+def wished():
+    return synthesise_case(3, group="left_behind", ages="6-11", needs={"legal": 3, "family_story": 2})
+
+
+def test_a_case_is_told_on_the_screen():
+    done = run(*WISH)
+    assert done.exit_code == 0, done.stderr
+    assert done.stdout == f"{wished().description}\n{wished().afterwards}\n"
+
+
+def test_cases_are_written_a_folder_each(tmp_path):
+    done = run(*WISH, "--count", 2, "--out", tmp_path / "cases", "--truth")
+    assert done.exit_code == 0, done.stderr
+    case = wished()
+    both = [case, *more_cases(case, 1)]
+    assert sorted(folder.name for folder in (tmp_path / "cases").iterdir()) == [one.family_id for one in both]
+    folder = tmp_path / "cases" / case.family_id
+    assert (folder / "case.md").read_text() == case.description
+    assert (folder / "afterwards.md").read_text() == case.afterwards
+    assert read_cohort(folder).children["child_id"].tolist() == case.cohort.children["child_id"].tolist()
+    assert json.loads((folder / "manifest.json").read_text())["child"] == case.child_id
+    assert (folder / "truth" / "needs.csv").exists()
+    assert run(*WISH, "--out", tmp_path / "cases").exit_code == 0
+    assert not (folder / "truth" / "needs.csv").exists(), "what an earlier run left goes with it"
+
+
+def test_wrong_and_impossible_wishes_are_wrong_use_in_one_sentence():
+    for arguments, told in (
+        (["--group", "left_behnd"], "Did you mean 'left_behind'"),
+        (["--group", "born_after", "--ages", "9"], "no such child at intake"),
+        (["--need", "legal:x"], "the level is not a number"),
+        (["--truth"], "needs --out"),
+    ):
+        done = run("--seed", 1, *arguments)
+        assert done.exit_code == 2
+        assert told in done.stderr
+
+
+def test_a_rare_wish_that_was_not_found_is_a_failure():
+    done = run("--seed", 1, "--children", 5, "--setback", "reprisals", "--families", 50)
+    assert done.exit_code == 1
+    assert isinstance(done.exception, CaseNotFound)
