@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from workbench.errors import WrongParameter
 from workbench.library.loading import instrument
 from workbench.model.answers import Answers
 from workbench.model.scales import rates_action
@@ -26,9 +27,18 @@ def code_of(form, item, text):
     return next(code for code in form.responses[form.item(item).responses].codes if str(code) == text)
 
 
-def test_exactly_the_items_that_apply_are_asked(drawn, form):
-    rows = rated(drawn)
-    for made in drawn.assessments.iloc[::13].itertuples():
+def rate_with(name, folder):
+    """A scenario that rates another instrument."""
+    path = folder / "other.toml"
+    path.write_text(f'[ratings]\ninstrument = {{ value = "{name}", unit = "id of an instrument" }}\n')
+    return path
+
+
+@pytest.mark.parametrize("name", ["child_needs", "safety_screen"])
+def test_exactly_the_items_that_apply_are_asked(name, tmp_path):
+    form, cohort = instrument(name), synthesise(30, 5, rate_with(name, tmp_path))
+    rows = rated(cohort)
+    for made in cohort.assessments.iloc[::7].itertuples():
         answers = Answers(form, {"group": made.group, "age": made.age, "stage": made.stage})
         mine = rows[rows["assessment_id"] == made.assessment_id]
         for row in mine.itertuples():
@@ -36,6 +46,11 @@ def test_exactly_the_items_that_apply_are_asked(drawn, form):
             answers = answers.record(row.item, value, row.source if isinstance(row.source, str) else None)
         asked = {item.id for item in answers.shown() if form.responses[item.responses].kind in ("level", "choice")}
         assert set(mine["item"]) == asked
+
+
+def test_an_instrument_that_the_child_answers_is_refused(tmp_path):
+    with pytest.raises(WrongParameter, match="found 'child_voice', which the child answers"):
+        synthesise(1, 1, rate_with("child_voice", tmp_path))
 
 
 def test_statements_stand_beside_a_rating_and_come_from_those_who_may_be_asked(drawn, form):

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..cohort.codes import OCCASIONS
-from ..model.vocabulary import AGE_BANDS
 from .children import YEAR, Children
 from .streams import DAYS, Block
 from .visits import CRISIS, Visits
@@ -13,7 +12,6 @@ from .visits import CRISIS, Visits
 AT_MONTHS = {"month_6": 6, "month_12": 12, "month_24": 24, "month_36": 36, "month_60": 60}
 EARLY, LATE = 0.5, 3.0  # months before and after, within which a visit counts for a set month
 INTAKE, AFTER_SETBACK = 0, len(OCCASIONS) - 1
-_FROM = np.array([low for low, _ in AGE_BANDS.values()])
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,11 +30,6 @@ class Assessments:
 
     def __len__(self) -> int:
         return len(self.child)
-
-    @property
-    def band(self) -> np.ndarray:
-        """Place of the age band."""
-        return np.searchsorted(_FROM, self.age, side="right") - 1
 
 
 def choose_assessments(block: Block, children: Children, visits: Visits) -> Assessments:

@@ -6,7 +6,7 @@ import numpy as np
 
 from ..model.instrument import Condition, Instrument, Item
 from ..model.scales import rates_strength
-from ..model.vocabulary import AGE_BANDS, GROUPS, STAGES
+from ..model.vocabulary import GROUPS, STAGES
 from .needs import NEEDS
 from .parameters import Parameters
 from .streams import stream
@@ -14,6 +14,7 @@ from .streams import stream
 CONCERN = "person_of_concern"
 STRENGTHS = -1
 EVERY_COHORT = 0
+OF_AGE = 18
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,7 +22,8 @@ class Question:
     """One item.
 
     `kind` is `ordered`, `unordered`, or `unrated` for words, dates and lists, which are never generated. `domain` is a
-    place in `NEEDS`, or `STRENGTHS`. `steps` are the places on the latent scale at which the next code begins.
+    place in `NEEDS`, or `STRENGTHS`. `steps` are the places on the latent scale at which the next code begins. `ages`
+    has one flag per completed year.
     """
 
     item: Item
@@ -70,7 +72,7 @@ def _read(numbers: Parameters, form: Instrument, item: Item) -> Question:
         domain=STRENGTHS if strength or item.domain == "strengths" else NEEDS.index(item.domain),
         codes=listed,
         steps=steps,
-        ages=_allowed(item.ages, AGE_BANDS),
+        ages=np.array([year in item.years for year in range(OF_AGE)]),
         groups=_allowed(item.groups, GROUPS),
         stages=_allowed(item.stages, STAGES),
         unsafe_in_company=CONCERN in item.not_in_presence_of,

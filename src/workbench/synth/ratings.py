@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..cohort.codes import PRACTITIONER
-from ..model.instrument import Instrument
+from ..model.instrument import Condition, Instrument
 from ..model.vocabulary import INFORMANTS
 from .assessments import Assessments
 from .nonanswers import Circumstances, draw_non_answers
@@ -97,12 +97,17 @@ def draw_ratings(
 def _applies(
     questions: tuple[Question, ...], question: Question, made: Assessments, answers: dict[str, np.ndarray]
 ) -> np.ndarray:
-    holds = question.ages[made.band] & question.groups[made.group] & question.stages[made.stage]
-    for condition in question.item.show_if:
+    def met(condition: Condition) -> np.ndarray:
         if condition.item not in answers:
             return np.zeros(len(made), dtype=bool)
         other = next(one for one in questions if one.item.id == condition.item)
-        holds &= meets(other, condition, answers[condition.item])
+        return meets(other, condition, answers[condition.item])
+
+    holds = question.ages[made.age] & question.groups[made.group] & question.stages[made.stage]
+    for condition in question.item.show_if:
+        holds &= met(condition)
+    if question.item.show_if_any:
+        holds &= np.logical_or.reduce([met(condition) for condition in question.item.show_if_any])
     return holds
 
 
