@@ -20,10 +20,14 @@ ROUND = 9
 
 GIVEN_FRAILTY = "conditional on the frailties of family and child, all other covariates, shocks and end of assistance"
 STAGE_COX = "recurrent.gamma_frailty on months since exit, delayed entry; the family's frailty is the larger of two"
+NO_NEED = (
+    "no need enters the rate: one rated at intake goes with it only through what both hang on (group, age, criteria, "
+    "prejudice, no steady carer), one rated later also through earlier setbacks, and so through frailty"
+)
 FORWARD = "latent forward duration; a move back and the end of follow-up censor it; given the number of criteria"
 LOCATION_SCALE = "durations.location_scale on truth.stages (latent), or on spells of stages"
 _READ_BY: Mapping[str, tuple[str, str]] = {
-    "setbacks": (GIVEN_FRAILTY, STAGE_COX),
+    "setbacks": (f"{GIVEN_FRAILTY}; {NO_NEED}", STAGE_COX),
     "stages": (FORWARD, LOCATION_SCALE),
     "dropout": ("conditional on frailty and general need", "truth.children: end_month, end_reason 'lost'"),
     "needs": ("mean of the latent need at assessments, given all other covariates", "regression on truth.needs"),
