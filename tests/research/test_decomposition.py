@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import stats
 from statsmodels.stats.multitest import multipletests
 
 from workbench.errors import TableError
@@ -14,7 +15,9 @@ from workbench.research.durations import (
     residual_variance,
 )
 from workbench.research.durations.design import prepare
-from workbench.research.durations.family_effect import lay_nodes
+from workbench.research.durations.family_effect import find_floor, fit_family_effect, lay_nodes
+from workbench.research.durations.newton import fit
+from workbench.research.durations.profile import profile_family
 
 MODEL = {"lower": "lower", "upper": "upper", "group": "group", "cluster": "family"}
 
@@ -66,10 +69,11 @@ def test_refits_without_a_family_are_full_refits():
         np.testing.assert_allclose(found.replicates.loc[family], naive, rtol=1e-4, atol=1e-4)
 
 
-def test_scores_of_the_family_effect_match_finite_differences():
+@pytest.mark.parametrize("proportional", [False, True])
+def test_scores_of_the_family_effect_match_finite_differences(proportional):
     rows = siblings(n_families=20, visits=True)
     design = prepare(rows, lower="lower", upper="upper", group="group", family="lognormal", terms=["ill"]).design
-    effect = lay_nodes(design, rows["family"].to_numpy(), np.zeros(20), np.full(20, 0.3))
+    effect = lay_nodes(design, rows["family"].to_numpy(), np.zeros(20), np.full(20, 0.3), proportional)
     theta = np.array([2.0, 0.2, 0.5, 0.4, -1.0, -0.8, -0.7, -1.2])
     scores = effect.evaluate(theta[None])[1][0]
     for place, step in enumerate(np.eye(8) * 1e-6):
@@ -97,6 +101,73 @@ def test_families_that_do_not_differ_are_said_so():
     share = found.table.loc[("all", "family"), "share"]
     assert share < 0.1
     assert ("estimated as zero" in found.note) == (share == 0)
+
+
+def alone(seed=1, n=90):
+    """Siblings who share nothing: the family share is estimated as zero."""
+    return siblings(seed=seed, n_families=n // 3, family_sd=0.0)
+
+
+def test_a_family_share_of_zero_has_an_interval_that_begins_there():
+    rows = alone()
+    found = decompose(rows, **MODEL, terms=["ill"])
+    family = found.table.xs("family", level="part")
+    assert (family["share"] == 0).all() and (family["low"] == 0).all()
+    assert ((family["high"] > 0.02) & (family["high"] < 0.6)).all()
+    assert "Limits of the family share by profile likelihood" in found.note
+    child = found.table.xs("child", level="part")
+    np.testing.assert_array_less(child["low"], 1 - family["high"] + 1e-6)
+    assert (found.icc["icc"] == 0).all() and (found.icc["high"] > family["high"].iloc[1:].to_numpy()).all()
+
+
+def test_the_profile_ends_where_the_likelihood_has_fallen_by_half_the_quantile():
+    rows = alone()
+    design = prepare(rows, lower="lower", upper="upper", group="group", family="lognormal", terms=()).design
+    family = rows["family"].to_numpy()
+    start = fit(design).theta[0]
+    kind = {"floor": find_floor(design, start, False), "proportional": False}
+    likelihood, theta, apart = fit_family_effect(design, family, start, **kind)
+    assert not apart
+    least, most = profile_family(design, family, theta, **kind)
+    highest = likelihood.evaluate(theta[None])[0].sum()
+    at_most, there, _ = fit_family_effect(design, family, start, held=float(most[-1]), **kind)
+    assert 2 * (highest - at_most.evaluate(there[None])[0].sum()) == pytest.approx(stats.chi2.ppf(0.95, 1), abs=0.01)
+    assert least[-1] == kind["floor"]
+
+
+def test_a_share_between_groups_of_zero_has_an_interval_that_begins_there():
+    rows = siblings(n_families=60)
+    rows["group"] = np.tile(["after", "behind", "with"], 60)
+    found = decompose(rows, **MODEL).table.loc[("all", "group")]
+    assert found["low"] == 0 and found["share"] < 0.05
+    assert found["share"] < found["high"] < 0.2
+
+
+def test_a_family_that_moves_everything_is_left_out_by_a_full_refit():
+    """One family far from all others carries the whole family share; leaving it out must still settle."""
+    rows = alone(seed=5, n=60)
+    one = rows["family"] == 7
+    rows.loc[one, ["lower", "upper"]] *= 9
+    found = decompose(rows, **MODEL)
+    assert np.isfinite(found.replicates.to_numpy()).all()
+    naive = decompose(rows[~one], **MODEL).coefficients["coef"]
+    np.testing.assert_allclose(found.replicates.loc[7].iloc[:-1], naive.iloc[:-1], atol=1e-3)
+    assert found.coefficients.loc["log_family_sd", "coef"] > -1 and found.replicates.loc[7, "log_family_sd"] < -4
+
+
+def test_a_proportional_effect_makes_siblings_equally_alike_in_every_group():
+    rng = np.random.default_rng(6)
+    family, group = np.repeat(np.arange(150), 3), rng.integers(0, 3, 450)
+    z = np.sqrt(0.35) * rng.normal(size=150)[family] + np.sqrt(0.65) * rng.normal(size=450)
+    months = np.exp(2 + np.array([0.3, 0.5, 0.7])[group] * z)
+    rows = pd.DataFrame({"lower": months, "upper": months, "family": family})
+    rows["group"] = np.array(["after", "behind", "with"])[group]
+    found, equal = (decompose(rows, **MODEL, effect=effect) for effect in ("proportional", "equal"))
+    assert found.icc["icc"].nunique() == 1 and found.icc["icc"].iloc[0] == pytest.approx(0.35, abs=0.08)
+    assert found.log_likelihood > equal.log_likelihood
+    assert "proportional to the spread of the group" in found.note
+    with pytest.raises(TableError, match="Use 'equal' or 'proportional'"):
+        decompose(rows, **MODEL, effect="none")
 
 
 def test_icc_is_the_share_of_family_beside_child():

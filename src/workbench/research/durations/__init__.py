@@ -6,6 +6,7 @@ from .decomposition import Decomposition, decompose
 from .joint import JointTest, compare_jointly
 from .location_scale import LocationScale, location_scale
 from .residual_variance import ResidualVariance, residual_variance
+from .sightings import watch_stages
 from .spells import spells
 from .turnbull import Turnbull, turnbull
 
@@ -24,4 +25,5 @@ __all__ = [
     "residual_variance",
     "spells",
     "turnbull",
+    "watch_stages",
 ]

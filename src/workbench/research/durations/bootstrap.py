@@ -43,6 +43,7 @@ def bootstrap_ratios(
     family: str = "lognormal",
     terms: str | Sequence[str] = (),
     cluster: str | None = None,
+    entry: str | None = None,
     replicates: int = 1000,
     seed: int = 0,
 ) -> pd.DataFrame:
@@ -60,7 +61,7 @@ def bootstrap_ratios(
     TableError
         As `location_scale`; or more than one replicate in twenty has no maximum.
     """
-    prepared = prepare(frame, lower=lower, upper=upper, group=group, family=family, terms=terms)
+    prepared = prepare(frame, lower=lower, upper=upper, group=group, family=family, terms=terms, entry=entry)
     codes, n = np.arange(len(frame)), len(frame)
     if cluster is not None:
         require_columns(frame, [cluster])

@@ -2,21 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Literal
 
 import numpy as np
 import pandas as pd
-from scipy.special import expit, logit
+
+from workbench.errors import TableError
 
 from ..gate import refuse_dependent, refuse_few_clusters, require_columns, take_groups
 from ..inference import jackknife_se, wald_limits
 from ..results import Result
-from .design import Prepared, prepare
-from .family_effect import curvature_by_family, fit_family_effect, leave_families_out
+from .design import prepare
+from .family_effect import curvature_by_family, find_floor, fit_family_effect, leave_families_out
 from .newton import fit
+from .profile import profile_family
 from .shapes import Array
-
-PARTS = ("group", "complexity", "family", "child")
-TINY = 1e-6
+from .shares import DRAWS, SHAKY, Splits, split_variance, tabulate_likeness, tabulate_shares
 
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -48,6 +50,7 @@ def decompose(
     group: str,
     cluster: str,
     terms: str | Sequence[str] = (),
+    effect: Literal["equal", "proportional"] = "equal",
 ) -> Decomposition:
     """Split the variance of log duration into group, complexity, family and child.
 
@@ -63,24 +66,33 @@ def decompose(
         Column with the family, which shares a Gaussian effect.
     terms
         Columns with the complex-case criteria (or any other facts) that shift the location.
+    effect
+        What a family shares. "equal": one shift of log duration, the same in every group. "proportional": a shift in
+        units of the group's own spread, so that siblings are equally alike in every group.
 
     Returns
     -------
     Decomposition
         Shares add to 1 in each scope. "group" is the variance of the groups' mean log durations, "complexity" the
         variance within groups of what the terms explain, "family" that of the shared effect, "child" the rest, with
-        its own size in every group. Limits: family jackknife on the logit of the share, t(G - 2).
+        its own size in every group. Limits: family jackknife on the logit of the share, t(G - 2). Near zero, where that
+        breaks down (standard error of the logit above 1), limits of the family share come from the profile likelihood,
+        and a share of "group" or "complexity" runs from 0 to the 97.5 % point of coefficients drawn around theirs.
 
     Raises
     ------
     TableError
-        As `location_scale`; or fewer than three families.
+        As `location_scale`; or fewer than three families; or an unknown effect.
 
     Notes
     -----
-    Assumes lognormal durations, an effect of equal spread in all groups, and terms that act alike in all groups.
+    Assumes lognormal durations, the effect of a family as said, and terms that act alike in all groups. Time before a
+    child came under observation is not taken in: count spells from entry.
     What estimated coefficients add to a variance by their own error is taken off ("group" and "complexity").
     """
+    if effect not in ("equal", "proportional"):
+        raise TableError(f"effect: '{effect}' is not known. Use 'equal' or 'proportional'.")
+    proportional = effect == "proportional"
     prepared = prepare(frame, lower=lower, upper=upper, group=group, family="lognormal", terms=terms)
     if prepared.terms.names:
         refuse_dependent(prepared.terms)
@@ -97,84 +109,59 @@ def decompose(
         location=design.location[order] / size,
         band=design.band[order],
     )
-    effect, theta, apart = fit_family_effect(rows, families.codes[order], fit(rows).theta[0])
+    codes, start = families.codes[order], fit(rows).theta[0]
+    floor = find_floor(rows, start, proportional)
+    likelihood, theta, apart = fit_family_effect(rows, codes, start, floor=floor, proportional=proportional)
     free = list(range(len(theta) if apart else len(theta) - 1))
-    curvature = curvature_by_family(effect, theta, free)
-    spread = np.linalg.inv(curvature.sum(axis=0))[: rows.location.shape[1], : rows.location.shape[1]]
-    left_out = leave_families_out(effect, theta, curvature, free)
-    log_likelihood = float(effect.evaluate(theta[None])[0].sum())
-    theta[: len(size)] /= size
-    left_out[:, : len(size)] /= size
-    spread /= np.outer(size, size)
-    variances = _split(prepared, theta[None], spread, apart)[0]
-    many = _split(prepared, left_out, spread, apart)
-    names = pd.Index([*prepared.names, "log_family_sd"], name="parameter")
+    curvature = curvature_by_family(likelihood, theta, free)
+    p = rows.location.shape[1]
+    spread = np.linalg.inv(curvature.sum(axis=0))[:p, :p]
+    left_out = leave_families_out(likelihood, theta, curvature, free, floor)
+    log_likelihood = float(likelihood.evaluate(theta[None])[0].sum())
     se = jackknife_se(left_out)
+    ends: tuple[Array, ...] = ()
+    if not apart or se[-1] > SHAKY / 2:
+        ends = profile_family(rows, codes, theta, floor=floor, proportional=proportional)
+
+    stretch = np.append(size, np.ones(len(theta) - p))
+    theta, left_out, se, spread = theta / stretch, left_out / stretch, se / stretch, spread / np.outer(size, size)
+    split = partial(split_variance, prepared, proportional=proportional, floor=floor)
+    none = np.zeros_like(spread)
+    splits = Splits(
+        split(theta[None], spread)[0],
+        split(left_out, spread),
+        split(_draw_near(theta, left_out, p), none),
+        *(split((end / stretch)[None], spread)[0] for end in ends),
+    )
+    names = pd.Index([*prepared.names, "log_family_sd"], name="parameter")
     limits = wald_limits(theta, se, families.n - 2)
-    note = "Assumes lognormal durations and a family effect of equal spread in all groups."
-    if not apart:
-        note += " Families do not differ beyond what children do: the family share is estimated as zero."
-    if not np.isfinite(left_out).all():
-        lost = families.labels[~np.isfinite(left_out).all(axis=1)]
-        note += f" Without {cluster} {lost[0]} the model does not settle, so limits are open."
+    labels = prepared.group.labels
     return Decomposition(
-        table=_tabulate(variances, many, prepared.group.labels, families.n - 2),
+        table=tabulate_shares(splits, labels, families.n - 2),
         n_rows=len(frame),
         n_events=int(prepared.finished.sum()),
         n_clusters=families.n,
         log_likelihood=log_likelihood,
-        note=note,
-        icc=_likeness(variances, many, prepared.group.labels, families.n - 2),
+        note=_note(apart, bool(ends), proportional),
+        icc=tabulate_likeness(splits, labels, families.n - 2),
         coefficients=pd.DataFrame({"coef": theta, "se": se, "low": limits.low, "high": limits.high}, index=names),
         replicates=pd.DataFrame(left_out, index=families.labels, columns=names),
     )
 
 
-def _split(prepared: Prepared, theta: Array, spread: Array, apart: bool) -> Array:
-    """Variances by scope and part, shape (B, 1 + groups, 4), for parameters (B, q)."""
-    x, codes, n_groups = prepared.design.location, prepared.group.codes, prepared.group.n
-    p = x.shape[1]
-    weight = np.bincount(codes, minlength=n_groups) / len(codes)
-    means = np.stack([x[codes == code].mean(axis=0) for code in range(n_groups)])
-    off = means - weight @ means
-    between = np.einsum("g,bg->b", weight, (theta[:, :p] @ off.T) ** 2) - weight @ np.einsum(
-        "gi,ij,gj->g", off, spread, off
-    )
-    parts = np.zeros((len(theta), 1 + n_groups, 4))
-    for code in range(n_groups):
-        inside = np.cov(x[codes == code].T, bias=True).reshape(p, p)
-        explained = np.einsum("bi,ij,bj->b", theta[:, :p], inside, theta[:, :p]) - np.trace(inside @ spread)
-        parts[:, 1 + code, 1] = np.where(np.isnan(explained), np.nan, np.maximum(explained, 0.0))
-        parts[:, 1 + code, 3] = np.exp(2 * theta[:, p + code])
-    parts[:, 1:, 2] = (np.exp(2 * theta[:, -1]) if apart else np.zeros(len(theta)))[:, None]
-    parts[:, 0] = np.einsum("g,bgk->bk", weight, parts[:, 1:])
-    parts[:, 0, 0] = np.where(np.isnan(between), np.nan, np.maximum(between, 0.0))
-    return parts
+def _draw_near(theta: Array, left_out: Array, p: int) -> Array:
+    """Parameters whose location coefficients are drawn around theirs with the covariance of the jackknife."""
+    n = len(left_out)
+    off = left_out[:, :p] - left_out[:, :p].mean(axis=0)
+    near = np.random.default_rng(0).multivariate_normal(theta[:p], (n - 1) / n * off.T @ off, DRAWS, method="svd")
+    return np.hstack([near, np.tile(theta[p:], (DRAWS, 1))])
 
 
-def _limits(share: Array, many: Array, df: int) -> tuple[Array, Array]:
-    """Jackknife-t limits on the logit scale; a share of zero has none below and an open one above."""
-    centre = logit(np.clip(share, TINY, 1 - TINY))
-    se = jackknife_se(logit(np.clip(many, TINY, 1 - TINY)))
-    limits = wald_limits(centre, se, df)
-    return expit(limits.low), expit(limits.high)
-
-
-def _tabulate(variances: Array, many: Array, labels: pd.Index, df: int) -> pd.DataFrame:
-    share = variances / variances.sum(axis=1, keepdims=True)
-    shares = many / many.sum(axis=2, keepdims=True)
-    low, high = _limits(share.ravel(), shares.reshape(len(shares), -1), df)
-    index = pd.MultiIndex.from_product([["all", *labels], PARTS], names=["scope", "part"])
-    columns = {"variance": variances.ravel(), "share": share.ravel(), "low": low, "high": high}
-    table = pd.DataFrame(columns, index=index)
-    within = (table.index.get_level_values("scope") != "all") & (table.index.get_level_values("part") == "group")
-    absent = (table["variance"] == 0).to_numpy()
-    table.loc[absent, ["low", "high"]] = np.nan
-    return table[~within]
-
-
-def _likeness(variances: Array, many: Array, labels: pd.Index, df: int) -> pd.DataFrame:
-    share = variances[1:, 2] / (variances[1:, 2] + variances[1:, 3])
-    shares = many[:, 1:, 2] / (many[:, 1:, 2] + many[:, 1:, 3])
-    low, high = _limits(share, shares, df)
-    return pd.DataFrame({"icc": share, "low": low, "high": high}, index=pd.Index(labels, name="group"))
+def _note(apart: bool, by_profile: bool, proportional: bool) -> str:
+    spread = "proportional to the spread of the group" if proportional else "of equal spread in all groups"
+    said = [f"Assumes lognormal durations and a family effect {spread}."]
+    if not apart:
+        said.append("Families do not differ beyond what children do: the family share is estimated as zero.")
+    if by_profile:
+        said.append("Limits of the family share by profile likelihood, since it lies near zero.")
+    return " ".join(said)

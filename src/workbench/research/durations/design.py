@@ -35,7 +35,14 @@ class Prepared:
 
 
 def prepare(
-    frame: pd.DataFrame, *, lower: str, upper: str, group: str, family: str, terms: str | Sequence[str]
+    frame: pd.DataFrame,
+    *,
+    lower: str,
+    upper: str,
+    group: str,
+    family: str,
+    terms: str | Sequence[str],
+    entry: str | None = None,
 ) -> Prepared:
     """Check bounds, groups and terms of a table of spells and set up its design; raises TableError."""
     if family not in SHAPES:
@@ -52,7 +59,15 @@ def prepare(
     )
     location = np.hstack([np.ones((len(frame), 1)), together.matrix])
     return Prepared(
-        design=Design(SHAPES[family], low, high, location, groups.codes, groups.n),
+        design=Design(
+            SHAPES[family],
+            low,
+            high,
+            location,
+            groups.codes,
+            groups.n,
+            take_entry(frame, entry, low) if entry is not None else None,
+        ),
         group=groups,
         terms=together,
         names=("intercept", *together.names, *(f"log_scale[{label}]" for label in groups.labels)),
@@ -72,6 +87,17 @@ def take_bounds(frame: pd.DataFrame, lower: str, upper: str) -> tuple[Array, Arr
     remedy = "A stage left on the day it began needs a bound above 0, such as half a day."
     refuse_rows(frame, high <= 0, f"column '{upper}'", "not above 0", remedy)
     return low, high
+
+
+def take_entry(frame: pd.DataFrame, entry: str, low: Array) -> Array:
+    """How long each spell had lasted when it came under observation; raises TableError."""
+    require_columns(frame, [entry])
+    values = take_numbers(frame, entry)
+    remedy = "Give 0 for a spell that was watched from its beginning."
+    refuse_rows(frame, values < 0, f"column '{entry}'", "below 0", remedy)
+    remedy = "Let the lower bound be at least the entry: a child who came in later was still in the stage then."
+    refuse_rows(frame, low < values, f"column '{entry}'", "after the lower bound of the duration", remedy)
+    return values
 
 
 def check_groups(groups: Groups, low: Array, high: Array, column: str) -> None:

@@ -12,6 +12,8 @@ from .shapes import Array
 
 NODES = 13
 LEAST_SHARE = 0.02
+MOST_TURNS, SETTLED = 12, 1e-5  # of laying nodes anew, until the log-likelihood stays
+LONGEST_CLIMB = 2.0  # change of a log scale within one search
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,9 +29,12 @@ class FamilyEffect:
     family
         Shape (n,). Family of every row.
     spread_out
-        The design with every row repeated at every node, the node's position as last column.
+        The design with every row repeated at every node, the node's position as last column; one such column per group
+        where the effect is proportional.
     nodes, log_weights
         Shape (F, K). Positions and log weights.
+    proportional
+        The effect counts in units of the group's own scale; else it is the same shift in every group.
     """
 
     rows: Design
@@ -37,13 +42,15 @@ class FamilyEffect:
     spread_out: Design
     nodes: Array
     log_weights: Array
+    proportional: bool
 
     def evaluate(self, theta: Array) -> tuple[Array, Array, Array]:
         """Log-likelihood (B, F), scores (B, F, q), and the share of each node (B, F, K), for parameters (B, q)."""
         f, k = self.nodes.shape
         p, q = self.rows.location.shape[1], theta.shape[1]
         log_tau = theta[:, -1]
-        padded = np.concatenate([theta[:, :p], np.ones((len(theta), 1)), theta[:, p:-1]], axis=1)
+        loading = np.exp(theta[:, p:-1]) if self.proportional else np.ones((len(theta), 1))
+        padded = np.concatenate([theta[:, :p], loading, theta[:, p:-1]], axis=1)
         value, by_location, by_scale, *_ = (part.reshape(len(theta), -1, k) for part in self._by_row(padded))
         standard = self.nodes / np.exp(log_tau)[:, None, None]
         prior = -0.5 * standard**2 - log_tau[:, None, None] - 0.5 * np.log(2 * np.pi)
@@ -55,6 +62,9 @@ class FamilyEffect:
         pull, stretch = np.sum(by_location * of_row, axis=2), np.sum(by_scale * of_row, axis=2)
         for column in range(p):
             scores[:, :, column] = self._per_family((pull * self.rows.location[:, column])[:, :, None])[:, :, 0]
+        if self.proportional:
+            reach = loading[:, self.rows.band][:, :, None] * self.nodes[self.family]
+            stretch = stretch + np.sum(by_location * reach * of_row, axis=2)
         for band in range(self.rows.n_bands):
             scores[:, :, p + band] = self._per_family((stretch * (self.rows.band == band))[:, :, None])[:, :, 0]
         scores[:, :, -1] = np.sum(share * (standard**2 - 1), axis=2)
@@ -76,13 +86,17 @@ class FamilyEffect:
         return np.add.reduceat(values, starts, axis=1)
 
 
-def lay_nodes(rows: Design, family: NDArray[np.int64], centre: Array, width: Array) -> FamilyEffect:
+def lay_nodes(
+    rows: Design, family: NDArray[np.int64], centre: Array, width: Array, proportional: bool = False
+) -> FamilyEffect:
     """Nodes at centre + sqrt(2) width × Hermite points; rows must be sorted by family."""
     points, weights = np.polynomial.hermite.hermgauss(NODES)
     nodes = centre[:, None] + np.sqrt(2) * width[:, None] * points
     log_weights = np.log(weights) + points**2 + np.log(np.sqrt(2) * width)[:, None]
     k = NODES
     position = nodes[family].reshape(-1, 1)
+    if proportional:
+        position = position * np.repeat(np.eye(rows.n_bands)[rows.band], k, axis=0)
     spread_out = replace(
         rows,
         lower=np.repeat(rows.lower, k),
@@ -90,16 +104,34 @@ def lay_nodes(rows: Design, family: NDArray[np.int64], centre: Array, width: Arr
         location=np.hstack([np.repeat(rows.location, k, axis=0), position]),
         band=np.repeat(rows.band, k),
     )
-    return FamilyEffect(rows, family, spread_out, nodes, log_weights)
+    return FamilyEffect(rows, family, spread_out, nodes, log_weights, proportional)
 
 
-def fit_family_effect(rows: Design, family: NDArray[np.int64], start: Array) -> tuple[FamilyEffect, Array, bool]:
+def find_floor(rows: Design, start: Array, proportional: bool) -> float:
+    """Log SD between families that counts as zero: a fiftieth of the typical spread."""
+    typical = 0.0 if proportional else float(np.mean(start[rows.location.shape[1] :]))
+    return typical + float(np.log(LEAST_SHARE))
+
+
+def fit_family_effect(
+    rows: Design,
+    family: NDArray[np.int64],
+    start: Array,
+    *,
+    floor: float,
+    proportional: bool = False,
+    held: float | None = None,
+) -> tuple[FamilyEffect, Array, bool]:
     """Maximise the likelihood; nodes are laid anew around each family's effect until they stay.
 
     Parameters
     ----------
     start
         Shape (p + bands,). The fit without the effect.
+    floor
+        Of `find_floor`.
+    held
+        Log SD between families at which the rest is fitted; None: it is fitted too.
 
     Returns
     -------
@@ -108,29 +140,37 @@ def fit_family_effect(rows: Design, family: NDArray[np.int64], start: Array) -> 
     """
     n_families = int(family.max()) + 1
     p = rows.location.shape[1]
-    typical = float(np.mean(start[p:]))
-    theta = np.concatenate([start[:p], start[p:] - 0.3, [typical - 0.5]])
-    floor = typical + np.log(LEAST_SHARE)
+    first = floor - np.log(LEAST_SHARE) - 0.5 if held is None else held
+    theta = np.concatenate([start[:p], start[p:] - 0.3, [first]])
+    bounds = (floor, None) if held is None else (held, held)
     centre, width = np.zeros(n_families), np.full(n_families, np.exp(theta[-1]))
-    for sharpness in (1e-3, 1e-5, 1e-7):
-        effect = lay_nodes(rows, family, centre, width)
-        _, _, share = effect.evaluate(theta[None])
-        centre = np.sum(share[0] * effect.nodes, axis=1)
-        width = np.sqrt(np.sum(share[0] * (effect.nodes - centre[:, None]) ** 2, axis=1)) * 1.1
-        effect = lay_nodes(rows, family, centre, width)
-        theta = _climb(effect, theta, floor, sharpness)
-        _, _, share = effect.evaluate(theta[None])
-        centre = np.sum(share[0] * effect.nodes, axis=1)
-        width = np.sqrt(np.sum(share[0] * (effect.nodes - centre[:, None]) ** 2, axis=1)) * 1.1
-    return effect, theta, bool(theta[-1] > floor + 1e-3)
+    for turn in range(MOST_TURNS):
+        effect = lay_nodes(rows, family, centre, width, proportional)
+        effect = lay_nodes(rows, family, *_find_nodes(effect, theta), proportional)
+        theta = _climb(effect, theta, bounds, max(10.0 ** (-3 - 2 * turn), 1e-7))
+        centre, width = _find_nodes(effect, theta)
+        laid_anew = lay_nodes(rows, family, centre, width, proportional)
+        change = laid_anew.evaluate(theta[None])[0].sum() - effect.evaluate(theta[None])[0].sum()
+        if turn >= 2 and abs(change) < SETTLED:
+            break
+    return laid_anew, theta, bool(theta[-1] > floor + 1e-3)
 
 
-def _climb(effect: FamilyEffect, theta: Array, floor: float, sharpness: float) -> Array:
+def _find_nodes(effect: FamilyEffect, theta: Array) -> tuple[Array, Array]:
+    """Centre and width of every family's likely effect."""
+    share = effect.evaluate(theta[None])[2][0]
+    centre = np.sum(share * effect.nodes, axis=1)
+    return centre, np.sqrt(np.sum(share * (effect.nodes - centre[:, None]) ** 2, axis=1)) * 1.1
+
+
+def _climb(effect: FamilyEffect, theta: Array, allowed: tuple[float, float | None], sharpness: float) -> Array:
     def descend(point: Array) -> tuple[float, Array]:
         value, scores, _ = effect.evaluate(point[None])
         return -float(value.sum()), -scores[0].sum(axis=0)
 
-    bounds = [(None, None)] * (len(theta) - 1) + [(floor, None)]
+    p = effect.rows.location.shape[1]
+    scales = [(value - LONGEST_CLIMB, value + LONGEST_CLIMB) for value in theta[p:-1]]
+    bounds = [(None, None)] * p + scales + [allowed]
     options = {"gtol": sharpness, "ftol": 1e-15, "maxiter": 500}
     return minimize(descend, theta, jac=True, method="L-BFGS-B", bounds=bounds, options=options).x
 
@@ -148,15 +188,34 @@ def curvature_by_family(effect: FamilyEffect, theta: Array, free: list[int]) -> 
     return (whole + whole.transpose(0, 2, 1)) / 2
 
 
-def leave_families_out(effect: FamilyEffect, theta: Array, curvature: Array, free: list[int]) -> Array:
-    """Full refits without each family, shape (F, q); rows that do not settle are missing."""
+def leave_families_out(effect: FamilyEffect, theta: Array, curvature: Array, free: list[int], floor: float) -> Array:
+    """Full refits without each family, shape (F, q); those that move far are begun anew with nodes of their own."""
     n_families = len(effect.nodes)
     block = max(1, LONGEST_BLOCK // len(effect.spread_out.lower))
     parts = []
     for at in range(0, n_families, block):
         out = np.arange(at, min(at + block, n_families))
         parts.append(_settle(effect, theta, curvature, free, out))
-    return np.concatenate(parts)
+    refits = np.concatenate(parts)
+    held = None if len(free) == len(theta) else float(theta[-1])
+    for family in np.flatnonzero(np.isnan(refits).any(axis=1)):
+        refits[family] = _refit(effect, theta, int(family), floor, held)
+    return refits
+
+
+def _refit(effect: FamilyEffect, theta: Array, out: int, floor: float, held: float | None) -> Array:
+    kept = effect.family != out
+    design = effect.rows
+    rows = replace(
+        design,
+        lower=design.lower[kept],
+        upper=design.upper[kept],
+        location=design.location[kept],
+        band=design.band[kept],
+    )
+    family = effect.family[kept]
+    codes = family - (family > out)
+    return fit_family_effect(rows, codes, theta[:-1], floor=floor, proportional=effect.proportional, held=held)[1]
 
 
 def _settle(effect: FamilyEffect, theta: Array, curvature: Array, free: list[int], out: NDArray[np.int64]) -> Array:

@@ -17,6 +17,7 @@ from .comparison import compare_scales, hotelling
 from .design import Prepared, prepare
 from .jackknife import leave_one_out
 from .newton import fit
+from .prediction import read_quantiles, read_remaining
 from .shapes import Array
 
 Family = Literal["weibull", "lognormal", "loglogistic"]
@@ -49,6 +50,8 @@ class LocationScale(Result):
         Shape (G, terms). Estimates that each left one cluster out; empty with interval="sandwich".
     covariance
         Of `table`'s terms by the reported method.
+    means
+        Mean of every extra term over the rows.
     """
 
     family: str
@@ -62,6 +65,27 @@ class LocationScale(Result):
     joint: pd.Series
     replicates: pd.DataFrame
     covariance: pd.DataFrame
+    means: pd.Series
+
+    def quantiles(self, shares: Sequence[float] = (0.1, 0.25, 0.5, 0.75, 0.9)) -> pd.DataFrame:
+        """Time by which a share of children has finished, extra terms at their means.
+
+        Returns
+        -------
+        DataFrame
+            By group and share: time, low, high by the reported method. They follow the shape, also beyond follow-up.
+        """
+        return read_quantiles(self, shares)
+
+    def remaining(self, times: Sequence[float]) -> pd.DataFrame:
+        """Share of children still in the stage after each time, extra terms at their means.
+
+        Returns
+        -------
+        DataFrame
+            By group and time: share, low, high by the reported method.
+        """
+        return read_remaining(self, times)
 
 
 def location_scale(
@@ -73,6 +97,7 @@ def location_scale(
     family: Family = "lognormal",
     terms: str | Sequence[str] = (),
     cluster: str | None = None,
+    entry: str | None = None,
     interval: Interval = "jackknife",
 ) -> LocationScale:
     """Fit log duration = location(group, terms) + scale(group) × error by maximum likelihood.
@@ -92,6 +117,9 @@ def location_scale(
         Columns that shift the location alone; categories as `name[level]` against the first.
     cluster
         Column with the family. Without it every row is its own cluster.
+    entry
+        Column saying how long the spell had lasted when the child came under observation, 0 where it was watched from
+        its beginning. Spells that ended earlier were never seen, so each row counts given that it lasted as long.
     interval
         "jackknife": full refits without one cluster each, limits and p from t(G - 2). "sandwich": influence summed
         per cluster, normal.
@@ -104,8 +132,8 @@ def location_scale(
     Raises
     ------
     TableError
-        Bounds missing, negative or in the wrong order; a group with fewer than ten rows, without a finished spell, or
-        with every duration equal; terms constant or collinear; fewer than three clusters.
+        Bounds missing, negative or in the wrong order; an entry after the lower bound; a group with fewer than ten
+        rows, without a finished spell, or with every duration equal; terms constant or collinear; fewer than three clusters.
 
     Notes
     -----
@@ -118,7 +146,7 @@ def location_scale(
     """
     if interval not in ("jackknife", "sandwich"):
         raise TableError(f"interval: '{interval}' is not known. Use 'jackknife' or 'sandwich'.")
-    prepared = prepare(frame, lower=lower, upper=upper, group=group, family=family, terms=terms)
+    prepared = prepare(frame, lower=lower, upper=upper, group=group, family=family, terms=terms, entry=entry)
     if len(prepared.terms.names) > 0:
         refuse_dependent(prepared.terms)
     codes, names = np.arange(len(frame)), pd.Index(frame.index)
@@ -173,6 +201,7 @@ def location_scale(
         joint=hotelling(log_scales[1:] - log_scales[0], _contrasts(reported, len(labels)), t_df),
         replicates=pd.DataFrame(replicates, index=names if len(replicates) else None, columns=term_names),
         covariance=pd.DataFrame(reported, index=term_names, columns=term_names),
+        means=pd.Series(prepared.terms.matrix[:, len(labels) - 1 :].mean(axis=0), index=prepared.terms.names[df:]),
     )
 
 

@@ -26,7 +26,7 @@ class Fits:
     log_likelihood
         Shape (B,).
     hessian
-        Shape (B, p + q, p + q), at `theta`.
+        Shape (B, p + q, p + q), at `theta`; of many fits, one last step before it that promised less than `CLOSE`.
     converged
         Shape (B,). False where the likelihood has no inner maximum.
     """
@@ -74,7 +74,7 @@ def fit(design: Design, weights: Array | None = None, start: Array | None = None
 def _fit_block(design: Design, weights: Array, start: Array) -> Fits:
     weights = np.ascontiguousarray(weights[:, design.rows_by_kind])
     theta = np.repeat(start[None], len(weights), axis=0)
-    value, gradient, hessian = design.evaluate(theta, weights)
+    value, gradient, hessian = design.evaluate(start[None], weights)
     open_fits = np.arange(len(weights))
     converged = np.zeros(len(weights), dtype=bool)
     for _ in range(ROUNDS):
@@ -90,7 +90,8 @@ def _fit_block(design: Design, weights: Array, start: Array) -> Fits:
         for _ in range(HALVINGS):
             fits = open_fits[pending]
             trial = theta[fits] + length[pending, None] * step[pending]
-            new_value, new_gradient, new_hessian = design.evaluate(trial, weights[fits])
+            whole = len(fits) == len(weights)
+            new_value, new_gradient, new_hessian = design.evaluate(trial, weights if whole else weights[fits])
             better = new_value >= old[pending] - 1e-10 * np.abs(old[pending])
             chosen = fits[better]
             theta[chosen], value[chosen] = trial[better], new_value[better]
@@ -104,7 +105,8 @@ def _fit_block(design: Design, weights: Array, start: Array) -> Fits:
         open_fits = open_fits[np.abs(theta[open_fits]).max(axis=1, initial=0.0) < WILD + np.abs(start).max()]
         if not len(open_fits):
             break
-    value, gradient, hessian = design.evaluate(theta, weights)
+    if len(weights) == 1:
+        value, gradient, hessian = design.evaluate(theta, weights)
     return Fits(theta, value, hessian, converged & _curved(hessian))
 
 
@@ -113,7 +115,7 @@ def _ascent(gradient: Array, hessian: Array) -> tuple[Array, Array]:
     hessian, gradient = np.nan_to_num(hessian), np.nan_to_num(gradient)
     try:
         root = np.linalg.inv(np.linalg.cholesky(-hessian))
-        step = np.einsum("bji,bjk,bk->bi", root, root, gradient, optimize=True)
+        step = (root.transpose(0, 2, 1) @ (root @ gradient[:, :, None]))[:, :, 0]
     except np.linalg.LinAlgError:
         values, vectors = np.linalg.eigh(-hessian)
         floor = 1e-7 * np.maximum(np.abs(values).max(axis=1, keepdims=True), 1e-300)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit, log_ndtr
+from scipy.special import expit, log_ndtr, logit, ndtri
 
 Array = NDArray[np.float64]
 One = Callable[[Array], tuple[Array, Array, Array]]
@@ -35,6 +35,8 @@ class Shape:
         Two standardised values, the first smaller → log probability between them.
     bend
         Standardised value → derivative of the log density.
+    quantile
+        Probability → standardised value.
     spread
         Standard deviation of `e`.
     centre
@@ -48,6 +50,7 @@ class Shape:
     log_density: Callable[[Array], Array]
     log_between: Two
     bend: Callable[[Array], Array]
+    quantile: Callable[[Array], Array]
     spread: float
     centre: float
 
@@ -135,6 +138,10 @@ def _extreme_bend(z: Array) -> Array:
     return 1 - _hazard(z)
 
 
+def _extreme_quantile(share: Array) -> Array:
+    return np.log(-np.log1p(-share))
+
+
 def _extreme_exact(z: Array) -> tuple[Array, Array, Array]:
     hazard = _hazard(z)
     return z - hazard, 1 - hazard, -hazard
@@ -165,6 +172,7 @@ WEIBULL = Shape(
     _extreme_log_density,
     _extreme_log_between,
     _extreme_bend,
+    _extreme_quantile,
     float(np.pi / np.sqrt(6)),
     -float(np.euler_gamma),
 )
@@ -176,6 +184,7 @@ LOGNORMAL = Shape(
     _normal_log_density,
     _normal_log_between,
     np.negative,
+    ndtri,
     1.0,
     0.0,
 )
@@ -187,6 +196,7 @@ LOGLOGISTIC = Shape(
     _logistic_log_density,
     _logistic_log_between,
     _logistic_bend,
+    logit,
     float(np.pi / np.sqrt(3)),
     0.0,
 )

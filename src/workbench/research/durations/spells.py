@@ -23,6 +23,7 @@ def spells(
     backward: Literal["censor", "end"] = "censor",
     origin: Literal["midpoint", "seen", "widest"] = "midpoint",
     children: pd.DataFrame | None = None,
+    begin: str | None = None,
 ) -> pd.DataFrame:
     """Length of every spell in a stage, between bounds.
 
@@ -45,24 +46,31 @@ def spells(
         first saw it, "widest": bounds that hold wherever it was.
     children
         Columns child_id and more (family_id, group, …), added to every spell.
+    begin
+        Column of `children`: the month in which the child's first stage began, where that was before its first row (0
+        for a stage that begins with the exit). Spells then count from there, `entry` tells how long they had lasted
+        when the child came in, and `location_scale` takes it in. None: the first stage counts from its row on, and
+        nothing is claimed about the time before.
 
     Returns
     -------
     DataFrame
-        child_id, stage, spell (its number; how many for "total"), start_month, lower, upper, ended, and the columns of
-        `children`. Bounds as in `location_scale`: equal when exact, upper infinite when not finished.
+        child_id, stage, spell (its number; how many for "total"), start_month, entry, lower, upper, ended, and the
+        columns of `children`. Bounds as in `location_scale`: equal when exact, upper infinite when not finished.
 
     Raises
     ------
     TableError
         Stages that overlap or leave gaps, end before they begin, visits out of order, an unknown ending, a censored
-        stage that another follows, a stage defined by the calendar, a child missing from `children`.
+        stage that another follows, a stage defined by the calendar, a child missing from `children`; a first stage
+        that began after its row, or `begin` together with "total".
 
     Notes
     -----
     A total is finished when the last spell is; a child who is still followed may come back to the stage later.
     """
     rows = _read(stages)
+    rows = rows.assign(entry=0.0) if begin is None else _begin_earlier(rows, children, begin, which)
     rows = _bound(rows, backward, origin)
     if stage is not None:
         known = ", ".join(map(str, pd.unique(rows["stage"])))
@@ -77,7 +85,8 @@ def spells(
     elif which != "each":
         raise TableError(f"which: '{which}' is not known. Use 'first', 'each' or 'total'.")
     _refuse_calendar(rows)
-    chosen = rows[["child_id", "stage", "spell", "start_month", "lower", "upper", "ended"]].reset_index(drop=True)
+    columns = ["child_id", "stage", "spell", "start_month", "entry", "lower", "upper", "ended"]
+    chosen = rows[columns].reset_index(drop=True)
     return chosen if children is None else _join(chosen, children)
 
 
@@ -132,6 +141,28 @@ def _read(stages: pd.DataFrame) -> pd.DataFrame:
     return stages.assign(start_month=start, end_month=end, _seen=seen).iloc[order]
 
 
+def _begin_earlier(rows: pd.DataFrame, children: pd.DataFrame | None, begin: str, which: str) -> pd.DataFrame:
+    """First stages moved back to where they began, with the time that had passed when the child came in."""
+    if children is None:
+        raise TableError("begin: it names a column of the children. Give the children too.")
+    if which == "total":
+        raise TableError(
+            "begin: a total cannot take late entry in, since children whose first spell was over are missing. Use "
+            "'first' or 'each', or count from entry."
+        )
+    require_columns(children, ["child_id", begin])
+    told = pd.Series(take_numbers(children, begin), index=pd.Index(children["child_id"]))
+    first = ~rows["child_id"].duplicated().to_numpy()
+    start = rows["start_month"].to_numpy()
+    since = np.where(first, rows["child_id"].map(told[~told.index.duplicated()]).fillna(0.0).to_numpy(float), start)
+    wrong = pd.Series(first & (since > start + TOUCHING), index=rows.index).reindex(rows.index.sort_values())
+    remedy = "A child cannot come in before its stage began; correct the month."
+    refuse_rows(rows.sort_index(), wrong.to_numpy(), f"column '{begin}'", "after 'start_month' of the child", remedy)
+    since = np.minimum(since, start)
+    seen = np.where(first, since, rows["_seen"].to_numpy())
+    return rows.assign(entry=np.where(first, start - since, 0.0), start_month=since, _seen=seen)
+
+
 def _bound(rows: pd.DataFrame, backward: str, origin: str) -> pd.DataFrame:
     if backward not in ("censor", "end"):
         raise TableError(f"backward: '{backward}' is not known. Use 'censor' or 'end'.")
@@ -158,6 +189,7 @@ def _total(rows: pd.DataFrame) -> pd.DataFrame:
     whole = grouped.agg(
         spell=("spell", "max"),
         start_month=("start_month", "first"),
+        entry=("entry", "first"),
         lower=("lower", "sum"),
         finite=("finite", "sum"),
         last=("upper", "last"),

@@ -2,5 +2,6 @@
 
 from .aalen_johansen import Occupancy, aalen_johansen
 from .panel_model import PanelModel, panel_model
+from .prevalence import compare_prevalence
 
-__all__ = ["Occupancy", "PanelModel", "aalen_johansen", "panel_model"]
+__all__ = ["Occupancy", "PanelModel", "aalen_johansen", "compare_prevalence", "panel_model"]
