@@ -12,7 +12,12 @@ GROUPS = {
 AGE_BANDS = {"0-2": (0, 2), "3-5": (3, 5), "6-11": (6, 11), "12-17": (12, 17)}
 
 # Faces drawn beside the answers of a child of six or older, and how they are told to one who does not see them.
-FACES = {"up": "A smiling face", "flat": "A face with a straight mouth", "down": "A face with the mouth turned down"}
+FACES = {
+    "up": "A smiling face",
+    "flat": "A face with a straight mouth",
+    "wavy": "A face with a wavy mouth",
+    "down": "A face with the mouth turned down",
+}
 FACES_FROM_AGE = 6
 
 STAGES = {

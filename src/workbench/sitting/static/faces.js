@@ -1,8 +1,8 @@
-// Drawings of the child's page: three faces that differ by the mouth alone, and a quiet landscape.
+// Drawings of the child's page: faces that differ by the mouth alone, and a quiet landscape.
 
 import { shape } from "./dom.js";
 
-const MOUTHS = { up: "M20 40 Q32 53 44 40", flat: "M21 44 H43", down: "M20 48 Q32 35 44 48" };
+const MOUTHS = { up: "M20 40 Q32 53 44 40", flat: "M21 44 H43", wavy: "M18 45 Q22.5 39 27 44 T36 44 T46 43", down: "M20 48 Q32 35 44 48" };
 
 export function face(kind, looks) {
   return shape("svg", { viewBox: "0 0 64 64", class: "own-face", role: "img", "aria-label": looks },
