@@ -200,6 +200,17 @@ def test_another_page_or_browser_can_neither_hand_over_nor_take_back(desk):
     assert browser.state() == "open"
 
 
+def test_a_new_window_from_the_terminal_asks_for_the_pin_and_is_the_childs_again(tmp_path):
+    child = begin_child_page(tmp_path / "store", 10)
+    with launcher(tmp_path, cwd=tmp_path) as running:
+        running.browser.post_json("/desk/hand-over", {"draft": child})
+        new = running.new_window()
+        assert (new.state(), running.browser.get("/desk/state").status) == ("covered", 403)
+        assert new.get("/").headers["location"] == "/cover"
+        assert new.post_json("/desk/uncover", {"pin": PIN}).json["state"] == "handed_over"
+        assert new.get("/settings").headers["location"] == f"/sitting#{child}"
+
+
 @pytest.mark.parametrize("sent", [{}, {"draft": "0" * 32}, {"draft": 7}, ["x"]])
 def test_what_is_no_page_cannot_be_handed_over(desk, sent):
     _, browser, _, _ = desk

@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 import time
+from contextlib import ExitStack
 
 import pytest
 import websocket
@@ -12,7 +13,7 @@ from jupyter_client.blocking import BlockingKernelClient
 
 from launcher.running import Page, begin_sitting, is_kernel, launcher, wait_until
 from workbench.errors import Locked
-from workbench.launcher.kernels import Link
+from workbench.launcher.kernels import MOST_KERNELS, Link
 from workbench.launcher.runtime import Runtime
 
 
@@ -206,6 +207,16 @@ def test_ctrl_c_locks_and_leaves_nothing_behind(tmp_path):
         assert not any(p.is_running() and is_kernel(p) for p in kernels)
         assert not folder.exists()
         assert not list(running.store.glob("*-wal")), "the store was closed in order"
+
+
+def test_one_window_too_many_is_told_so(tmp_path):
+    begin_sitting(tmp_path / "store")
+    with launcher(tmp_path) as running, ExitStack() as windows:
+        for _ in range(MOST_KERNELS):
+            windows.enter_context(Page(running.browser))
+        answer = running.browser.get("/sitting")
+        assert (answer.status, "Close a window of the workbench" in answer.text) == (503, True)
+        assert len(running.kernels()) == MOST_KERNELS
 
 
 def test_a_page_that_is_left_ends_its_kernel(shared):

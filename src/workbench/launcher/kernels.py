@@ -145,9 +145,10 @@ class KernelSocket(VoilaKernelWebsocketHandler):
             self.close()
 
     def on_close(self) -> None:
-        """Forget the socket."""
+        """Forget the socket, which may not have come to its kernel yet."""
         self.kernel_manager.sockets.get(self.kernel_id, set()).discard(self)
-        super().on_close()
+        if self.connection is not None:
+            super().on_close()
 
     def _is_admitted(self) -> bool:
         return self.settings["admission"].holds(self.request)

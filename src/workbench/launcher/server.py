@@ -48,6 +48,11 @@ MOST_BYTES = 8 * 1024 * 1024
 # A kernel that no window is connected to ends after this time; one that a window holds open stays until the lock.
 UNUSED_SECONDS, LOOK_SECONDS = 120, 20
 TICK_MILLISECONDS = 1000
+NO_PAGE = {
+    403: ("Not here", "The workbench was closed or changed hands meanwhile. Everything saved is kept."),
+    500: ("Not here", "That did not work; everything saved is kept."),
+    503: ("Too many windows", "Close a window of the workbench, then load this page again. Everything saved is kept."),
+}
 
 
 class SittingPage(TornadoVoilaHandler):
@@ -61,6 +66,12 @@ class SittingPage(TornadoVoilaHandler):
             return
         assert self.xsrf_token, "sets the cookie that the page sends back with what it posts"
         await super().get(path=None)
+
+    def write_error(self, status_code: int, **_: Any) -> None:
+        """Say in plain words why there is no page; Voilà has no template of its own for that here."""
+        title, text = NO_PAGE.get(status_code, NO_PAGE[500])
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(bare_page(title, text, body='<p><a href="/">Start page</a></p>'))
 
 
 class Launcher(Voila):
@@ -247,7 +258,7 @@ def _configuration() -> Config:
 
 
 def _error_environment() -> jinja2.Environment:
-    page = bare_page("Not here", "That did not work; everything saved is kept.", body='<a href="/">Start page</a>')
+    page = bare_page(*NO_PAGE[500], body='<a href="/">Start page</a>')
     return jinja2.Environment(loader=jinja2.DictLoader({"error.html": page}), autoescape=True)
 
 
