@@ -1,8 +1,9 @@
 """Does a cohort come out as its numbers say: every planted number against what is found when the truth is read."""
 
 from .compare import compare, count_misses, worst
-from .curves import draw_hazard, draw_missing, draw_needs, draw_stays, draw_visits
+from .curves import draw_hazard, draw_needs, draw_stays, draw_visits
 from .groups import contrast_groups
+from .missing import draw_missing
 from .pictures import draw_errors, draw_lives, draw_people
 
 __all__ = [

@@ -7,20 +7,19 @@ import numpy as np
 import pandas as pd
 
 from ...cohort.frames import Cohort
-from ...model.vocabulary import GROUPS, STAGES, NonAnswer
+from ...model.vocabulary import GROUPS, STAGES
 from ...research.figures.look import COLOURS, SHORT, STYLES, Drawing, open_figure
 from ..parameters import DEFAULT, read_parameters
-from ..questions import STRENGTHS
 from ..streams import DAYS
-from .answers import Answered
 from .known import Known
 from .needs import CLOCK, occasions
-from .pictures import INK
+from .pictures import INK, title
 from .setbacks import describe_months, month_rows, rate_terms
 from .stays import first_stays
 
 EDGES = (0, 2, 4, 6, 9, 12, 15, 18, 24, 30, 36, 48, 60)
 PLANTED = {"color": "black", "linewidth": 1.2, "linestyle": (0, (4, 2))}
+SHOWN = 48  # months of visits that are drawn
 POINT = {"fmt": "o", "markersize": 3.2, "linewidth": 1.1}
 
 
@@ -44,11 +43,11 @@ def draw_hazard(cohort: Cohort, scenario: str | Path = DEFAULT) -> Drawing:
         found = mine["events"] / months
         error = 1.96 * np.sqrt(mine["expected"]) / months
         panel.errorbar((low + high) / 2, found, error, color=COLOURS[group], **POINT)
-        _title(panel, SHORT[group], COLOURS[group])
+        title(panel, SHORT[group], COLOURS[group])
         told.append(
             f"{SHORT[group]} {mine['events'].sum():.0f} setbacks where {mine['expected'].sum():.0f} were planted"
         )
-        panel.set_ylim(0)
+    panel.set_ylim(0)
     figure.supxlabel("Months since exit", fontsize=9)
     figure.supylabel("Setbacks per child and month", fontsize=9)
     alt = (
@@ -97,13 +96,13 @@ def draw_stays(cohort: Cohort, scenario: str | Path = DEFAULT) -> Drawing:
             panel.plot(grid, planted, color="black", linewidth=0.9, linestyle=STYLES[group])
             at = np.searchsorted(curve.surv_times, grid, side="right")
             furthest = max(furthest, float(np.abs(np.r_[1, curve.surv_prob][at] - planted).max()))
-        _title(panel, stage.capitalize(), INK)
+        title(panel, stage.capitalize(), INK)
         panel.set_xlabel("Months in the stage", fontsize=8.5)
     figure.axes[0].set_ylabel("Still in the stage", fontsize=8.5)
-    figure.legend(handles=_group_legend(), loc="outside lower center", ncols=4, frameon=False, fontsize=8)
+    figure.legend(handles=_group_legend(), loc="outside lower center", ncols=5, frameon=False, fontsize=8)
     alt = (
-        "Share still in the first stay of crisis, transition and reintegration by months, one coloured step curve per child "
-        "group with the planted log-normal curve of the same children on it as a thin black line. The largest "
+        "Share still in the first stay of crisis, transition and reintegration by months, one coloured step curve per "
+        "child group with the planted log-normal curve of the same children on it as a thin black line. The largest "
         f"vertical distance between a curve and its planted one is {furthest:.3f}."
     )
     return Drawing(figure, alt)
@@ -112,7 +111,8 @@ def draw_stays(cohort: Cohort, scenario: str | Path = DEFAULT) -> Drawing:
 def _group_legend() -> list[Any]:
     from matplotlib.lines import Line2D
 
-    return [Line2D([], [], color=COLOURS[group], linewidth=2, label=SHORT[group]) for group in GROUPS]
+    found = [Line2D([], [], color=COLOURS[group], linewidth=2, label=SHORT[group]) for group in GROUPS]
+    return [*found, Line2D([], [], color="black", linewidth=0.9, linestyle="--", label="Planted")]
 
 
 def draw_needs(cohort: Cohort, scenario: str | Path = DEFAULT) -> Drawing:
@@ -140,17 +140,14 @@ def draw_needs(cohort: Cohort, scenario: str | Path = DEFAULT) -> Drawing:
         panel.errorbar(means["at"], means["left"], 1.96 * error, color=INK, **POINT)
         panel.axhline(0, color="#bbbbbb", linewidth=0.8)
         furthest = max(furthest, float((np.abs(means["left"] - means["planted"]) / error).max()))
-        _title(
-            panel,
-            f"{domain.capitalize()}: {'excess after the exit' if domain != 'relationships' else 'relief, conflict, easing'}",
-            INK,
-        )
+        clocks = "relief, conflict, easing" if domain == "relationships" else "excess after the exit"
+        title(panel, f"{domain.capitalize()}: {clocks}", INK)
         panel.set_xlabel("Months since exit", fontsize=8.5)
     figure.axes[0].set_ylabel("Move of the latent need (SD)", fontsize=8.5)
     alt = (
         "Move of latent need by months since exit. Psychological need starts raised and comes down within two years; "
-        "need in relationships starts low, rises above zero in the first year and eases slowly. Points with 95 % Monte-Carlo "
-        f"intervals lie on the planted dashed curves; the furthest is {furthest:.1f} errors off."
+        "need in relationships starts low, rises above zero in the first year and eases slowly. Points with 95 % "
+        f"Monte-Carlo intervals, dashed the planted curves; the furthest point is {furthest:.1f} errors off."
     )
     return Drawing(figure, alt)
 
@@ -171,7 +168,7 @@ def draw_visits(cohort: Cohort) -> Drawing:
     visits, children = cohort.visits, known.children
     since = visits["month"] - known.of_child(visits, "entry") / DAYS
     length = (children["end"] - children["entry"]) / DAYS
-    month = np.arange(60)
+    month = np.arange(SHOWN)
     figure = open_figure(2.7)
     figure.set_layout_engine("constrained")
     told = []
@@ -179,22 +176,19 @@ def draw_visits(cohort: Cohort) -> Drawing:
     for panel, (schedule, name) in zip(figure.subplots(1, 3, sharey=True), schedules.items(), strict=True):
         mine = known.of_child(visits, "visit_schedule") == schedule
         followed = np.clip(length[children["visit_schedule"] == schedule].to_numpy()[:, None] - month, 0, 1).sum(axis=0)
-        below = np.zeros(60)
+        below = np.zeros(SHOWN)
         for kind, colour in (("scheduled", INK), ("crisis", "#d98032")):
             here = mine & (visits["kind"] == kind) & (since > 0)
-            counts, _ = np.histogram(since[here], bins=np.arange(61))
+            counts, _ = np.histogram(since[here], bins=np.arange(SHOWN + 1))
             rate = counts / np.maximum(followed, 1)
             panel.bar(month + 0.5, rate, bottom=below, width=1, color=colour, linewidth=0)
             below = below + rate
         told.append(f"{name.lower()} {below[:12].mean():.1f} a month in the first year")
-        _title(panel, name, INK)
+        title(panel, name, INK)
         panel.set_xlabel("Months since entry", fontsize=8.5)
     figure.axes[0].set_ylabel("Visits per child and month", fontsize=8.5)
-    figure.axes[0].legend(
-        handles=[_patch(INK, "As planned, and last contact"), _patch("#d98032", "Because of a setback")],
-        frameon=False,
-        fontsize=7.5,
-    )
+    handles = [_patch(INK, "As planned, and last contact"), _patch("#d98032", "Because of a setback")]
+    figure.legend(handles=handles, loc="outside lower center", ncols=2, frameon=False, fontsize=8)
     alt = f"Visits per child and month since entry, by schedule, visits because of setbacks on top: {', '.join(told)}."
     return Drawing(figure, alt)
 
@@ -203,99 +197,3 @@ def _patch(colour: str, label: str) -> Any:
     from matplotlib.patches import Patch
 
     return Patch(color=colour, label=label)
-
-
-def draw_missing(cohorts: dict[str, Cohort]) -> Drawing:
-    """Draw the share of each non-answer over the latent need behind the question, beside what was planted.
-
-    Parameters
-    ----------
-    cohorts
-        By the scenario that each was drawn from: one column of panels each.
-    """
-    figure = open_figure(2.3 * 3)
-    figure.set_layout_engine("constrained")
-    panels = figure.subplots(3, len(cohorts), sharex=True, sharey="row", squeeze=False)
-    rows = {
-        "Unknown": (NonAnswer.UNKNOWN, "by chance alone"),
-        "Not reached": (NonAnswer.NOT_REACHED, "at random given the kind of visit"),
-        "Declined": (NonAnswer.DECLINED, "tied to the need itself"),
-    }
-    told = []
-    for column, (scenario, cohort) in enumerate(cohorts.items()):
-        known = Known(cohort, read_parameters(scenario))
-        given = Answered(known)
-        for panel, (name, (reason, how)) in zip(panels[:, column], rows.items(), strict=True):
-            ends = _draw_reason(panel, given, reason)
-            _title(panel, f"{name}: {how}", INK)
-            if column == 0:
-                panel.set_ylabel("Share of questions", fontsize=8.5)
-            told.append(f"{scenario}, {name.lower()}: {ends}")
-            panel.set_ylim(0)
-        panels[-1, column].set_xlabel(f"Latent need (SD), scenario {scenario}", fontsize=8.5)
-    alt = (
-        "Share of questions without an answer over the latent need behind the question, by reason, scenario by scenario; "
-        f"points with 95 % Monte-Carlo intervals on the planted dashed curve. {'; '.join(told)}."
-    )
-    return Drawing(figure, alt)
-
-
-def _draw_reason(panel: Any, given: Answered, reason: NonAnswer) -> str:
-    numbers = given.known.numbers
-    order = [NonAnswer.UNSAFE, NonAnswer.NOT_APPLICABLE, NonAnswer.DECLINED, NonAnswer.NOT_REACHED, NonAnswer.UNKNOWN]
-    codes = [list(NonAnswer).index(one) for one in order[: order.index(reason)]]
-    need = np.array([one.domain != STRENGTHS and one.kind != "unrated" for one in given.questions])
-    asked = (given.reasons >= -1) & need & ~np.isin(given.reasons, codes)
-    child, place = np.nonzero(asked)
-    latent = given.latent[child, place]
-    holds = given.reasons[child, place] == list(NonAnswer).index(reason)
-    crisis = (given.made["kind"] == "crisis").to_numpy(dtype=float)[child]
-    age = given.made["age"].to_numpy(dtype=float)[child] - 9
-    series = {"": np.ones(len(child), dtype=bool)}
-    if reason is NonAnswer.NOT_REACHED:
-        series = {"planned": crisis == 0, "crisis": crisis == 1}
-    planted = {
-        NonAnswer.UNKNOWN: lambda: np.full(len(child), numbers.number("missing.random")),
-        NonAnswer.NOT_REACHED: lambda: _chance(
-            numbers, "not_reached", numbers.number("missing.not_reached_crisis") * crisis
-        ),
-        NonAnswer.DECLINED: lambda: _chance(
-            numbers,
-            "declined",
-            numbers.number("missing.declined_age") * age + numbers.number("missing.declined_need") * latent,
-        ),
-    }[reason]()
-    edges = np.quantile(latent, np.linspace(0, 1, 13))
-    bins = np.clip(np.searchsorted(edges, latent, side="right") - 1, 0, 11)
-    ends = []
-    for (label, here), colour in zip(series.items(), (INK, "#b35c00"), strict=False):
-        frame = pd.DataFrame({"bin": bins[here], "at": latent[here], "holds": holds[here], "planted": planted[here]})
-        means = frame.groupby("bin").agg(
-            at=("at", "mean"), holds=("holds", "mean"), planted=("planted", "mean"), n=("at", "size")
-        )
-        error = 1.96 * np.sqrt(means["planted"] * (1 - means["planted"]) / means["n"])
-        panel.plot(means["at"], means["planted"], **PLANTED)
-        panel.errorbar(means["at"], means["holds"], error, color=colour, **POINT)
-        if label:
-            panel.text(
-                means["at"].iloc[-1],
-                means["holds"].iloc[-1] * 1.06,
-                f"{label} visit",
-                fontsize=8,
-                ha="right",
-                va="bottom",
-                color=colour,
-            )
-        ends.append(f"{label} {means['holds'].iloc[0]:.1%} to {means['holds'].iloc[-1]:.1%}".strip())
-    return ", ".join(ends)
-
-
-def _chance(numbers: Any, name: str, log_odds: np.ndarray) -> np.ndarray:
-    share = numbers.number(f"missing.{name}")
-    return 1 / (1 + np.exp(-(np.log(share / (1 - share)) + log_odds)))
-
-
-def _title(panel: Any, name: str, colour: str) -> None:
-    panel.set_title(name, loc="left", fontsize=9, fontweight="bold", color=colour)
-    panel.tick_params(labelsize=8)
-    panel.spines[["top", "right"]].set_visible(False)

@@ -129,8 +129,7 @@ def _described(known: Known, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _cox(name: str, rows: pd.DataFrame) -> Iterator[Line]:
-    columns = {"start": "start", "stop": "stop", "event": "event"}
-    fitted = cox(rows, **columns, terms=["group"], cluster="family_id").table
+    fitted = cox(rows, start="start", stop="stop", event="event", terms=["group"], cluster="family_id").table
     for other in OTHER_GROUPS:
         row = fitted.loc[f"group[{other}]"]
         yield Line(name, other, 0.0, float(row["coef"]), float(row["robust_se"]), int(rows["event"].sum()))

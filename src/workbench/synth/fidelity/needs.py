@@ -150,13 +150,18 @@ def terms_of(known: Known, domain: str) -> dict[str, tuple[str, str, float]]:
 
 
 def compare_strengths(known: Known) -> Iterator[Line]:
-    """Compare growth and the person to lean on, from latent strengths at assessments."""
+    """Compare growth and the person to lean on, from latent strengths at assessments.
+
+    The general need stands among the terms, since those in need are lost earlier.
+    """
     rows = occasions(known)
     design = pd.DataFrame({"one": 1.0, "leaning": rows["leaning"], "years": rows["months"] / 12})
+    design["general"] = known.of_child(rows, "general_need")
     terms = {
         "one": ("strengths (at reference)", "", 0.0),
         "leaning": ("strengths.person_to_lean_on", "", known.numbers.number("strengths.person_to_lean_on")),
         "years": ("strengths.growth", "", known.numbers.number("strengths.growth")),
+        "general": ("strengths.with_needs", "at assessments", known.numbers.number("strengths.with_needs")),
     }
     given = {"cov_type": "cluster", "cov_kwds": {"groups": pd.factorize(rows["family_id"])[0]}}
     yield from fit_lines(terms, sm.OLS(rows["strengths"], design).fit(**given), len(rows))

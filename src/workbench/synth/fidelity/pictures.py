@@ -82,6 +82,7 @@ def draw_people(cohort: Cohort) -> Drawing:
         shares = counts / len(children)
         ages.stairs(shares, edges, color=COLOURS[group], linewidth=1.6, label=SHORT[group])
     ages.legend(frameon=False, fontsize=7.5, loc="upper right")
+    ages.set_xticks(range(0, 20, 5))
     _name(ages, "Age at exit in years (below 0: born after)", "Share of children")
     reasons = children["end_reason"].value_counts(normalize=True)
     reasons = reasons.reindex([code for code in END_REASONS if code in reasons.index])
@@ -99,10 +100,17 @@ def draw_people(cohort: Cohort) -> Drawing:
     alone, lost = sizes.get(1, 0), reasons.get("lost", 0)
     alt = (
         f"Four panels on {len(children):,} children in {len(cohort.families):,} families. {alone:.0%} of families have "
-        f"one child, at most {sizes.index.max()}. Ages at exit run from unborn to 16. {lost:.0%} of children were lost to "
-        f"follow-up. {counts.iloc[0]:.0%} had no setback, the mean is {events.sum() / len(children):.1f}."
+        f"one child, at most {sizes.index.max()}. Ages at exit run from unborn to 16. {lost:.0%} of children were lost "
+        f"to follow-up. {counts.iloc[0]:.0%} had no setback, the mean is {events.sum() / len(children):.1f}."
     )
     return Drawing(figure, alt)
+
+
+def title(panel: Any, name: str, colour: str) -> None:
+    """Put the name of a panel above it, in the colour of what it shows."""
+    panel.set_title(name, loc="left", fontsize=9, fontweight="bold", color=colour)
+    panel.tick_params(labelsize=8)
+    panel.spines[["top", "right"]].set_visible(False)
 
 
 def _name(panel: Any, across: str, up: str) -> None:
@@ -146,13 +154,13 @@ def draw_errors(compared: pd.DataFrame, what: str = "comparisons") -> Drawing:
     grid = np.linspace(-4, 4, 200)
     right.plot(grid, stats.norm.pdf(grid), color="black", linewidth=1.4)
     right.set_yticks([])
-    right.set_title("All, and the normal curve", fontsize=8.5, loc="left")
+    right.set_title("All", fontsize=8.5, loc="left")
     right.set_xlabel("Errors", fontsize=8.5)
     right.spines[["top", "right", "left"]].set_visible(False)
     beyond = {edge: float((compared["z"].abs() > edge).mean()) for edge in (1.96, 3.29)}
     alt = (
         f"{len(compared)} {what}, each as a point at its distance from what was planted in Monte-Carlo errors, in "
-        f"{len(parts)} parts, and a histogram of all beside the standard normal curve. {beyond[1.96]:.1%} lie beyond 1.96 "
+        f"{len(parts)} parts, and a histogram of all beside the normal curve. {beyond[1.96]:.1%} lie beyond 1.96 "
         f"(5 % by chance), {beyond[3.29]:.2%} beyond 3.29 (0.10 % by chance); the furthest at "
         f"{compared['z'].abs().max():.2f}."
     )
