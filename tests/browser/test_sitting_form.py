@@ -218,7 +218,7 @@ def test_who_hears_it_decides_what_is_on_the_screen(page):
     expect(card(page, "alone")).to_contain_text("For another time")
     assert "worries the child" not in page.content()
     card(page, "alone").get_by_role("button", name="Put aside for today").click()
-    expect(card(page, "alone")).to_contain_text("Put aside for today.")
+    expect(card(page, "alone")).to_contain_text("✓ Put aside for today")
     expect(page.locator("[data-next]")).to_be_focused()
     saved(page)
     card(page, "alone").get_by_role("button", name="Show the question").click()
@@ -294,6 +294,7 @@ def test_after_five_idle_minutes_the_cover_comes_by_itself(page, server):
 def test_a_break_hides_the_questions(page):
     page.get_by_role("button", name="Break").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("A break")
+    expect(page.locator(".wb-who")).to_have_text("")
     expect(page.locator(".wb-choice")).to_have_count(0)
     page.get_by_role("button", name="Carry on").click()
     expect(card(page, "alone")).to_be_visible()

@@ -183,7 +183,6 @@ export function makeCard(item, page) {
   function kept() {
     return [make("div", { class: "wb-kept" },
       make("h2", {}, "For another time"),
-      make("p", {}, "Nothing to do here now."),
       make("p", { class: "wb-kept-state", role: "status" }),
       make("div", { class: "wb-row" },
         button("Put aside for today", () => {
@@ -204,7 +203,8 @@ export function makeCard(item, page) {
   function keptState(answer) {
     const state = root.querySelector(".wb-kept-state");
     const noted = answer.other === "unsafe_to_ask";
-    state.textContent = noted ? "✓ Put aside for today." : answer.value !== undefined || answer.other ? "Answered earlier." : "";
+    const done = answer.value !== undefined || answer.other;
+    state.textContent = noted ? "✓ Put aside for today" : done ? "✓ Has an answer" : "Nothing to do here now";
     root.querySelector("[data-unsafe]").hidden = noted || page.view.read_only;
   }
 

@@ -96,8 +96,9 @@ export function makeFrame(page, acts) {
     notes,
     show(current) {
       const { view } = page;
-      put(code, view.header.code);
-      put(age, view.header.age);
+      // In a break people come and go: the screen then tells nobody whose it is.
+      put(code, view.pause ? "" : view.header.code);
+      put(age, view.pause ? "" : view.header.age);
       mark.hidden = !view.mark;
       notes.setAttribute("aria-label", view.mark ? "Notes, something to read" : "Notes");
       practice.hidden = !view.practice;

@@ -25,7 +25,8 @@ export function saidBlock(item, page, source) {
   const rows = new Map();
   const list = make("ul", { class: "wb-said-list" });
   const add = button("+ add who said or saw it", () => {
-    const row = open({ id: `s${randomId()}`, informant: item.ask[0] ?? "worker", words: "" });
+    const informant = source?.querySelector("select").value || item.ask[0] || "worker";
+    const row = open({ id: `s${randomId()}`, informant, words: "" });
     row.who.focus();
   }, { class: "wb-pill" });
   const root = make("div", { class: "wb-said", role: "group", "aria-label": "What was said or seen" },
@@ -36,7 +37,8 @@ export function saidBlock(item, page, source) {
     const who = informantSelect(page, item.ask, { "aria-label": "Who said or showed it" });
     who.value = said.informant;
     const words = settling(
-      quiet("textarea", { rows: "1", maxlength: "4000", "aria-label": "In their words, or what was seen" }), keep);
+      quiet("textarea", { rows: "1", maxlength: "4000", "aria-label": "In their words, or what was seen",
+        placeholder: "in their words, as they came" }), keep);
     words.put(said.words);
     const level = item.action ? levelSelect(item, said.value) : null;
     function keep() {
