@@ -51,3 +51,14 @@ def test_no_form_leads_out_of_the_launcher(text: str) -> None:
 
 def test_the_place_of_a_sitting_is_kept() -> None:
     assert place_of("/sitting#0123abc") == "/sitting#0123abc"
+
+
+def test_nothing_that_is_loaded_under_the_cover_puts_the_lock_off(desk: Desk) -> None:
+    desk.vault.cover()
+    before = desk.vault._touched
+    for path in ("/again", "/cover", "/", "/help", "/lock"):
+        desk.get(path)
+    desk.post("/uncover", {"pin": "0000"})
+    assert desk.vault._touched == before
+    desk.post("/uncover", {"pin": PIN})
+    assert desk.vault._touched != before

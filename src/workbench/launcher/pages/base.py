@@ -39,7 +39,7 @@ class Page(RequestHandler):
 
     `needs` names the state of the vault in which the page may be seen; in any other state the browser
     is sent where it belongs. "admitted" is every state. A `POST` counts as something a person did, and
-    so does a `GET`, unless `counts_as_activity` is False.
+    so does a `GET`, unless `counts_as_activity` is False; under the cover only the right PIN does.
 
     In templates: the values given, and `page` (this handler), `xsrf` (the hidden field that every form
     needs), `state`, `practice`. Called `error.html` with `title` and `text` for a refusal nobody handled.
@@ -66,7 +66,8 @@ class Page(RequestHandler):
             self.redirect(place_now(self.vault), status=303)
             return
         method = (self.request.method or "").lower()
-        if self.counts_as_activity and method in ("get", "post") and method in _own_methods(type(self)):
+        counts = self.counts_as_activity and self.vault.state != "covered"
+        if counts and method in ("get", "post") and method in _own_methods(type(self)):
             self.touch()
 
     def touch(self) -> None:
