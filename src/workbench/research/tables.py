@@ -1,6 +1,6 @@
 """Tables ready for a paper: words and rounded numbers, the count of events before the ratio, E-values beside it."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Literal
 
 import numpy as np
@@ -80,6 +80,34 @@ def write_ratios(ratios: pd.DataFrame) -> pd.DataFrame:
         },
         index=ratios.index,
     )
+
+
+def set_side_by_side(
+    fits: Mapping[str, Result | pd.DataFrame], terms: Sequence[str], labels: Mapping[str, str] | None = None
+) -> pd.DataFrame:
+    """Write ratios and intervals of several models into one table, a row per model and a column per term.
+
+    Parameters
+    ----------
+    fits
+        Name → a fitted or pooled model, or a table as in `tabulate_ratios`.
+    terms
+        Which terms; a model that lacks one has a dash.
+
+    Returns
+    -------
+    DataFrame
+        Words, "1.25 (1.02 to 1.52)", indexed by the names of the models.
+    """
+    words = {}
+    for name, fit in fits.items():
+        ratios = tabulate_ratios(fit)
+        words[name] = [
+            f"{_two(row['ratio'])} ({_two(row['low'])} to {_two(row['high'])})" if row.notna().all() else "–"
+            for _, row in ratios[["ratio", "low", "high"]].reindex(list(terms)).iterrows()
+        ]
+    headings = [dict(labels or {}).get(term, term) for term in terms]
+    return pd.DataFrame.from_dict(words, orient="index", columns=headings).rename_axis("model")
 
 
 def count_cohort(

@@ -10,7 +10,7 @@ from workbench.research.recurrent import cox
 pytestmark = [pytest.mark.validate, pytest.mark.timeout(3600)]
 
 ROWS = {"start": "start", "stop": "stop", "event": "event"}
-FAMILIES, TIMES, IMPUTATIONS = 100, 120, 5
+FAMILIES, TIMES, IMPUTATIONS = 100, 100, 5
 WITHHELD = 1.5  # log odds of withholding a score, per unit
 AFTER = 0.8  # log rate ratio after loss
 
@@ -116,8 +116,8 @@ def test_deltas_of_withheld_values_bracket_the_truth(keep_figures):
     rows = gather(lines, truth, "score", planted)
     how = (
         f"{FAMILIES} families; a child's score (SD 1, log rate ratio {truth}) is withheld with log odds −1 + "
-        f"{WITHHELD} per unit, a third of all; planted: how much higher withheld scores are than told ones in 100,000 families, "
-        f"all else alike. {IMPUTATIONS} imputations, family jackknife; mean over cohorts ± Monte-Carlo error."
+        f"{WITHHELD} per unit, a third of all; planted: how much higher withheld scores are than told ones in 100,000 "
+        f"families, all else alike. {IMPUTATIONS} imputations, family jackknife; mean over cohorts ± Monte-Carlo error."
     )
     keep_figures("Answers withheld because of what they are: the line of deltas", how, shown(rows))
     judge(rows, truth, planted)

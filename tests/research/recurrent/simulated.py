@@ -59,29 +59,29 @@ def make_families(plan: Plan, families: int, rng: np.random.Generator) -> pd.Dat
     if plan.loss:
         speed = plan.loss * np.where(columns["exposed"] == 1, plan.loss_exposed, 1.0)
         leaves = rng.exponential(size=n) / speed
-    return _run(plan, rate, leaves, rng).merge(
-        pd.DataFrame({"child": np.arange(n), "family": family, **columns}), on="child", validate="many_to_one"
-    )
+    run = _run(plan, rate, leaves, rng)
+    child = run["child"]
+    known = {name: values[child] for name, values in columns.items()}
+    return pd.DataFrame(run | {"family": family[child], "leaves": leaves[child]} | known)
 
 
-def _run(plan: Plan, rate: np.ndarray, leaves: np.ndarray, rng: np.random.Generator) -> pd.DataFrame:
+def _run(plan: Plan, rate: np.ndarray, leaves: np.ndarray, rng: np.random.Generator) -> dict[str, np.ndarray]:
     """Every child waits for its next setback until nobody is left before the end."""
     child, now, number = np.arange(len(rate)), np.zeros(len(rate)), 1
     parts = []
     while child.size:
-        boost = np.exp(plan.more_after * (number - 1))
+        speed = rate[child] * np.exp(plan.more_after * (number - 1))
         ahead = rng.exponential(size=child.size)  # in units of the gathered rate
-        before = np.clip(leaves[child] - now, 0, None) * rate[child] * boost
-        slow = ahead <= before
-        wait = np.where(slow, ahead, before + (ahead - before) / np.exp(plan.after_loss)) / (rate[child] * boost)
+        before = np.clip(leaves[child] - now, 0, None) * speed
+        wait = np.where(ahead <= before, ahead, before + (ahead - before) / np.exp(plan.after_loss)) / speed
         stop = np.minimum(now + wait, plan.months)
         happened = now + wait < plan.months
-        parts.append(pd.DataFrame({"child": child, "start": now, "stop": stop, "event": happened, "number": number}))
+        parts.append((child, now, stop, happened, np.full(child.size, number)))
         child, now, number = child[happened], stop[happened], number + 1
-    rows = pd.concat(parts, ignore_index=True).sort_values(["child", "start"], kind="stable", ignore_index=True)
-    begun = rows.groupby("child")["start"].shift(-1)
-    rows["gap"] = rows["stop"] - rows["start"]
-    return rows.assign(event=rows["event"].astype(int), leaves=leaves[rows["child"]], last=begun.isna())
+    child, start, stop, event, number = (np.concatenate(column) for column in zip(*parts, strict=True))
+    order = np.lexsort((start, child))
+    run = {"child": child, "start": start, "stop": stop, "event": event.astype(int), "number": number}
+    return {name: values[order] for name, values in run.items()} | {"gap": (stop - start)[order]}
 
 
 def cut_at_loss(rows: pd.DataFrame) -> pd.DataFrame:

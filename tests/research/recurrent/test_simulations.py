@@ -136,7 +136,7 @@ def test_andersen_gill_and_frailty_intervals_cover_what_was_planted(keep_figures
     planted, rows = np.array(FOUND.coef), []
     cells = [("Andersen-Gill, jackknife", andersen_gill, n, 2000, True) for n in (30, 60, 150)]
     cells += [("Andersen-Gill, sandwich", lambda r: andersen_gill(r, "sandwich"), n, 2000, False) for n in (30, 150)]
-    cells += [("gamma frailty", frailty, 60, 1000, True), ("gamma frailty", frailty, 150, 600, True)]
+    cells += [("gamma frailty", frailty, 40, 1000, True), ("gamma frailty", frailty, 80, 1000, True)]
     for name, fit, families, times, asked in cells:
         row, share = coverage(fit, FOUND, planted, families, times, stream=3)
         rows.append({"model": name} | row | {"asked": "93 to 97" if asked else "shown beside"})
@@ -191,10 +191,10 @@ def test_other_models_cover_what_a_hundred_thousand_families_give(keep_figures):
     more = replace(FOUND, more_after=0.05, shared=0.3)
     lone = replace(FOUND, children=(1,), shared=0.0, monthly=0.02)
     listed = [
-        ("PWP, total time", total_time, more, (30, 150), True),
-        ("PWP, gap time", gap_time, more, (30, 150), True),
-        ("GEE, odds of a setback in a year", odds, more, (30, 150), True),
-        ("GEE, setbacks a year", rates, more, (30, 150), True),
+        ("PWP, total time", total_time, more, (30, 100), True),
+        ("PWP, gap time", gap_time, more, (30, 100), True),
+        ("GEE, odds of a setback in a year", odds, more, (30, 100), True),
+        ("GEE, setbacks a year", rates, more, (30, 100), True),
         ("Firth, rows independent", firth, lone, (40,), True),
         ("Firth, siblings alike (not made for it)", firth, FOUND, (60,), False),
     ]

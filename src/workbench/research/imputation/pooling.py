@@ -25,7 +25,11 @@ class PooledResult(Result):
         missing), fmi (fraction of missing information).
     n_rows
         The number of imputations.
+    covariance
+        Of the estimates, by the same rules; None where the models give none. Its degrees of freedom: the least of `df`.
     """
+
+    covariance: pd.DataFrame | None = None
 
 
 def pool(
@@ -130,7 +134,21 @@ def pool_fits(fits: Sequence[Result], *, complete_df: float) -> PooledResult:
     pooled = pool(estimates, pd.DataFrame(errors).reset_index(drop=True) ** 2, complete_df=complete_df)
     table = pooled.table
     ratios = {"ratio": table["estimate"], "ratio_low": table["low"], "ratio_high": table["high"]}
-    return PooledResult(table=table.assign(**np.exp(pd.DataFrame(ratios))), n_rows=pooled.n_rows)
+    table = table.assign(**np.exp(pd.DataFrame(ratios)))
+    return PooledResult(table=table, n_rows=pooled.n_rows, covariance=_pool_covariance(fits, estimates))
+
+
+def _pool_covariance(fits: Sequence[Result], estimates: pd.DataFrame) -> pd.DataFrame | None:
+    """Mean covariance inside imputations plus that between them; None where a model has none."""
+    own = [getattr(fit, "robust_covariance", None) for fit in fits]
+    own = [getattr(fit, "covariance", None) if one is None else one for one, fit in zip(own, fits, strict=True)]
+    found = [one for one in own if one is not None]
+    if len(found) < len(fits):
+        return None
+    names = pd.Index(estimates.columns, name="term")
+    within = np.mean([one.loc[names, names].to_numpy() for one in found], axis=0)
+    between = np.cov(estimates.to_numpy(), rowvar=False).reshape(within.shape)
+    return pd.DataFrame(within + (1 + 1 / len(fits)) * between, index=names, columns=names)
 
 
 def _refuse_unfit(values: np.ndarray, squares: np.ndarray, complete_df: float) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from scipy import optimize, stats
+from threadpoolctl import threadpool_limits
 
 from workbench.errors import TableError
 from workbench.research import inference
@@ -73,16 +74,22 @@ def firth_cox(
     """
     ready = prepare(frame, start=start, stop=stop, event=event, terms=terms, ties="breslow")
     free = np.arange(len(ready.names))
-    products = np.einsum("ij,ik->ijk", ready.x, ready.x).reshape(len(ready.x), -1)
-    coef = climb(ready, products, np.zeros(len(free)), free)
-    top = evaluate(ready, products, coef)
-    se = np.sqrt(np.diag(np.linalg.inv(top.information)))
+    upper = np.triu_indices(len(free))
+    products = ready.x[:, upper[0]] * ready.x[:, upper[1]]
     target = stats.chi2.ppf(inference.LEVEL, 1)
     rows = []
-    for j in free:
-        drop = lambda value, j=j: 2 * (top.value - profile(ready, products, coef, int(j), value))
-        low, high = (find_limit(drop, coef[j], side * se[j], target) for side in (-1, 1))
-        rows.append((coef[j], se[j], low, high, stats.chi2.sf(max(drop(0.0), 0.0), 1)))
+    with threadpool_limits(1, user_api="blas"):  # many small products: threads would only wait for each other
+        coef = climb(ready, products, np.zeros(len(free)), free)
+        top = evaluate(ready, products, coef)
+        covariance = np.linalg.inv(top.information)
+        se = np.sqrt(np.diag(covariance))
+        for j in free:
+            ridge = covariance[:, j] / covariance[j, j]
+            drop = lambda value, j=j, ridge=ridge: (
+                2 * (top.value - profile(ready, products, coef, ridge, (int(j), value)))
+            )
+            low, high = (find_limit(drop, coef[j], side * se[j], target) for side in (-1, 1))
+            rows.append((coef[j], se[j], low, high, stats.chi2.sf(max(drop(0.0), 0.0), 1)))
     table = pd.DataFrame(rows, columns=["coef", "se", "low", "high", "p"], index=pd.Index(ready.names, name="term"))
     for column in ("coef", "se", "low", "high"):
         table[column] /= ready.scale
@@ -96,14 +103,16 @@ def firth_cox(
 
 
 def evaluate(ready: Prepared, products: np.ndarray, coef: np.ndarray) -> Penalised:
-    """Penalised log likelihood with its score; `products` holds x x' of every row."""
+    """Penalised log likelihood with its score; `products` holds x x' of every row, upper half."""
     risk, ties, x = ready.risk, ready.ties, ready.x
     n_terms = x.shape[1]
     predictor = x @ coef
     weight = np.exp(predictor)
     at_risk = risk.sums(weight)
     mean = risk.sums(weight[:, None] * x) / at_risk[:, None]
-    second = (risk.sums(weight[:, None] * products) / at_risk[:, None]).reshape(-1, n_terms, n_terms)
+    upper, second = np.triu_indices(n_terms), np.empty((risk.n_instants, n_terms, n_terms))
+    half = risk.sums(weight[:, None] * products) / at_risk[:, None]
+    second[:, upper[0], upper[1]] = second[:, upper[1], upper[0]] = half
     count = np.bincount(ties.instant, minlength=risk.n_instants).astype(float)
     information = np.einsum("k,kij->ij", count, second - mean[:, :, None] * mean[:, None, :])
     sign, log_determinant = np.linalg.slogdet(information)
@@ -152,9 +161,15 @@ def climb(ready: Prepared, products: np.ndarray, begin: np.ndarray, free: np.nda
     return coef
 
 
-def profile(ready: Prepared, products: np.ndarray, top: np.ndarray, place: int, value: float) -> float:
-    """The penalised likelihood with one coefficient held, maximised over the others."""
-    begin = top.copy()
+def profile(
+    ready: Prepared, products: np.ndarray, top: np.ndarray, ridge: np.ndarray, held: tuple[int, float]
+) -> float:
+    """The penalised likelihood with one coefficient held, maximised over the others.
+
+    `ridge`: how all coefficients move with the one held, were the likelihood a parabola; the search begins there.
+    """
+    place, value = held
+    begin = top + (value - top[place]) * ridge
     begin[place] = value
     free = np.delete(np.arange(len(top)), place)
     return evaluate(ready, products, climb(ready, products, begin, free)).value
