@@ -9,7 +9,14 @@ from workbench.errors import TableError
 from workbench.research.imputation import pool_fits
 from workbench.research.recurrent import cox
 from workbench.research.several import correct_holm
-from workbench.research.tables import ASSOCIATION, count_at_risk, count_cohort, tabulate_ratios, write_ratios
+from workbench.research.tables import (
+    ASSOCIATION,
+    count_at_risk,
+    count_cohort,
+    set_side_by_side,
+    tabulate_ratios,
+    write_ratios,
+)
 
 HISTORIES = pd.DataFrame(
     {
@@ -76,3 +83,12 @@ def test_a_term_that_the_model_lacks_is_refused():
 def test_the_sentence_speaks_of_no_cause_and_no_single_child():
     assert "not an effect" in ASSOCIATION
     assert "one child" in ASSOCIATION
+
+
+def test_models_side_by_side_have_a_row_each_and_a_dash_where_a_term_is_lacking():
+    both, one = fit(), fit(["age"])
+    table = set_side_by_side({"both": both, "age alone": one}, ["exposed", "age"], {"exposed": "Exposed"})
+    own = both.table.loc["exposed"]
+    assert table.loc["both", "Exposed"] == f"{own['hazard_ratio']:.2f} ({own['low']:.2f} to {own['high']:.2f})"
+    assert table.loc["age alone", "Exposed"] == "–"
+    assert list(table.columns) == ["Exposed", "age"]

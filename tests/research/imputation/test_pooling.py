@@ -4,8 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from research.imputation.families import complete
 from workbench.errors import TableError
 from workbench.research.imputation import pool, pool_fits
+from workbench.research.recurrent import cox, firth_cox
 from workbench.research.results import Result
 
 
@@ -78,3 +80,16 @@ def test_models_of_different_terms_are_refused():
     rows = pd.DataFrame({"coef": [0.2], "se": [0.1]}, index=["age"])
     with pytest.raises(TableError, match="fits: their terms differ"):
         pool_fits([Result(table=rows, n_rows=9), Result(table=rows.rename({"age": "sex"}), n_rows=9)], complete_df=40)
+
+
+def test_the_pooled_covariance_has_the_pooled_variances_on_its_diagonal():
+    rows = complete().assign(stop=lambda table: 1.0 + table["child"] / 1000, event=lambda table: table["events"] > 0)
+    moved = [rows, rows.assign(age=rows["age"] + 0.3 * (rows["child"] % 2)), rows.assign(age=-rows["age"])]
+    fits = [cox(one, stop="stop", event="event", terms=["age", "leaning"], cluster="family") for one in moved]
+    pooled = pool_fits(fits, complete_df=50)
+    np.testing.assert_allclose(np.sqrt(np.diag(pooled.covariance)), pooled.table["se"])
+    assert list(pooled.covariance.columns) == ["age", "leaning"]
+    within = np.mean([fit.robust_covariance.loc["age", "leaning"] for fit in fits])
+    between = np.cov(*[[fit.table.loc[term, "coef"] for fit in fits] for term in ("age", "leaning")])[0, 1]
+    assert np.isclose(pooled.covariance.loc["age", "leaning"], within + 4 / 3 * between)
+    assert pool_fits([firth_cox(rows, stop="stop", event="event", terms="age")] * 2, complete_df=50).covariance is None
