@@ -133,7 +133,8 @@ def location_scale(
     ------
     TableError
         Bounds missing, negative or in the wrong order; an entry after the lower bound; a group with fewer than ten
-        rows, without a finished spell, or with every duration equal; terms constant or collinear; fewer than three clusters.
+        rows, without a finished spell, or with every duration equal; terms constant or collinear; fewer than three
+        clusters.
 
     Notes
     -----
