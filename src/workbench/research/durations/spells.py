@@ -199,11 +199,17 @@ def _total(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _refuse_calendar(rows: pd.DataFrame) -> None:
-    for stage, part in rows[np.isfinite(rows["upper"])].groupby("stage", observed=True):
-        if len(part) >= FEWEST_CHILDREN and np.ptp(part["upper"]) < TOUCHING and np.ptp(part["lower"]) < TOUCHING:
+    """Refuse a stage whose spells could all have one length, as far as visits can tell."""
+    for stage, part in rows.groupby("stage", observed=True):
+        finished = np.isfinite(part["upper"].to_numpy())
+        if finished.sum() < FEWEST_CHILDREN:
+            continue
+        shortest, longest = part["upper"].min(), part["lower"].max()
+        if longest <= shortest + TOUCHING:
             raise TableError(
-                f"column 'stage', stage '{stage}': every finished duration is equal, as when a stage is defined by the "
-                "calendar. Such a stage has no timeline of its own; use the stage that was observed at visits."
+                f"column 'stage', stage '{stage}': every finished duration may be equal, as when a stage is defined by "
+                "the calendar. Such a stage has no timeline of its own; use the stage that was observed at visits, and "
+                "visits close enough together to tell stays apart."
             )
 
 
