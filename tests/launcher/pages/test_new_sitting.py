@@ -101,3 +101,11 @@ def test_the_adults_of_the_family_are_offered_first_and_other_last(desk: Desk, c
     ticked = {"present": ["child", father, step, grandparent]}
     draft = desk.post(f"/child/{child.id}/sitting", RIGHT | ticked).place.partition("#")[2]
     assert sittings.record_of(desk.store, draft).sitting.present == ("child", "other_parent", "partner", "relative")
+
+
+def test_a_parent_who_is_on_file_stands_once_among_those_who_can_be_here(desk: Desk, child: Child) -> None:
+    assert 'value="parent"' in desk.get(f"/child/{child.id}/sitting").text
+    mother = casework.add_person(desk.store, child.family_id, "mother")
+    page = desk.get(f"/child/{child.id}/sitting").text
+    assert f'value="adult-{mother.id}"' in page and 'value="other_parent"' in page
+    assert 'value="parent"' not in page

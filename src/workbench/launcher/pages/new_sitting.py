@@ -22,6 +22,11 @@ NOT_KIN = (
     "cannot speak freely through them. Call a vetted interpreter, by telephone if need be, or choose another day. "
     "What cannot wait is asked in a few plain words without them; then choose “Needed, none found”."
 )
+WHAT_FOR = {
+    "safety_screen": "is the child safe today; about ten minutes",
+    "child_needs": "your own ratings in all parts of life, in as many goes as it takes",
+    "child_voice": "the child answers, alone with the page",
+}
 FIRST_REASON = "First look at safety; agreement not sought yet"
 
 
@@ -84,10 +89,10 @@ class NewSitting(FormPage):
             form,
             child=casework.child(store, child_id),
             first=titles[0][1],
-            instruments=titles,
+            instruments=[(name, f"{title}: {WHAT_FOR[name]}") for name, title in titles],
             missing=missing_agreement(store, child_id),
             waiting=waiting_titles(titles),
-            people=[(key, name_of(adult)) for key, (adult, _) in adults_of(store, child_id).items()] + choices(PEOPLE),
+            people=people_of(adults_of(store, child_id)),
             interpreters=choices(INTERPRETERS),
         )
 
@@ -105,6 +110,13 @@ def adults_of(store: Store, child_id: str) -> dict[str, tuple[Person, str]]:
         code = next(parents, possible[-1]) if possible == IN_THE_ROOM["mother"] else possible[0]
         adults[f"adult-{person.id}"] = (person, code)
     return adults
+
+
+def people_of(adults: dict[str, tuple[Person, str]]) -> list[tuple[str, str]]:
+    """Who can be ticked: the adults of the family, then everyone else; a parent who has a name here stands once."""
+    named = {code for _, code in adults.values() if code in ("parent", "other_parent")}
+    rest = {code: label for code, label in PEOPLE.items() if code not in named}
+    return [(key, name_of(adult)) for key, (adult, _) in adults.items()] + choices(rest)
 
 
 def roles_of(ticked: tuple[str, ...], adults: dict[str, tuple[Person, str]]) -> tuple[str, ...]:
