@@ -105,6 +105,7 @@ def test_a_child_goes_through_the_whole_page_by_keyboard(page, case, age, size, 
         if item is own[0]:
             press(page, "[data-next]")
             expect(page.get_by_role("alert").filter(has_text="one of these first")).to_be_visible()
+        skip_in_sight(page)
         kind = VOICE.responses[item.responses].kind
         answer_by_keyboard(page, kind, skip=skips and item is not own[0])
         large_enough(page)
@@ -126,6 +127,17 @@ def test_a_child_goes_through_the_whole_page_by_keyboard(page, case, age, size, 
     look(page)
 
 
+def skip_in_sight(page: Page) -> None:
+    """Not answering needs no scrolling, and nothing lies over it."""
+    assert page.locator(".own-skip").first.evaluate(
+        """(box) => {
+            const { left, right, top, bottom } = box.getBoundingClientRect();
+            const at = (y) => box.contains(document.elementFromPoint((left + right) / 2, y));
+            return at(top + 4) && at(bottom - 4);
+        }"""
+    )
+
+
 def answer_by_keyboard(page: Page, kind: str, *, skip: bool) -> None:
     if skip and kind == "choice":
         tab_to(page, ".own-choice input")
@@ -138,10 +150,19 @@ def answer_by_keyboard(page: Page, kind: str, *, skip: bool) -> None:
         tab_to(page, ".own textarea")
         page.keyboard.type("to draw")
     else:
-        selector = ".own-skip input" if skip else ".own-choice input"
+        selector = ".own-skip input" if skip else ".own-choice:not(.own-skip) input"
         tab_to(page, selector)
         page.keyboard.press("Space")
         expect(page.locator(selector).first).to_be_checked()
+
+
+def to_the_first(page: Page, item: str) -> None:
+    """Back to the first question, and yes to it."""
+    heading, back = page.get_by_role("heading", level=1), page.get_by_role("button", name="Back", exact=True)
+    while (was := heading.inner_text()) != VOICE.item(item).text:
+        (back if back.is_visible() else page.locator("[data-next]")).click()
+        expect(heading).not_to_have_text(was)
+    page.get_by_role("radio", name="Yes").check(force=True)
 
 
 def walk_to(page: Page, item: str) -> None:
@@ -154,6 +175,22 @@ def walk_to(page: Page, item: str) -> None:
         page.locator("[data-next]").click()
         expect(page.get_by_role("heading", level=1)).not_to_have_text(was)
     raise AssertionError(f"{item} never came")
+
+
+def test_back_with_the_grown_up_a_permission_beside_a_note_is_named(page, case):
+    hand_over(page, case, 15)
+    own = own_items(start(VOICE, {"age": 15}))
+    to_the_first(page, own[0].id)
+    for item in own[1:]:
+        page.locator("[data-next]").click()
+        question(page, item.id)
+        if item.id in ("food_teen", "people_teen", "share_teen"):
+            page.locator(".own-choice:not(.own-skip) input").last.check(force=True)
+    kept(page)
+    take_back(page)
+    expect(page.get_by_text("show nothing at home until your supervisor has agreed")).to_be_visible()
+    page.get_by_text("Read what the child answered").click()
+    expect(page.get_by_text("The child names nobody to turn to.")).to_be_visible()
 
 
 def test_nothing_of_the_file_is_in_the_page_and_no_address_or_button_leads_there(page, case):
@@ -196,6 +233,36 @@ def nothing_of_the_file(page: Page) -> None:
     shown = page.content()
     for word in (*OF_THE_FILE, "Supervisor", "About home", "wb-header", "7 years", "10 years"):
         assert word not in shown, word
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE])
+def test_skipping_is_in_sight_on_every_question_of_the_youngest(page, case, size):
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    hand_over(page, case, 7)
+    first, *others = own_items(start(VOICE, {"age": 7}))
+    to_the_first(page, first.id)
+    skip_in_sight(page)
+    for item in others:
+        page.locator("[data-next]").click()
+        question(page, item.id)
+        skip_in_sight(page)
+        if item.id == "people_young":
+            nobody_and_somebody_do_not_hold_together(page)
+    take_back(page)
+
+
+def nobody_and_somebody_do_not_hold_together(page: Page) -> None:
+    ticked = page.locator(".own-choice input:checked")
+    for name in ("Mum", "A friend"):
+        page.get_by_role("checkbox", name=name).check(force=True)
+    expect(ticked).to_have_count(2)
+    page.get_by_role("checkbox", name="No one right now").check(force=True)
+    expect(ticked).to_have_count(1)
+    page.get_by_role("checkbox", name="A friend").check(force=True)
+    expect(page.get_by_role("checkbox", name="No one right now")).not_to_be_checked()
+    page.get_by_role("checkbox", name="I don't want to answer").check(force=True)
+    expect(ticked).to_have_count(1)
+    page.get_by_role("checkbox", name="I don't want to answer").uncheck(force=True)
 
 
 def test_reloads_dead_kernels_and_the_cover_lose_nothing(browser, tmp_path):

@@ -150,14 +150,26 @@ def test_first_comes_the_welcome_with_one_question_that_opens_the_rest():
 
 def test_there_is_no_help_no_window_no_number_and_no_note():
     view = page(10, ("begin_middle", "go"), ("home_middle", "hard"))
-    assert set(view["items"]["home_middle"]) == {"id", "section", "lead", "text", "kind", "options", "opens", "skips"}
+    assert set(view["items"]["home_middle"]) == {
+        "id",
+        "section",
+        "lead",
+        "text",
+        "kind",
+        "exclusive",
+        "options",
+        "opens",
+        "skips",
+    }
     assert not any(isinstance(option["code"], int) for item in view["items"].values() for option in item["options"])
     assert not {"notes", "mark", "header", "sections", "earlier", "later", "statements", "informants"} & set(view)
 
 
 def test_a_face_stands_beside_its_words_and_says_how_it_looks():
-    options = page(7, ("begin_young", "go"))["items"]["night_young"]["options"]
+    items = page(7, ("begin_young", "go"))["items"]
+    options = items["home_young"]["options"]
     assert [(o["face"], o["looks"]) for o in options] == list(FACES.items())
+    assert [o["face"] for o in items["night_young"]["options"]] == ["up", "flat", "down"]
     assert all(option["label"] and option["anchor"] for option in options)
     assert not any(o["face"] for i in page(15, ("begin_teen", "go"))["items"].values() for o in i["options"])
 
@@ -183,7 +195,15 @@ def test_a_view_merged_with_what_changed_equals_a_fresh_one():
 def test_the_practitioner_meets_a_screen_before_the_page_and_no_question():
     view = show_form(opened(10), draft="d")
     assert (view["mode"], view["items"], view["sections"]) == ("hand_over", {}, [])
-    assert view["handing"] == {"child": "a1", "age_known_now": True, "alone": True, "asked": 1, "given": []}
+    assert view["handing"] == {
+        "child": "a1",
+        "age_known_now": True,
+        "alone": True,
+        "asked": 1,
+        "none_named": [],
+        "held_back": False,
+        "given": [],
+    }
     assert show_form(opened(10, present=("carer",)), draft="d")["handing"]["alone"] is False
     assert show_form(opened(10, present=("child", "interpreter")), draft="d")["handing"]["alone"] is True
 
@@ -197,6 +217,22 @@ def test_afterwards_the_practitioner_reads_the_answers_in_the_words_that_were_ch
     assert given["Who can you turn to when something is wrong?"] == "A friend; A pet or toy"
     assert given["How do you sleep?"] == "Did not want to answer"
     assert [note["kind"] for note in view["notes"]] == ["critical"] and view["mark"] is True
+
+
+def handing(*given: tuple[str, object]) -> dict:
+    return show_form(opened(10, ("begin_middle", "go"), *given), draft="d")["handing"]
+
+
+def test_when_the_page_is_back_a_permission_beside_something_open_is_held_back():
+    assert handing(("home_middle", "hard"), ("share_middle", "carers"))["held_back"] is True
+    assert handing(("home_middle", "good"), ("share_middle", "carers"))["held_back"] is False
+    assert handing(("home_middle", "hard"), ("share_middle", "ask_me"))["held_back"] is False
+
+
+def test_when_the_page_is_back_it_says_whom_the_child_does_not_name():
+    told = handing(("people_middle", ("nobody_yet",)), ("helps_middle", ("nothing_yet",)))
+    assert told["none_named"] == ["The child names nobody to turn to and nothing that helps."]
+    assert handing(("people_middle", ("friend",)), ("miss_middle", ("nobody_now",)))["none_named"] == []
 
 
 def test_without_an_age_the_age_is_asked_for_first():

@@ -4,6 +4,7 @@ from datetime import tzinfo
 
 from ..desk.handing import who_answers
 from ..library.loading import text_of
+from ..model.child_page import none_named
 from ..model.draft import Note, guidance
 from ..model.record import Record
 from ..model.vocabulary import CONTACTS, NonAnswer
@@ -24,6 +25,7 @@ def contents(record: Record) -> dict:
         "head": _head(record),
         "to_do": _to_do(record),
         "done": _done(record),
+        "none_named": list(none_named(record.draft.answers)),
         "still_open": _still_open(record),
         "earlier": _earlier(record),
         "counts": counts(record),

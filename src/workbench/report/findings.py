@@ -4,6 +4,7 @@ from collections import Counter
 from itertools import groupby
 
 from ..model.answers import Recorded
+from ..model.child_page import names_none
 from ..model.instrument import Instrument, Item
 from ..model.record import Record
 from ..model.vocabulary import NonAnswer
@@ -33,8 +34,10 @@ def findings(record: Record) -> list[list[dict]]:
 
 
 def strengths(record: Record) -> list[dict]:
-    """What the child can lean on, one row each."""
-    return _rows(record, [item for item in record.draft.answers.shown() if item.domain == STRENGTHS])
+    """What the child can lean on, one row each; where nobody and nothing is named, there is no row."""
+    answers = record.draft.answers
+    items = [item for item in answers.shown() if item.domain == STRENGTHS]
+    return _rows(record, [item for item in items if not names_none(answers, item)])
 
 
 def counts(record: Record) -> dict[str, int]:

@@ -111,6 +111,7 @@ def _item(form: Instrument, item: Item, asked: list[Item]) -> Json:
         "lead": _lead(form, item, asked),
         "text": item.text,
         "kind": responses.kind,
+        "exclusive": list(responses.exclusive),
         "options": [
             {"code": code, "label": label, "anchor": anchor, "face": face, "looks": FACES.get(face, "")}
             for code, label, anchor, face in zip(

@@ -6,12 +6,15 @@ from typing import Any
 from ..desk.handing import own_items
 from ..desk.protocol import Opened
 from ..model.answers import Answers
+from ..model.child_page import agrees_to_show, none_named
 from ..model.instrument import Item
 from ..model.vocabulary import NonAnswer
 
 
 def show_handing(opened: Opened, here: Set[str]) -> dict[str, Any]:
     """Return whether the child can be alone with the page, and what it has answered so far.
+
+    `held_back` tells that the child agreed to show the page at home while a note of it is open.
 
     Parameters
     ----------
@@ -25,6 +28,8 @@ def show_handing(opened: Opened, here: Set[str]) -> dict[str, Any]:
         "age_known_now": opened.age is not None,
         "alone": not any(here & set(item.not_in_presence_of) for item in asked),
         "asked": len(asked),
+        "none_named": list(none_named(answers)),
+        "held_back": agrees_to_show(opened.draft) and any(note.is_open for note in opened.draft.notes.values()),
         "given": [{"text": i.text, "words": _given(answers, i)} for i in asked if i.id in answers.recorded],
     }
 

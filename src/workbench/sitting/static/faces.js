@@ -20,5 +20,5 @@ export function landscape() {
     shape("path", { d: "M58 40 q8 -12 20 -5 q10 -10 20 1 q12 0 10 10 H52 q-6 -5 6 -6 Z", class: "own-cloud" }),
     shape("path", { d: "M0 96 Q70 44 150 84 T320 70 V120 H0 Z", class: "own-hill-far" }),
     shape("path", { d: "M0 108 Q90 76 190 102 T320 96 V120 H0 Z", class: "own-hill" }),
-    shape("path", { d: "M262 98 v-20 M262 84 q-9 -3 -10 -12 q10 1 10 10 M262 82 q8 -3 9 -11 q-9 0 -9 9", class: "own-sprout" }));
+    shape("path", { d: "M112 92 v-20 M112 78 q-9 -3 -10 -12 q10 1 10 10 M112 76 q8 -3 9 -11 q-9 0 -9 9", class: "own-sprout" }));
 }

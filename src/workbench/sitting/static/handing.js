@@ -12,6 +12,7 @@ const BEFORE = [
   ]],
   ["Who sees the answers", [
     "You and your team. The adults at home do not, unless the child agrees: the last question asks it.",
+    "It is written down and kept locked, and the child may ask to see it.",
     "Tell the child the limit beforehand: if the child or someone else may come to harm, you have to bring in " +
       "people who can help, and the child hears it from you first.",
   ]],
@@ -28,7 +29,7 @@ export function handOverPanel(page, handOver) {
   }, { class: "wb-main", disabled: readOnly || !page.launcher });
   return make("section", { class: "wb-card wb-calm wb-handing" },
     make("h1", { tabindex: "-1" }, again ? "The page is with you again" : "A page for the child alone"),
-    again ? cameBack(given, asked) : null,
+    again ? cameBack(handing) : null,
     alone ? null : make("p", { class: "wb-handing-wait" },
       "By what is noted of this meeting, others are in the room. Keep this page for a moment when you and the child are alone."),
     again ? make("details", {}, make("summary", {}, "How handing over works"), explained("h3")) : explained("h2"),
@@ -41,13 +42,16 @@ function explained(level) {
     make(level, {}, title), make("ul", {}, lines.map((line) => make("li", {}, line)))]).flat();
 }
 
-function cameBack(given, asked) {
+function cameBack({ given, asked, none_named: noneNamed, held_back: heldBack }) {
   return [
     make("p", {}, `${given.length} of ${asked} questions have an answer. Thank the child, and see Notes before you part.`),
+    heldBack ? make("p", { class: "wb-handing-wait" },
+      "The child was ready to share with the adults at home. Because something is open in Notes, show nothing at home until your supervisor has agreed, and tell the child so.") : null,
     make("details", { class: "wb-given" },
       make("summary", {}, "Read what the child answered"),
       make("p", { class: "wb-about" }, "Private: for you and the team. Read it when nobody looks on."),
-      make("dl", {}, given.map((one) => make("div", {}, make("dt", {}, one.text), make("dd", {}, one.words))))),
+      make("dl", {}, noneNamed.map((words) => make("div", {}, make("dt", {}, "To note"), make("dd", {}, make("strong", {}, words)))),
+        given.map((one) => make("div", {}, make("dt", {}, one.text), make("dd", {}, one.words))))),
   ];
 }
 

@@ -66,10 +66,18 @@ export function makeQuestion(item, page, onward) {
       if (written) written.put("");
     }
     if (event.target.checked) skips.forEach((input) => input !== event.target && (input.checked = false));
+    if (event.target.checked && !skip) standAlone(event.target);
     if (!byArrow) return commit();
     clearTimeout(timer);
     timer = setTimeout(commit, REST_MS);
     return undefined;
+  }
+
+  // "No one" and someone cannot both hold: what was ticked last counts.
+  function standAlone(ticked) {
+    for (const [code, input] of inputs) {
+      if (input !== ticked && (item.exclusive.includes(code) || item.exclusive.includes(ticked.value))) input.checked = false;
+    }
   }
 
   function keyed(event) {
@@ -80,12 +88,14 @@ export function makeQuestion(item, page, onward) {
   }
 
   const hint = make("p", { class: "own-hint", role: "alert" });
+  // A long list would push the ways of not answering off the screen: there they come first.
+  const many = item.kind === "many";
   const kind = item.options.some((option) => option.face) ? "faces" : item.kind;
   const lead = item.lead || { many: words.many, words: words.write }[item.kind];
   const root = make("fieldset", { class: "own-question" },
     make("legend", {}, make("h1", { tabindex: "-1" }, item.text)),
     lead ? make("p", { class: "own-lead" }, lead) : null,
-    make("div", { class: `own-answers own-kind-${kind}` }, answers(), declines()), hint);
+    make("div", { class: `own-answers own-kind-${kind}` }, many ? [...declines(), ...answers()] : [...answers(), ...declines()]), hint);
   root.addEventListener("change", changed);
   root.addEventListener("keydown", keyed);
   root.addEventListener("pointerdown", () => (byArrow = false));
