@@ -74,6 +74,16 @@ FAULTY = {
         'show_if = [{ item = "teeth", is = [2] }, { item = "teeth", is = [3] }]',
         "item dentist_seen: found branches that ask two different answers of 'teeth'",
     ),
+    "hidden by every answer that shows it": (
+        'show_if = [{ item = "teeth", is = [2, 3] }]',
+        'show_if = [{ item = "teeth", is = [2, 3] }]\nhide_if = [{ item = "teeth", is = [3, 2] }]',
+        "item dentist_seen: found branches that ask two different answers of 'teeth'",
+    ),
+    "hidden by an item that does not exist": (
+        'show_if = [{ item = "teeth", is = [2, 3] }]',
+        'show_if = [{ item = "teeth", is = [2, 3] }]\nhide_if = [{ item = "teet", is = [3] }]',
+        "item dentist_seen: found a branch on item 'teet'",
+    ),
     "unknown item for speaking": (
         'spoken_when = [{ item = "mode"',
         'spoken_when = [{ item = "moed"',

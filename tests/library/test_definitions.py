@@ -44,7 +44,11 @@ def every_state(form: Instrument):
 
     The ages are those from which other items are asked than a year before.
     """
-    drivers = [item for item in form.items if any(c.item == item.id for other in form.items for c in other.show_if)]
+    drivers = [
+        item
+        for item in form.items
+        if any(c.item == item.id for other in form.items for c in (*other.show_if, *other.hide_if))
+    ]
     codes = [form.responses[item.responses].codes for item in drivers]
     asked = [[item.id for item in form.items if year in item.years] for year in range(18)]
     ages = [year for year in range(18) if year == 0 or asked[year] != asked[year - 1]]
@@ -70,6 +74,8 @@ def test_every_item_is_reached_by_someone_and_never_in_a_wrong_place(form):
             for condition in item.show_if:
                 assert answers.value(condition.item) in condition.any_of
                 assert answers.applies(condition.item)
+            for condition in item.hide_if:
+                assert answers.value(condition.item) not in condition.any_of
     assert reached == {item.id for item in form.items}
 
 

@@ -187,6 +187,18 @@ def test_speaking_needs_every_condition(form):
     assert Answers(structs.replace(form, spoken_when=())).may_be_spoken()
 
 
+def test_an_item_hidden_by_an_answer_is_asked_while_that_answer_is_open(form):
+    item = structs.replace(form.item("school"), show_if=(), hide_if=(Condition(item="sign", any_of=("yes",)),))
+    answers = Answers(form).record("way", "ask")
+    assert answers.applies(item)
+    assert answers.record("sign", "no").applies(item)
+    assert answers.record("sign", NonAnswer.UNKNOWN).applies(item)
+    assert not answers.record("sign", "yes").applies(item)
+    assert answers.record("sign", "yes").record("way", "stop").applies(item), (
+        "an answer that is hidden itself hides nothing"
+    )
+
+
 def test_of_several_branches_one_is_enough(form):
     either = (Condition(item="sign", any_of=("yes",)), Condition(item="here", any_of=("parent",)))
     item = structs.replace(form.item("school"), show_if_any=either)

@@ -57,7 +57,8 @@ def item_row(form: Instrument, item: Item) -> tuple[str, ...]:
         if only
     )
     branch = "; ".join(f"{one.item} is {' or '.join(map(str, one.any_of))}" for one in item.show_if)
-    when = "; ".join(part for part in (asked, branch) if part)
+    never = "; ".join(f"{one.item} is not {' or '.join(map(str, one.any_of))}" for one in item.hide_if)
+    when = "; ".join(part for part in (asked, branch, never) if part)
     return (
         item.id,
         ITEM_TYPES[responses.kind],

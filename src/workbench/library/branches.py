@@ -96,16 +96,22 @@ def _contradictions(form: Instrument, item: Item) -> Iterator[Fault]:
             found = f"{name} that exclude those of {_names(chain[1:])}"
             yield Fault(where, found, f"{name} in common", "Nobody can reach this item; widen one of the two.")
     wanted: dict[str, set[int | str]] = {}
-    for condition in (condition for member in chain for condition in member.show_if):
+    rules = [(one, hidden) for member in chain for hidden, some in _sides(member) for one in some]
+    for condition, hidden in rules:
         responses = form.responses.get(form.item(condition.item).responses)
         if responses is None or responses.kind == "many":
             continue
-        codes = set(condition.any_of)
-        wanted[condition.item] = wanted.get(condition.item, codes) & codes
+        left = wanted.get(condition.item, set(responses.codes))
+        wanted[condition.item] = left - set(condition.any_of) if hidden else left & set(condition.any_of)
         if not wanted[condition.item]:
             found = f"branches that ask two different answers of {condition.item!r}"
             yield Fault(where, found, "one answer that meets them all", "Nobody can reach this item; mend one branch.")
             return
+
+
+def _sides(item: Item) -> tuple[tuple[bool, tuple[Condition, ...]], ...]:
+    """Conditions that must hold, and those that must not."""
+    return (False, item.show_if), (True, item.hide_if)
 
 
 def _ancestry(form: Instrument, item: Item) -> list[Item]:

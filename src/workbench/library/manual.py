@@ -138,6 +138,8 @@ def _applies(form: Instrument, item: Item, numbers: dict[str, int]) -> Iterator[
         yield _condition(form, condition, numbers)
     if item.show_if_any:
         yield _list((_condition(form, condition, numbers) for condition in item.show_if_any), "or")
+    for condition in item.hide_if:
+        yield _condition(form, condition, numbers).replace(" is ", " is not ", 1)
 
 
 def _condition(form: Instrument, condition: Condition, numbers: dict[str, int]) -> str:

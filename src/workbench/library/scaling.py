@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..model.instrument import Instrument, Item, Responses, Scale
+from ..model.instrument import Condition, Instrument, Item, Responses, Scale
 from ..model.scales import attainable, rates_action, rates_strength, scales_of
 from .fault import Fault, is_id, repeated, unknown
 
 MISSING = "missing"
 SUMMED = ("sum", "mean")
-_LIMITS = ("years", "groups", "stages", "show_if", "show_if_any")
+_LIMITS = ("years", "groups", "stages", "show_if", "show_if_any", "hide_if")
 
 
 def _rates_number(responses: Responses) -> bool:
@@ -113,12 +113,12 @@ def _unlike_faults(form: Instrument, scale: Scale) -> Iterator[Fault]:
     for item in rest:
         if any(_limit(item, name) != _limit(first, name) for name in _LIMITS):
             found = f"bands over items {first.id!r} and {item.id!r}, asked of different children"
-            yield Fault(f"scale {scale.id}", found, "the same ages, groups, stages and show_if", remedy)
+            yield Fault(f"scale {scale.id}", found, "the same ages, groups, stages and branches", remedy)
 
 
 def _limit(item: Item, name: str) -> frozenset:
     return frozenset(
-        (one.item, frozenset(one.any_of)) if name.startswith("show_if") else one for one in getattr(item, name)
+        (one.item, frozenset(one.any_of)) if isinstance(one, Condition) else one for one in getattr(item, name)
     )
 
 

@@ -168,7 +168,8 @@ class Answers:
         """
         asked = self.form.item(item) if isinstance(item, str) else item
         one_of = not asked.show_if_any or any(map(self.holds, asked.show_if_any))
-        return _fits(asked, self.context) and one_of and all(map(self.holds, asked.show_if))
+        kept = not any(map(self.holds, asked.hide_if))
+        return _fits(asked, self.context) and one_of and kept and all(map(self.holds, asked.show_if))
 
     def shown(self) -> tuple[Item, ...]:
         """The items that are asked now, in the order of the instrument."""

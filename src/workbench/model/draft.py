@@ -164,7 +164,7 @@ def guidance(form: Instrument, item_id: str) -> Guidance:
 def critical_kind(answers: Answers, item_id: str) -> str | None:
     """Tell what the answer to an item calls for: `critical`, `open`, or None.
 
-    Unknown and not safe to ask stay open; declined does where the item says so.
+    Unknown and not safe to ask stay open where the rule of the item lets them; declined does where the item says so.
     """
     entry = answers.recorded.get(item_id)
     item = answers.form.item(item_id)
@@ -172,7 +172,7 @@ def critical_kind(answers: Answers, item_id: str) -> str | None:
     if entry is None or critical is None:
         return None
     if entry.non_answer in OPEN_POINT_ANSWERS:
-        return "open"
+        return "open" if critical.stays_open else None
     if entry.non_answer is NonAnswer.DECLINED:
         return "open" if item.open_when_declined else None
     values = entry.value if isinstance(entry.value, tuple) else (entry.value,)

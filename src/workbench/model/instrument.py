@@ -38,10 +38,15 @@ class Condition(Strict, frozen=True, kw_only=True, rename={"any_of": "is"}):
 
 
 class Critical(Strict, frozen=True, kw_only=True):
-    """Answers that open a note, and which note of the instrument they open."""
+    """Answers that open a note, and which note of the instrument they open.
+
+    `stays_open`: unknown and not safe to ask open it too, with a date to ask again. Without it they wait among all
+    that is not known yet, so that the notes which cannot wait are not lost among many.
+    """
 
     when: tuple[int | str, ...]
     note: str
+    stays_open: bool = True
 
 
 class Guidance(Strict, frozen=True, kw_only=True):
@@ -108,8 +113,9 @@ class Item(Strict, frozen=True, kw_only=True):
 
     `say` holds words that may be spoken to the child, by age band. Empty `ages`, `groups` or `stages`
     mean every one; `age_range` (first and last year) may stand instead of `ages` where bands do not fit.
-    `show_if` holds when all its conditions hold, `show_if_any` when one of them does. `source` points to a
-    seed and heading, or is `practice: ` with the reason.
+    `show_if` holds when all its conditions hold, `show_if_any` when one of them does. An item is not asked while
+    a condition of `hide_if` holds: unlike `show_if`, it is asked as long as the answer looked at is open.
+    `source` points to a seed and heading, or is `practice: ` with the reason.
 
     The words of `say` are spoken only when the instrument's `spoken_when` and the item's own hold, and while
     nobody of `quiet_in_presence_of` is there; otherwise `quiet_help` stands in place of `help`. `aloud`: the
@@ -142,6 +148,7 @@ class Item(Strict, frozen=True, kw_only=True):
     reversed: bool = False
     show_if: tuple[Condition, ...] = ()
     show_if_any: tuple[Condition, ...] = ()
+    hide_if: tuple[Condition, ...] = ()
     critical: Critical | None = None
     open_when_declined: bool = False
     optional: bool = False
@@ -149,7 +156,7 @@ class Item(Strict, frozen=True, kw_only=True):
     @property
     def branches(self) -> tuple[Condition, ...]:
         """Every condition on which it depends whether the item is asked."""
-        return (*self.show_if, *self.show_if_any)
+        return (*self.show_if, *self.show_if_any, *self.hide_if)
 
     @property
     def years(self) -> frozenset[int]:

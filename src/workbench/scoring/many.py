@@ -141,6 +141,8 @@ def _asked(rows: Assessments, name: str) -> np.ndarray:
             asked &= _asked(rows, condition.item) & _holds(rows, condition)
         if item.show_if_any:
             asked &= np.any([_asked(rows, one.item) & _holds(rows, one) for one in item.show_if_any], axis=0)
+        for condition in item.hide_if:
+            asked &= ~(_asked(rows, condition.item) & _holds(rows, condition))
         rows.asked[name] = asked
     return rows.asked[name]
 

@@ -108,6 +108,8 @@ def _applies(
         holds &= met(condition)
     if question.item.show_if_any:
         holds &= np.logical_or.reduce([met(condition) for condition in question.item.show_if_any])
+    for condition in question.item.hide_if:
+        holds &= ~met(condition)
     return holds
 
 

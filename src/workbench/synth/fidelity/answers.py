@@ -111,7 +111,7 @@ def compare_ratings(known: Known) -> Iterator[Line]:
     heard_bias = np.array([numbers.by("ratings.bias")[speaker] for speaker in SPEAKERS])
     listening = numbers.number("ratings.listening")
     for place, question in enumerate(given.questions):
-        if question.kind != "ordered" or question.item.show_if or question.item.show_if_any:
+        if question.kind != "ordered" or question.item.branches:
             continue
         answered = given.values[:, place] >= 0
         speaks = np.column_stack([given.spoken[speaker][answered, place] >= 0 for speaker in SPEAKERS])
