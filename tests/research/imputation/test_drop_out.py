@@ -97,6 +97,16 @@ def test_the_note_tells_what_delta_0_stands_for():
     assert run().note.startswith("At delta 0 (the lost go on as their history says) the interval of exposed ")
 
 
+def test_two_events_filled_in_at_one_moment_are_one():
+    crowded = SEEN.copy()
+    dense = crowded["event"] == 1
+    crowded.loc[dense, "stop"] = 12 + crowded.loc[dense, "stop"].rank() * 1e-6
+    crowded = crowded[(crowded["number"] == 1) & (crowded["start"] < 1)]
+    crowded["until"] = crowded["until"].where(crowded["stop"] < 12)
+    for rows in completed(tables=crowded, deltas=[0, 3], imputations=2):
+        assert (rows["stop"] - rows["start"]).min() > 1e-7
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [

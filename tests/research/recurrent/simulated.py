@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 FREE = 1e9  # a time of loss that nobody reaches
+PILE = 4  # setbacks that make the next more likely; were it all, rates would run to infinity within months
 
 
 @dataclass(frozen=True)
@@ -14,7 +15,7 @@ class Plan:
 
     `coef` are log rate ratios: of the family's exposure first, then of the child's score, then of further terms, by
     turns of the family (0 or 1) and of the child (normal). `shared` is the variance of the gamma frailty of a family.
-    `more_after` adds to the log rate for every setback so far. Loss to follow-up runs at `loss` a month, `loss_exposed`
+    `more_after` adds to the log rate for each of the first four setbacks. Loss to follow-up runs at `loss` a month, `loss_exposed`
     times as fast in exposed families; from then on the log rate rises by `after_loss`, unseen.
     """
 
@@ -70,7 +71,7 @@ def _run(plan: Plan, rate: np.ndarray, leaves: np.ndarray, rng: np.random.Genera
     child, now, number = np.arange(len(rate)), np.zeros(len(rate)), 1
     parts = []
     while child.size:
-        speed = rate[child] * np.exp(plan.more_after * (number - 1))
+        speed = rate[child] * np.exp(plan.more_after * min(number - 1, PILE))
         ahead = rng.exponential(size=child.size)  # in units of the gathered rate
         before = np.clip(leaves[child] - now, 0, None) * speed
         wait = np.where(ahead <= before, ahead, before + (ahead - before) / np.exp(plan.after_loss)) / speed

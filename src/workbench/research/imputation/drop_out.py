@@ -29,6 +29,7 @@ class Going:
 
     `mean` holds events expected per lost child (rows) and stretch between two event times (columns) at delta 0, `begin`
     and `end` the part of each stretch that lies between loss and planned end, `chance` one uniform number for each.
+    Times no further apart than `spacing` are one time.
     """
 
     last: pd.DataFrame
@@ -37,6 +38,7 @@ class Going:
     mean: np.ndarray
     chance: np.ndarray
     place: np.random.SeedSequence
+    spacing: float
 
 
 def vary_drop_out(
@@ -137,7 +139,7 @@ class _Model:
         self.centre = self.x.mean(axis=0)
         self.family = gate.take_groups(rows, columns["family"]).codes
         self.frailty = fitted.frailty.to_numpy()
-        self.risk = find_risk_sets(intervals)
+        self.risk, self.spacing = find_risk_sets(intervals), 10 * intervals.tolerance
         self.events = np.bincount(self.family, weights=intervals.event, minlength=len(self.frailty))
         self.deaths = np.bincount(self.risk.last[self.risk.event] - 1, minlength=self.risk.n_instants)
 
@@ -160,7 +162,7 @@ class _Model:
         length = np.diff(risk.time, prepend=0.0)
         part = np.clip(end - begin, 0, None) / np.where(length > 0, length, 1)
         mean = (weight[at] * frailty[self.family[at]])[:, None] * baseline * part
-        return Going(self.last, begin, end, mean, rng.random(mean.shape), later)
+        return Going(self.last, begin, end, mean, rng.random(mean.shape), later, self.spacing)
 
 
 def _take_last(rows: pd.DataFrame, columns: dict[str, Hashable]) -> pd.DataFrame:
@@ -194,15 +196,27 @@ def _complete(
     child, stretch = np.repeat(child, repeats), np.repeat(stretch, repeats)
     within = np.random.default_rng(going.place).random(len(child))
     when = going.begin[child, stretch] + (1 - within) * (going.end - going.begin)[child, stretch]
-    ends = np.concatenate([when, going.last[columns["until"]].to_numpy(dtype=float)])
-    whose = np.concatenate([child, np.arange(len(going.last))])
-    happened = np.concatenate([np.ones(len(when), dtype=np.int64), np.zeros(len(going.last), dtype=np.int64)])
-    order = np.lexsort((happened == 0, ends, whose))
-    ends, whose, happened = ends[order], whose[order], happened[order]
+    left, until = (going.last[name].to_numpy(dtype=float) for name in (stop, columns["until"]))
+    child, when = _set_apart(child, when, left, going.spacing)
+    lost = np.arange(len(left))
+    whose, ends = np.concatenate([child, lost]), np.concatenate([when, until])
+    happened = np.repeat([1, 0], [len(child), len(lost)])
+    order = np.lexsort((-happened, ends, whose))
+    whose, ends, happened = whose[order], ends[order], happened[order]
     first = np.concatenate([[True], whose[1:] != whose[:-1]])
-    begins = np.where(first, going.last[stop].to_numpy(dtype=float)[whose], np.roll(ends, 1))
+    begins = np.where(first, left[whose], np.roll(ends, 1))
     added = going.last.iloc[whose].reset_index(drop=True)
     added[start], added[stop], added[event] = begins, ends, happened
-    added = added[ends > begins]
+    added = added[ends - begins > going.spacing]
     months = float((going.last[columns["until"]] - going.last[stop]).sum())
     return pd.concat([rows, added], ignore_index=True), len(when) / months
+
+
+def _set_apart(child: np.ndarray, when: np.ndarray, left: np.ndarray, spacing: float) -> tuple[np.ndarray, np.ndarray]:
+    """Leave out events that lie no further than `spacing` after the loss or after the child's event before."""
+    order = np.lexsort((when, child))
+    child, when = child[order], when[order]
+    first = np.concatenate([[True], child[1:] != child[:-1]])[: len(child)]
+    before = np.where(first, left[child], np.roll(when, 1))
+    kept = when - before > spacing
+    return child[kept], when[kept]

@@ -1,4 +1,4 @@
-"""Which facts go with later setbacks: from the tables of a cohort to models beside each other."""
+"""Which facts go with later setbacks: from the tables of a cohort to an answer, and how far it may be trusted."""
 
 from workbench.research.predictors.models import (
     andersen_gill,
@@ -12,20 +12,30 @@ from workbench.research.predictors.models import (
     yearly_rates,
 )
 from workbench.research.predictors.planted import list_planted
+from workbench.research.predictors.question import Answer, Question, answer, hold_together
+from workbench.research.predictors.sensitivity import compare_answers, compare_models, vary_lost, vary_withheld
 from workbench.research.predictors.study import Study, follow_need, take_study
 
 __all__ = [
+    "Answer",
+    "Question",
     "Study",
     "andersen_gill",
+    "answer",
     "check_proportional",
+    "compare_answers",
+    "compare_models",
     "family_frailty",
     "firth",
     "fit_pooled",
     "follow_need",
+    "hold_together",
     "join_terms",
     "list_planted",
     "pwp_gap_time",
     "pwp_total_time",
     "take_study",
+    "vary_lost",
+    "vary_withheld",
     "yearly_rates",
 ]
