@@ -53,7 +53,7 @@ def test_parquet_and_truth(tmp_path, written):
     read = retyped(TABLES["stages"], pd.read_parquet(tmp_path / "stages.parquet"))
     pd.testing.assert_frame_equal(read, retyped(TABLES["stages"], pd.read_csv(written / "stages.csv")))
     truth = {path.stem for path in (tmp_path / "truth").iterdir()}
-    assert truth == {"families", "children", "stages", "needs", "missing", "effects", "shocks"}
+    assert truth == {"families", "children", "stages", "needs", "missing", "effects", "marginal", "shocks"}
 
 
 def test_many_families_come_in_batches(tmp_path):

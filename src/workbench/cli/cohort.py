@@ -71,4 +71,6 @@ def cohort(*, families: int, seed: int, out: Path, scenario: str, truth: bool, k
 
 def _growing(truth: Truth, *, first: bool) -> dict:
     """The tables of the truth that grow with the families; those of the whole scenario only once."""
-    return {name: frame for name, frame in truth.tables.items() if first or name not in ("effects", "shocks")}
+    return {
+        name: frame for name, frame in truth.tables.items() if first or name not in ("effects", "marginal", "shocks")
+    }

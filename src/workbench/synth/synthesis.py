@@ -12,6 +12,7 @@ from ..errors import WrongParameter
 from ..library.loading import instrument
 from ..model.instrument import Instrument
 from .history import draw_history
+from .marginal import list_marginal
 from .parameters import DEFAULT, Parameters, read_parameters
 from .questions import code_list
 from .setbacks import draw_shocks
@@ -128,7 +129,8 @@ def assemble(drawn: list[Rows], wanted: list[str], form: Instrument, numbers: Pa
     if "missing" in known:
         known["missing"]["item"] = pd.Categorical.from_codes(known["missing"]["item"], codes["item"])
         known["missing"]["would_be"] = pd.Categorical.from_codes(known["missing"]["would_be"], codes["value"])
-    return Cohort(frames, Truth(known | {"effects": list_effects(numbers), "shocks": list_shocks(shocks)}))
+    known |= {"effects": list_effects(numbers), "marginal": list_marginal(numbers), "shocks": list_shocks(shocks)}
+    return Cohort(frames, Truth(known))
 
 
 def _stacked(drawn: list[Rows], parts: list[Columns]) -> Columns:

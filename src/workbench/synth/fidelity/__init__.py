@@ -3,6 +3,7 @@
 from .compare import compare, count_misses, worst
 from .curves import draw_hazard, draw_needs, draw_stays, draw_visits
 from .groups import contrast_groups
+from .marginal import find_marginal, reckon_marginal, write_marginal
 from .missing import draw_missing
 from .pictures import draw_errors, draw_lives, draw_people
 
@@ -18,5 +19,8 @@ __all__ = [
     "draw_people",
     "draw_stays",
     "draw_visits",
+    "find_marginal",
+    "reckon_marginal",
     "worst",
+    "write_marginal",
 ]
