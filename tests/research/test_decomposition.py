@@ -176,6 +176,15 @@ def test_icc_is_the_share_of_family_beside_child():
     assert found.icc.loc["with", "icc"] == pytest.approx(parts["family"] / (parts["family"] + parts["child"]))
 
 
+def test_a_group_whose_spread_families_take_up_whole_is_answered_in_words():
+    rows = siblings(n_families=60, visits=True)
+    late, alike = rows["family"] % 2 + 1, rows["group"] == "after"
+    rows["lower"] = np.where(alike, 4 * late, rows["lower"] * late)
+    rows["upper"] = np.where(alike, 8 * late, rows["upper"] * late)
+    with pytest.raises(TableError, match="group 'after': families take up all of its spread"):
+        decompose(rows, **MODEL)
+
+
 def test_bootstrap_limits_are_near_the_jackknife():
     rows = siblings(n_families=150)
     drawn = bootstrap_ratios(rows, **MODEL, replicates=600, seed=1)

@@ -13,8 +13,8 @@ from workbench.errors import TableError
 from ..gate import refuse_dependent, refuse_few_clusters, require_columns, take_groups
 from ..inference import jackknife_se, wald_limits
 from ..results import Result
-from .design import prepare
-from .family_effect import curvature_by_family, find_floor, fit_family_effect, leave_families_out
+from .design import Prepared, prepare
+from .family_effect import LEAST_SHARE, curvature_by_family, find_floor, fit_family_effect, leave_families_out
 from .newton import fit
 from .profile import profile_family
 from .shapes import Array
@@ -82,7 +82,8 @@ def decompose(
     Raises
     ------
     TableError
-        As `location_scale`; or fewer than three families; or an unknown effect.
+        As `location_scale`; or fewer than three families; or an unknown effect; or a group whose spread the families
+        take up whole, as happens in small groups seen at visits far apart.
 
     Notes
     -----
@@ -112,9 +113,10 @@ def decompose(
     codes, start = families.codes[order], fit(rows).theta[0]
     floor = find_floor(rows, start, proportional)
     likelihood, theta, apart = fit_family_effect(rows, codes, start, floor=floor, proportional=proportional)
+    p = rows.location.shape[1]
+    _refuse_no_spread(prepared, theta[p:-1] - start[p:], group)
     free = list(range(len(theta) if apart else len(theta) - 1))
     curvature = curvature_by_family(likelihood, theta, free)
-    p = rows.location.shape[1]
     spread = np.linalg.inv(curvature.sum(axis=0))[:p, :p]
     left_out = leave_families_out(likelihood, theta, curvature, free, floor)
     log_likelihood = float(likelihood.evaluate(theta[None])[0].sum())
@@ -147,6 +149,16 @@ def decompose(
         coefficients=pd.DataFrame({"coef": theta, "se": se, "low": limits.low, "high": limits.high}, index=names),
         replicates=pd.DataFrame(left_out, index=families.labels, columns=names),
     )
+
+
+def _refuse_no_spread(prepared: Prepared, change: Array, column: str) -> None:
+    """Refuse a group in which the effect of families leaves children no spread of their own; `change` of log scales."""
+    for label in prepared.group.labels[change < np.log(LEAST_SHARE) + 1e-3]:
+        raise TableError(
+            f"column '{column}', group '{label}': families take up all of its spread and none is left between "
+            "children, so its parts cannot be told. Its stays are too few, or known only between visits far apart. "
+            "Merge it with a related group, or let the effect be 'proportional'."
+        )
 
 
 def _draw_near(theta: Array, left_out: Array, p: int) -> Array:

@@ -127,7 +127,7 @@ def fit_family_effect(
     Parameters
     ----------
     start
-        Shape (p + bands,). The fit without the effect.
+        Shape (p + bands,). The fit without the effect; no scale falls below a fiftieth of what it is there.
     floor
         Of `find_floor`.
     held
@@ -143,11 +143,12 @@ def fit_family_effect(
     first = floor - np.log(LEAST_SHARE) - 0.5 if held is None else held
     theta = np.concatenate([start[:p], start[p:] - 0.3, [first]])
     bounds = (floor, None) if held is None else (held, held)
+    lowest = start[p:] + np.log(LEAST_SHARE)
     centre, width = np.zeros(n_families), np.full(n_families, np.exp(theta[-1]))
     for turn in range(MOST_TURNS):
         effect = lay_nodes(rows, family, centre, width, proportional)
         effect = lay_nodes(rows, family, *_find_nodes(effect, theta), proportional)
-        theta = _climb(effect, theta, bounds, max(10.0 ** (-3 - 2 * turn), 1e-7))
+        theta = _climb(effect, theta, lowest, bounds, max(10.0 ** (-3 - 2 * turn), 1e-7))
         centre, width = _find_nodes(effect, theta)
         laid_anew = lay_nodes(rows, family, centre, width, proportional)
         change = laid_anew.evaluate(theta[None])[0].sum() - effect.evaluate(theta[None])[0].sum()
@@ -163,13 +164,16 @@ def _find_nodes(effect: FamilyEffect, theta: Array) -> tuple[Array, Array]:
     return centre, np.sqrt(np.sum(share * (effect.nodes - centre[:, None]) ** 2, axis=1)) * 1.1
 
 
-def _climb(effect: FamilyEffect, theta: Array, allowed: tuple[float, float | None], sharpness: float) -> Array:
+def _climb(
+    effect: FamilyEffect, theta: Array, lowest: Array, allowed: tuple[float, float | None], sharpness: float
+) -> Array:
     def descend(point: Array) -> tuple[float, Array]:
         value, scores, _ = effect.evaluate(point[None])
         return -float(value.sum()), -scores[0].sum(axis=0)
 
     p = effect.rows.location.shape[1]
-    scales = [(value - LONGEST_CLIMB, value + LONGEST_CLIMB) for value in theta[p:-1]]
+    near = zip(np.maximum(theta[p:-1] - LONGEST_CLIMB, lowest), theta[p:-1] + LONGEST_CLIMB, strict=True)
+    scales = [(float(low), float(high)) for low, high in near]
     bounds = [(None, None)] * p + scales + [allowed]
     options = {"gtol": sharpness, "ftol": 1e-15, "maxiter": 500}
     return minimize(descend, theta, jac=True, method="L-BFGS-B", bounds=bounds, options=options).x
