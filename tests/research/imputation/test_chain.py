@@ -9,6 +9,7 @@ from statsmodels.api import GLM, OLS, add_constant, families
 
 from research.imputation.families import NAMES, complete, history_of, with_holes
 from workbench.errors import TableError
+from workbench.research.counting import build_intervals
 from workbench.research.imputation import Shift, impute, pool
 
 FEW = {"imputations": 3, "iterations": 3, "seed": 5}
@@ -129,11 +130,28 @@ def test_a_large_shift_of_a_level_leaves_only_that_level():
     assert (table.loc[HOLES["leaning"].isna(), "leaning"] == 0).all()
 
 
+def test_a_value_that_changes_is_imputed_as_one_column_per_visit_and_laid_out_as_dated_again():
+    rng = np.random.default_rng(8)
+    visits = {"need_0": 0.0, "need_6": 6.0}
+    wide = FULL.assign(need_0=(rng.random(len(FULL)) < 0.4).astype(float), entry=0.0, exit=24.0)
+    wide["need_6"] = np.where(rng.random(len(FULL)) < 0.8, wide["need_0"], 1 - wide["need_0"])
+    holes = wide.assign(need_6=wide["need_6"].where(rng.random(len(FULL)) < 0.6))
+    table = draw(holes, variables=["age", *visits]).tables[0]
+    gone = holes["need_6"].isna()
+    assert (table.loc[gone, "need_6"] == table.loc[gone, "need_0"]).mean() > 0.6
+    dated = table.melt("child", list(visits), "visit", "need").replace({"visit": visits})
+    columns = {"id": "child", "entry": "entry", "exit": "exit", "time": "month"}
+    none = pd.DataFrame({"child": [], "month": []})
+    rows = build_intervals(table, none, **columns, dated=dated, dated_time="visit", cut_at=[12])
+    later = rows[rows["start"] == 12].set_index("child")["need"]
+    assert (later == table.set_index("child")["need_6"].loc[later.index]).all()
+
+
 @pytest.mark.parametrize(
     ("change", "options", "sentence"),
     [
         ({"age": np.nan}, {}, "column 'age': every value is missing"),
-        ({"child": 1}, {}, "column 'child', row 1 .*: the child appears twice"),
+        ({"child": 1}, {}, "column 'child', row 1 .*: the child appears twice. .* a column per planned visit"),
         ({"age": np.inf}, {}, "column 'age', row 0 .*: the value is not finite"),
         ({}, {"family_variables": ["age"], "variables": ["leaning"]}, "column 'age', row .*: differs from another"),
         ({}, {"variables": ["age", "leaning"]}, "variables: 'leaning' is named twice"),

@@ -4,13 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-import workbench as wb
+from research.predictors.small import COHORT, NEEDS, STUDY
 from workbench.errors import TableError
 from workbench.research.predictors import follow_need, take_study
 
-NEEDS = ["warmth_anger", "other_parent_partner"]
-COHORT = wb.synthesise(families=60, seed=3)
-STUDY = take_study(COHORT.tables, needs=NEEDS)
 CHILDREN = STUDY.children.set_index("child_id")
 
 

@@ -15,8 +15,8 @@ class Plan:
 
     `coef` are log rate ratios: of the family's exposure first, then of the child's score, then of further terms, by
     turns of the family (0 or 1) and of the child (normal). `shared` is the variance of the gamma frailty of a family.
-    `more_after` adds to the log rate for each of the first four setbacks. Loss to follow-up runs at `loss` a month, `loss_exposed`
-    times as fast in exposed families; from then on the log rate rises by `after_loss`, unseen.
+    `more_after` adds to the log rate for each of the first four setbacks. Loss to follow-up runs at `loss` a month,
+    `loss_exposed` times as fast in exposed families; from then on the log rate rises by `after_loss`, unseen.
     """
 
     coef: tuple[float, ...] = (0.0, 0.3)

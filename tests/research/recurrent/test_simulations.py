@@ -208,9 +208,9 @@ def test_other_models_cover_what_a_hundred_thousand_families_give(keep_figures):
             cells.append((rows[-1], share, asked))
     how = (
         "Target: the same model fitted to 100,000 families. Planted: log rate ratios 0.5 and 0.3, each of the first "
-        "four setbacks raises the log rate of the next by 0.1, frailty variance 0.3, rate 0.10 a month over 24 months; PWP strata 1 to 4 "
-        "or later, jackknife; GEE with bias-reduced errors below 60 families. Firth: lone children at 0.02 a month "
-        "without frailty, profile limits; below it siblings who are alike, for whom it has no interval."
+        "four setbacks raises the log rate of the next by 0.1, frailty variance 0.3, rate 0.10 a month over 24 months; "
+        "PWP strata 1 to 4 or later, jackknife; GEE with bias-reduced errors below 60 families. Firth: lone children "
+        "at 0.02 a month without frailty, profile limits; below it siblings who are alike, for whom it has no interval."
     )
     keep_figures("Recurrent setbacks: coverage of the other models", how, rows)
     for row, share, asked in cells:

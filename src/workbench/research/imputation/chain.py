@@ -26,6 +26,9 @@ from workbench.research.imputation.variables import (
 )
 
 
+ONE_ROW = "Keep one row per child; of a value that changes over time give the one known at entry, or a column per planned visit."
+
+
 @dataclass(frozen=True, eq=False)
 class Imputed:
     """Completed tables.
@@ -78,8 +81,12 @@ def impute(
     Each variable with missing values is drawn in turn given all others, the event history, and (of children) the mean
     of the same variable over the siblings, renewed from one sibling to the next. Variables of families are drawn once
     per family, given the means of its children. Numbers by local residual draws, levels and columns of 0 and 1 by
-    logistic regression; coefficients from a bootstrap of families. Values that change over time are outside: give those
-    known at entry.
+    logistic regression; coefficients from a bootstrap of families.
+
+    A dated table, with several rows per child, is refused: what was not answered at one visit hangs on the visits before
+    and after it and on setbacks between them, which this chain does not order. Give values known at entry; or one column
+    per planned visit (`need_0`, `need_6`), each a variable of its own, and lay the completed columns out again as
+    `dated` for `counting.build_intervals`. Values of visits after a child's exit are then drawn too, and never used.
 
     Parameters
     ----------
@@ -119,7 +126,7 @@ def impute(
     gate.require_columns(children, [id, family, *listed])
     gate.refuse_missing(children, id)
     twice = children[id].duplicated().to_numpy()
-    gate.refuse_rows(children, twice, f"column '{id}'", "the child appears twice", "Keep one row per child.")
+    gate.refuse_rows(children, twice, f"column '{id}'", "the child appears twice", ONE_ROW)
     if imputations < 2 or iterations < 1:
         raise TableError(f"imputations: found {imputations}, iterations {iterations}; at least 2 and 1 are needed.")
     order = np.lexsort([gate.take_groups(children, id).codes, gate.take_groups(children, family).codes])

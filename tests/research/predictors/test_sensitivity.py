@@ -1,0 +1,51 @@
+"""Each look at the answer from another side changes what it says it changes, and nothing else."""
+
+import numpy as np
+import pandas as pd
+
+from research.predictors.small import QUESTION, STUDY
+from workbench.research import predictors
+
+GIVEN = predictors.answer(STUDY, QUESTION)
+
+
+def test_all_models_carry_all_terms():
+    models = predictors.compare_models(GIVEN, QUESTION)
+    assert next(iter(models)) == "Andersen-Gill (main)"
+    assert models["Andersen-Gill (main)"] is GIVEN.pooled
+    for name, model in models.items():
+        assert set(QUESTION.terms) <= set(model.table.index), name
+        assert model.n_rows == QUESTION.imputations, name
+    main, child = models["Andersen-Gill (main)"].table, models["clustered on the child"].table
+    np.testing.assert_allclose(main["estimate"], child["estimate"])
+
+
+def test_complete_cases_leave_out_the_children_with_a_gap():
+    answers = predictors.compare_answers(STUDY, GIVEN, QUESTION, "warmth_anger")
+    children = STUDY.children.dropna(subset=QUESTION.terms)
+    assert answers["complete cases"].n_rows == STUDY.rows["child_id"].isin(children["child_id"]).sum()
+    assert set(answers) == {
+        "imputed (main)",
+        "complete cases",
+        "latest need, all visits",
+        "latest need, scheduled visits only",
+    }
+    latest = [answers[f"latest need, {which}"].table for which in ("all visits", "scheduled visits only")]
+    assert not np.allclose(latest[0]["estimate"], latest[1]["estimate"])
+
+
+def test_delta_shifts_withheld_answers_only():
+    line = predictors.vary_withheld(STUDY, QUESTION, "warmth_anger", deltas=[-3, 0, 3])
+    means = line.table.drop_duplicates("delta")["imputed_mean"].to_numpy()
+    assert (np.diff(means) >= 0).all()
+    withheld, gone = STUDY.children["warmth_anger_withheld"], STUDY.children["warmth_anger"].isna()
+    assert 0 < withheld.sum() < gone.sum()
+    assert means[2] - means[0] <= withheld.sum() / gone.sum() + 1e-9
+
+
+def test_loss_is_varied_over_the_imputed_tables():
+    line = predictors.vary_lost(GIVEN, QUESTION, deltas=[0, 1], term="criteria")
+    assert line.n_rows == QUESTION.imputations
+    assert list(line.table["delta"].unique()) == [0, 1]
+    assert line.table.groupby("delta")["imputed_mean"].first().is_monotonic_increasing
+    pd.testing.assert_index_equal(pd.Index(line.table["term"].unique()), pd.Index(QUESTION.terms), check_names=False)
