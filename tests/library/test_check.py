@@ -175,7 +175,7 @@ FAULTY = {
     "a face that nobody draws": (
         'codes = ["ask", "see"]',
         'codes = ["ask", "see"]\nfaces = ["up", "dwn"]',
-        "responses ways: found face 'dwn'; allowed: up, flat, down. Did you mean 'down'?",
+        "responses ways: found face 'dwn'; allowed: up, flat, wavy, down. Did you mean 'down'?",
     ),
     "faces for a child under six": (
         'labels = ["Nothing seen", "Watch", "In the plan", "Today"]',

@@ -58,6 +58,13 @@ def test_whom_the_child_does_not_name_is_still_open_and_never_something_to_lean_
     assert [row["words"] for row in named["lean_on"] if row["state"] == "answer"] == ["A friend"]
 
 
+def test_a_question_left_out_is_not_called_answered():
+    paper = PdfReader(io.BytesIO(write_pdf(voice(4, play_start="go", play_fun="lively"))))
+    text = " ".join(" ".join(page.extract_text() for page in paper.pages).split())
+    assert "What was left out is named below" in text and "Every question" not in text
+    assert "Teddy’s house" in text
+
+
 def test_a_wish_is_no_strength():
     page = contents(voice(15, begin_teen="go", wish_teen="my own key", hopes_teen="to sing"))
     assert [row["words"] for row in page["lean_on"] if row["state"] == "answer"] == ["to sing"]

@@ -41,14 +41,16 @@ def strengths(record: Record) -> list[dict]:
 
 
 def counts(record: Record) -> dict[str, int]:
-    """How many questions are open, not reached, not asked, or answered and no longer asked."""
+    """How many questions are open, not reached, not asked, left out where that is free, or no longer asked."""
     answers = record.draft.answers
+    left_out = [item for item in answers.shown() if item.optional and item.id not in answers.recorded]
     entries = [answers.recorded.get(item.id) for item in answers.shown() if not item.optional]
     reasons = [entry.non_answer for entry in entries if entry]
     return {
         "open": sum(reason in STILL_OPEN for reason in reasons),
         "not_reached": sum(reason is NonAnswer.NOT_REACHED for reason in reasons),
         "not_asked": sum(entry is None for entry in entries),
+        "left_out": len(left_out),
         "hidden": len(answers.hidden()),
     }
 
