@@ -9,12 +9,13 @@ import pandas as pd
 import pytest
 
 from research.durations.planted import MODEL, PARTS, Plan, draw_parts, draw_spells
+from workbench.errors import TableError
 from workbench.research.durations import compare_jointly, decompose, location_scale, spells
 from workbench.synth.synthesis import synthesise
 
 pytestmark = pytest.mark.validate
 
-REPLICATES = {40: 3000, 100: 2000, 200: 1500}
+REPLICATES = {40: 2000, 100: 1500, 200: 1000}
 CENSORED = (0.11, 0.32)
 LIKENESS = (0.0, 0.5, 0.8)
 SIBLINGS = ("within", "across")
@@ -90,7 +91,7 @@ def test_the_reported_test_keeps_its_level(keep_figures):
 def test_intervals_hold_the_ratio_of_spreads(keep_figures):
     rows, rates = [], {}
     for seed, plan in enumerate(replace(cell, ratio=1.6) for cell in CELLS):
-        found = fit_often(plan, 100 + seed, max(1000, REPLICATES[plan.per_group] // 2))
+        found = fit_often(plan, 100 + seed, 1000)
         held = found["low"].le(plan.ratio) & found["high"].ge(plan.ratio)
         beside = found["sandwich_low"].le(plan.ratio) & found["sandwich_high"].ge(plan.ratio)
         rates[plan] = held.mean()
@@ -114,7 +115,7 @@ def test_the_level_holds_between_visits_and_in_another_shape(keep_figures):
         for per_group, siblings in product((40, 100), SIBLINGS)
     ]
     for seed, plan in enumerate(cells):
-        found = fit_often(plan, 200 + seed, 1500)
+        found = fit_often(plan, 200 + seed, 1000)
         rates[plan] = (found["reported"] < 0.05).mean()
         tests = {name: rate(found[name] < 0.05) for name in ("reported", "sandwich", "likelihood ratio")}
         rows.append(describe(plan) | tests | {"replicates": len(found)})
@@ -130,7 +131,7 @@ def test_one_test_of_four_groups_keeps_its_level(keep_figures):
     rows, rates = [], {}
     cells = [Plan(per_group, 0.5, siblings, 0.32, groups=4) for per_group, siblings in product((40, 100), SIBLINGS)]
     for seed, plan in enumerate(cells):
-        found = fit_often(plan, 300 + seed, 1500)
+        found = fit_often(plan, 300 + seed, 1000)
         rates[plan] = (found["joint"] < 0.05).mean()
         tests = {"reported": rate(found["joint"] < 0.05), "likelihood ratio": rate(found["likelihood ratio"] < 0.05)}
         rows.append(describe(plan) | tests | {"replicates": len(found)})
@@ -143,11 +144,15 @@ def test_one_test_of_four_groups_keeps_its_level(keep_figures):
     assert not outside(rates, 0.035, 0.065)
 
 
-@pytest.mark.parametrize("visits", [0, 6], ids=["dates", "visits"])
+@pytest.mark.parametrize("visits", [0, 3], ids=["dates", "visits"])
 def test_planted_shares_are_found(keep_figures, visits):
-    rng, found, held = np.random.default_rng([6, 400 + visits]), [], []
-    for _ in range(300):
-        table = decompose(draw_parts(rng, visits), **MODEL, terms=["ill"]).table.loc["all"]
+    rng, found, held, refused = np.random.default_rng([6, 400 + visits]), [], [], 0
+    for _ in range(200):
+        try:
+            table = decompose(draw_parts(rng, visits), **MODEL, terms=["ill"]).table.loc["all"]
+        except TableError:
+            refused += 1
+            continue
         found.append(table["share"])
         held.append([table["low"][part] <= share <= table["high"][part] for part, share in PARTS.items()])
     shares = pd.DataFrame(found)[list(PARTS)]
@@ -160,21 +165,25 @@ def test_planted_shares_are_found(keep_figures, visits):
             "bias": f"{100 * bias[part]:+.1f} ± {100 * error[part]:.1f}",
             "SD of one study": f"{100 * shares[part].std():.1f}",
             "intervals that hold it": rate(hits),
+            "cohorts": len(shares),
+            "refused": refused,
         }
         for (part, planted), hits in zip(PARTS.items(), np.transpose(held), strict=True)
     ]
     keep_figures(
-        f"Shares of the variance of durations, {'ends seen at visits six months apart' if visits else 'ends dated'}",
-        "Percent, with Monte-Carlo errors, over 300 made-up cohorts of about 300 children in three groups, families of "
-        "one to three, a third of the stays unfinished.",
+        f"Spread of durations: shares of the variance, {'ends seen at visits' if visits else 'ends dated'}",
+        "Percent, with Monte-Carlo errors: made-up cohorts of 300 children in three groups, families of one to three, "
+        f"a third of the stays unfinished{', visits three months apart' if visits else ''}. Refused: cohorts in which "
+        "families take up the whole spread of a group, which the model answers in words.",
         rows,
     )
     assert (bias.abs() < 0.01 + 2 * error).all()
+    assert refused <= 10
 
 
 def test_the_scenario_without_differences_and_the_one_of_spread_alone_are_told_apart(keep_figures):
     rows, told = [], {}
-    for scenario, cohorts in (("null_groups", 1000), ("variance_only", 200)):
+    for scenario, cohorts in (("null_groups", 1000), ("variance_only", 100)):
         p = np.array([p_of_stages(scenario, seed) for seed in range(cohorts)])
         told[scenario] = (p < 0.05).mean(axis=0)
         by_stage = {f"{stage} alone": rate(p[:, place] < 0.05) for place, stage in enumerate(STAGES)}
