@@ -26,7 +26,7 @@ def test_every_text_of_an_instrument_is_in_its_manual(name):
 def test_an_item_reads_as_a_page_to_rate_from(manual):
     start, end = manual.index("### 3."), manual.index("### 4.")
     assert manual[start:end].splitlines() == [
-        "### 3. Teeth and mouth",
+        "### 3. Teeth and mouth · `teeth`",
         "",
         "*Only for ages 3-5 and 6-11, and for these groups: Left behind when a parent was trafficked; Born during "
         "the trafficking, and when 2 is “Ask” or “Only look”.*",
@@ -38,10 +38,16 @@ def test_an_item_reads_as_a_page_to_rate_from(manual):
         "",
         "Tick one level.",
         "",
+        "“Unknown” and “Not safe to ask” stay open here, with a date.",
+        "",
         "- [ ] **0 – Nothing seen**: Eats apples and laughs with an open mouth.",
-        "- [ ] **1 – Watch**: No dentist for over a year; chews on both sides.",
+        "- [ ] **1 – Watch**: No dentist for over a year; chews on both sides. Look again on: __________",
         "- [ ] **2 – In the plan**: Brown spots, or pain with cold drinks.",
-        "- [ ] **3 – Today**: Swollen cheek, fever, or refuses all food. ► Mouth",
+        "- [ ] **3 – Today**: Swollen cheek, fever, or refuses all food. ► Note 1: Mouth",
+        "",
+        "Mainly from: ____________________ What was said or seen, by whom: " + "_" * 40,
+        "",
+        "No answer, why and by whom: ____________________ Ask again on: __________",
         "",
         "Source: 000 › Health issues and needs",
         "",
@@ -49,8 +55,8 @@ def test_an_item_reads_as_a_page_to_rate_from(manual):
 
 
 def test_a_note_says_which_question_opens_it_and_whom_to_call(manual):
-    note = manual[manual.index("### Mouth") :]
-    assert note.startswith("### Mouth (72 hours)\n\nOpened by question 3.\n\n1. Call a dentist.\n")
+    note = manual[manual.index("### Note 1.") :]
+    assert note.startswith("### Note 1. Mouth (72 hours)\n\nOpened by question 3.\n\n1. Call a dentist.\n")
     assert "Call: Doctor or paediatric clinic." in note
 
 
@@ -66,3 +72,26 @@ def test_an_age_range_stands_in_the_manual(small, save):
 
 def test_a_label_inside_a_sentence_keeps_its_other_capitals():
     assert "and someone I do not know." in write_manual(instrument("child_needs"))
+
+
+def test_it_says_what_the_levels_mean_in_time_where_there_are_levels():
+    assert "- 1: write a date to look again.\n" in write_manual(instrument("child_needs"))
+    assert "What the levels mean in time" not in write_manual(instrument("child_voice"))
+
+
+def test_a_page_that_is_named_in_a_text_is_explained():
+    explained = "“First things first” is the page of `safety_screen`"
+    assert explained in write_manual(instrument("child_needs"))
+    assert explained not in write_manual(instrument("safety_screen"))
+
+
+def test_whoever_is_to_be_kept_in_mind_is_explained_where_they_are_named(manual):
+    assert "“Someone else to keep in mind” is anybody" in write_manual(instrument("child_needs"))
+    assert "keep in mind" not in manual
+
+
+def test_a_note_is_found_by_its_number():
+    written = write_manual(instrument("child_needs"))
+    for number, note in enumerate(instrument("child_needs").guidance.values(), 1):
+        assert f"### Note {number}. {note.title} (" in written
+        assert f"► Note {number}: {note.title}" in written
