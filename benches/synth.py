@@ -71,8 +71,8 @@ def draw_what_the_reference_draws(numbers: Any, families: int) -> int:
         exposure = draw_exposure(block, drawn, children)
         general, assistance_end = draw_lasting(block, children).general, draw_assistance(block, children)
         follow_up = draw_follow_up(block, drawn, children, general)
-        events = draw_setbacks(block, drawn, children, exposure, assistance_end=assistance_end, shocks=shocks)
-        events = events.only((events.day > children.entry[events.child]) & (events.day <= follow_up.end[events.child]))
+        given = {"assistance_end": assistance_end, "shocks": shocks, "until": follow_up.end}
+        events = draw_setbacks(block, drawn, children, exposure, **given)
         draw_spells(block, children, events, follow_up.end)
         count += len(children)
     return count
@@ -154,8 +154,8 @@ def measure() -> Measurement:
     )
     how = (
         "Parquet in batches of 2,048 families; each size in a process of its own, warmed up, median where repeated; "
-        "peak memory is that of the whole process. The reference of the tests draws groups, births, setbacks, drop-out and "
-        "true stages child by child; the same draws as arrays, in turn, median of five."
+        "peak memory is that of the whole process. The reference of the tests draws groups, births, setbacks, drop-out "
+        "and true stages child by child; the same draws as arrays, in turn, median of five."
     )
     return Measurement("Made-up families", how, rows, ("numpy", "pandas", "pyarrow"))
 

@@ -115,8 +115,9 @@ def test_the_stored_marginal_values_are_found_again(drawn, keep_figures):
     keep_figures(
         "Made-up families: marginal values",
         f"Stored values of a simulation of {stored['families'].max():,} families against {REPLICATES} other cohorts "
-        f"of {FAMILIES:,}. A rate ratio without frailty is not the planted one: setbacks keep a case open, so that "
-        "those who are followed long are those whose frailty is high, and not alike at every value of a covariate.",
+        f"of {FAMILIES:,}. Rate ratios over all setbacks lie near the planted ones, a little closer to 0: setbacks "
+        "keep a case open, so that those who are followed long have high frailty, and not alike at every value of a fact. "
+        "Ratios of gap times are another quantity.",
         kept,
     )
     assert z.abs().max() < LIMIT

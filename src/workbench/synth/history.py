@@ -63,8 +63,8 @@ def draw_history(block: Block, form: Instrument | None, shocks: np.ndarray) -> H
     assistance_end = draw_assistance(block, children)
     services = draw_services(block, children, lasting.general, assistance_end)
     follow_up = draw_follow_up(block, families, children, lasting.general)
-    events = draw_setbacks(block, families, children, exposure, assistance_end=assistance_end, shocks=shocks)
-    events = events.only((events.day > children.entry[events.child]) & (events.day <= follow_up.end[events.child]))
+    given = {"assistance_end": assistance_end, "shocks": shocks, "until": follow_up.end}
+    events = draw_setbacks(block, families, children, exposure, **given)
     spells, closed, end, led_back = draw_spells(block, children, events, follow_up.end)
     inside = events.day <= end[events.child]
     events, led_back = events.only(inside), led_back[inside]

@@ -68,8 +68,9 @@ def draw_setbacks(
     *,
     assistance_end: np.ndarray,
     shocks: np.ndarray,
+    until: np.ndarray,
 ) -> Setbacks:
-    """Draw all events from exit to the longest follow-up; the caller cuts them to the follow-up of each child.
+    """Draw all events from exit to the longest follow-up; those after entry and up to the day `until` are kept.
 
     The rate is constant within a month since exit: covariates × frailties × early excess × shock × end of assistance.
     """
@@ -90,36 +91,46 @@ def draw_setbacks(
     repeats = counts[child, at]
     child, at = np.repeat(child, repeats), np.repeat(at, repeats)
     day = np.floor((at + block.stream("setbacks/day").random(len(child))) * DAYS).astype(np.int64)
-    order = np.lexsort((day, child))
+    order = np.argsort(child * (1 << 20) + day, kind="stable")
     child, at, day = child[order], at[order], day[order]
     first = np.ones(len(child), dtype=bool)
     first[1:] = (child[1:] != child[:-1]) | (day[1:] != day[:-1])
     child, at, day = child[first], at[first], day[first]
-    kind, second = _types(block, children, child=child, day=day, ended=ended[child, at], shocked=shocked[child, at])
+    inside = (day > children.entry[child]) & (day <= until[child])
+    child, at, day = child[inside], at[inside], day[inside]
+    kind, second = _types(block, children, child, day, inside, ended=ended[child, at], shocked=shocked[child, at])
     chance = _set_back(block.numbers, families.leaning[children.family[child]])
-    derails = block.stream("setbacks/derails").random(len(child)) < chance
+    derails = block.stream("setbacks/derails").random(len(inside))[inside] < chance
     return Setbacks(child=child, day=day, type=kind, second=second, derails=derails)
 
 
 def _types(
     block: Block,
     children: Children,
-    *,
     child: np.ndarray,
     day: np.ndarray,
+    inside: np.ndarray,
+    *,
     ended: np.ndarray,
     shocked: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray]:
+    """Types of the events inside follow-up; numbers are drawn for every event, so that follow-up shifts none."""
+
+    def uniform(purpose: str) -> np.ndarray:
+        return block.stream(f"setbacks/{purpose}").random(len(inside))[inside]
+
     listed = list(SETBACKS)
     weights = np.tile([block.numbers.by("setbacks.type")[code] for code in listed], (len(child), 1))
     weights[~ended, listed.index("end_of_assistance")] = 0
     weights[shocked, listed.index("external_crisis")] = block.numbers.number("setbacks.crisis_type")
     weights[(day - children.birth[child]) / YEAR < SCHOOL_AGE, listed.index("school")] = 0
-    kind = choose(block.stream("setbacks/type").random(len(child)), weights)
-    weights[np.arange(len(child)), kind] = 0
-    second = choose(block.stream("setbacks/second").random(len(child)), weights)
-    two = block.stream("setbacks/two").random(len(child)) < block.numbers.number("setbacks.second_type")
-    return kind, np.where(two, second, NONE).astype(np.int8)
+    kind = choose(uniform("type"), weights)
+    second = np.full(len(child), NONE, dtype=np.int8)
+    two = np.flatnonzero(uniform("two") < block.numbers.number("setbacks.second_type"))
+    weights = weights[two]
+    weights[np.arange(len(two)), kind[two]] = 0
+    second[two] = choose(uniform("second")[two], weights)
+    return kind, second
 
 
 def _set_back(numbers: Parameters, leaning: np.ndarray) -> np.ndarray:

@@ -13,6 +13,7 @@ from .streams import DAYS, SIZE, Block
 FORWARD, BACKWARD, CENSORED = range(3)
 LAST = len(STAGES) - 1
 NEVER = np.iinfo(np.int64).max // 2
+SPAN = 1 << 20  # more days than anybody lives
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,44 +62,40 @@ def draw_spells(
     centre, scale = log_medians(block.numbers, children), scales(block.numbers, children)
     share = block.numbers.number("stages.family_share")
     of_family = block.stream("stages/family").standard_normal((SIZE, len(STAGES)))[children.family]
-    derailing = _derailing_days(n, setbacks)
-    everyone = np.arange(n)
-    stage, start, active = np.zeros(n, dtype=np.int8), children.entry.copy(), np.ones(n, dtype=bool)
+    days = setbacks.child * SPAN + setbacks.day
+    derailing = days[setbacks.derails]
+    who, stage, start, end = np.arange(n), np.zeros(n, dtype=np.int8), children.entry.copy(), end.copy()
     closed, rows = np.zeros(n, dtype=bool), []
     led_back = np.zeros(len(setbacks), dtype=bool)
     turn = 0
-    while active.any():
-        own = block.stream(f"stages/stay {turn}").standard_normal(n)
-        z = np.sqrt(share) * of_family[everyone, stage] + np.sqrt(1 - share) * own
-        log_months = centre[everyone, stage] + scale[everyone, stage] * z
+    while len(who):
+        own = block.stream(f"stages/stay {turn}").standard_normal(n)[who]
+        here, begin, last = stage[who], start[who], end[who]
+        z = np.sqrt(share) * of_family[who, here] + np.sqrt(1 - share) * own
+        log_months = centre[who, here] + scale[who, here] * z
         latent = np.maximum(np.round(np.exp(np.minimum(log_months, 12)) * DAYS), 1).astype(np.int64)
-        derailed = np.where(derailing > start[:, None], derailing, NEVER).min(axis=1, initial=NEVER)
-        derailed = np.where(stage > 0, derailed, NEVER)
-        forward, stop = start + latent, np.minimum(np.minimum(start + latent, derailed), end)
+        derailed = np.where(here > 0, _next_day(derailing, who, begin), NEVER)
+        forward, stop = begin + latent, np.minimum(np.minimum(begin + latent, derailed), last)
         ended = np.where(stop == forward, FORWARD, np.where(stop == derailed, BACKWARD, CENSORED))
-        moving = (stop < end) | ((ended == FORWARD) & (stage == LAST))
-        ended = np.where(moving, ended, CENSORED)
-        rows.append(
-            [values[active] for values in (everyone, stage.copy(), start.copy(), stop, ended.astype(np.int8), latent)]
-        )
-        back = active & (ended == BACKWARD)
-        led_back |= back[setbacks.child] & (setbacks.day == stop[setbacks.child])
-        done = active & (ended == FORWARD) & (stage == LAST)
-        closed |= done
-        end = np.where(done, stop, end)
-        active = active & (ended != CENSORED) & ~done
-        stage = np.where(active, stage + np.where(ended == FORWARD, 1, -1), stage).astype(np.int8)
-        start = np.where(active, stop, start)
+        moving = (stop < last) | ((ended == FORWARD) & (here == LAST))
+        ended = np.where(moving, ended, CENSORED).astype(np.int8)
+        rows.append([who, here, begin, stop, ended, latent])
+        back = ended == BACKWARD
+        led_back[np.searchsorted(days, who[back] * SPAN + stop[back])] = True
+        done = (ended == FORWARD) & (here == LAST)
+        closed[who[done]], end[who[done]] = True, stop[done]
+        goes_on = (ended != CENSORED) & ~done
+        stage[who] = np.where(goes_on, here + np.where(ended == FORWARD, 1, -1), here)
+        start[who] = stop
+        who = who[goes_on]
         turn += 1
     stacked = [np.concatenate(column) for column in zip(*rows, strict=True)]
     order = np.lexsort((stacked[2], stacked[0]))
     return Spells(*(column[order] for column in stacked)), closed, end, led_back
 
 
-def _derailing_days(n: int, setbacks: Setbacks) -> np.ndarray:
-    """Days of the setbacks that derail: children × the most that one child has, filled up with `NEVER`."""
-    child, day = setbacks.child[setbacks.derails], setbacks.day[setbacks.derails]
-    place = np.arange(len(child)) - np.searchsorted(child, child)
-    table = np.full((n, int(place.max(initial=-1)) + 1), NEVER)
-    table[child, place] = day
-    return table
+def _next_day(days: np.ndarray, child: np.ndarray, after: np.ndarray) -> np.ndarray:
+    """The first of the days of each child that comes after a day, or `NEVER`; days stand as child × `SPAN` + day."""
+    place = np.searchsorted(days, child * SPAN + after, side="right")
+    found = np.append(days, NEVER)[place]
+    return np.where(found // SPAN == child, found % SPAN, NEVER)
