@@ -12,7 +12,7 @@ from threadpoolctl import threadpool_limits
 from workbench.research.recurrent.intervals import find_risk_sets
 from workbench.research.recurrent.partial import Diverged, Fit, Layout, maximise, newton_step, order_ties
 
-BLOCK = 250_000  # rows times refits held at once
+BLOCK = 1_000_000  # rows times refits held at once
 ROWS = 8192  # rows whose products of terms are held at once
 NEAR = 1e-5  # from here one exact Newton step is enough
 MAX_STEPS = 12
