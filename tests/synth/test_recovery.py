@@ -116,7 +116,7 @@ def test_the_stored_marginal_values_are_found_again(drawn, keep_figures):
         "Made-up families: marginal values",
         f"Stored values of a simulation of {stored['families'].max():,} families against {REPLICATES} other cohorts "
         f"of {FAMILIES:,}. Rate ratios over all setbacks lie near the planted ones, a little closer to 0: setbacks "
-        "keep a case open, so that those who are followed long have high frailty, and not alike at every value of a fact. "
+        "keep a case open, so that those who are followed long have high frailty, not alike at every value of a fact. "
         "Ratios of gap times are another quantity.",
         kept,
     )
