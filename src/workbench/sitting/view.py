@@ -121,9 +121,10 @@ def _items(
     told = answers.form.told_first
     first = _say(answers.form.item(told.item), age) if told and not answers.holds(told) else []
     items, begun = {}, set()
+    opening = {rule.item for item in answers.form.items for rule in item.branches}
     for item in asked:
         spoken = is_spoken(answers, item, here)
-        shown = items[item.id] = _item(answers, item, age, spoken)
+        shown = items[item.id] = _item(answers, item, age, spoken) | {"opens": item.id in opening}
         if not first or not shown["say"] or item.id in aside or (told and item.id == told.item):
             continue
         if item.section not in begun:

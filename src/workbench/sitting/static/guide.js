@@ -10,7 +10,10 @@ import { agePanel, handOverPanel } from "./handing.js";
 export function makeGuide(page, { cover, handOver }) {
   const { place, revealed } = page;
   const cards = new Map();
+  const arrived = new Set(); // questions that an answer brought while their part was on the screen, and nobody has met yet
   let drawn = null;
+  let wanted = null; // where "Next" leads once it is known which questions are asked here
+  let came = null;
   let placeTimer = null;
 
   const frame = makeFrame(page, {
@@ -65,12 +68,15 @@ export function makeGuide(page, { cover, handOver }) {
       const first = drawn === null;
       drawn = key;
       cards.clear();
+      arrived.clear();
+      wanted = came = null;
       if (panel) frame.main.replaceChildren(panel());
       else drawPart(part);
       if (!first) headline();
     }
     if (part) showCards();
     notes.show();
+    if (wanted && !decides()) leave(wanted);
   }
 
   function headline() {
@@ -91,20 +97,22 @@ export function makeGuide(page, { cover, handOver }) {
       make("div", { class: "wb-aside", hidden: true }, button("Put all “For another time” aside for today", putAllAside, {})),
       make("div", { class: "wb-turn" },
         before ? button(`← ${before.title}`, () => go(before.id), {}) : make("span", {}),
-        after ? button("Next →", () => go(after.id), { class: "wb-main", "data-next": "" })
-          : button("Finish", () => end(true), { class: "wb-main", "data-next": "" })));
+        after ? button("Next →", () => leave(() => go(after.id)), { class: "wb-main", "data-next": "" })
+          : button("Finish", () => leave(() => end(true)), { class: "wb-main", "data-next": "" })));
   }
 
   function showCards() {
     const { view } = page;
     const list = frame.main.querySelector(".wb-cards");
-    const wanted = current().items;
+    const asked = current().items;
+    const first = !cards.size;
     for (const [id, card] of cards) {
-      if (wanted.includes(id)) continue;
+      if (asked.includes(id)) continue;
       card.root.remove();
       cards.delete(id);
     }
-    wanted.forEach((id, index) => {
+    asked.forEach((id, index) => {
+      if (!first && !cards.has(id)) arrived.add(id);
       const card = cardOf(view.items[id]);
       if (list.children[index] !== card.root) list.insertBefore(card.root, list.children[index] ?? null);
       const later = view.later.includes(id);
@@ -114,11 +122,11 @@ export function makeGuide(page, { cover, handOver }) {
         later: later && !revealed.has(id),
         revealed: later && revealed.has(id),
         readOnly: view.read_only,
-        hint: view.items[id].hint,
+        hint: view.items[id].hint || (id === came ? "This question came with an answer above." : ""),
       });
     });
     frame.main.querySelector(".wb-aside").hidden = view.read_only || waiting().length < 2;
-    frame.main.querySelector(".wb-alone").hidden = view.presence_known || !wanted.some((id) => cards.get(id).isAside());
+    frame.main.querySelector(".wb-alone").hidden = view.presence_known || !asked.some((id) => cards.get(id).isAside());
   }
 
   // A question that reads otherwise than before is drawn anew; the one that is being answered stays.
@@ -151,6 +159,25 @@ export function makeGuide(page, { cover, handOver }) {
 
   // Moving
 
+  // On from the end of a part: not past a question that came with an answer there and was not seen by whoever is quick.
+  function leave(onward) {
+    settle();
+    wanted = null;
+    if (decides()) return void (wanted = onward);
+    const missed = current().items.find((id) => arrived.has(id) && !page.view.answers[id] && !cards.get(id).isAside());
+    if (!missed) return onward();
+    arrived.clear();
+    came = missed;
+    showCards();
+    cards.get(missed).focus();
+    return cards.get(missed).root.scrollIntoView({ block: "center" });
+  }
+
+  // Whether an answer is still on its way that decides which questions are asked.
+  function decides() {
+    return page.waits((change) => change.kind !== "place" && page.view.items[change.item]?.opens);
+  }
+
   function go(section) {
     settle();
     page.ending = null;
@@ -180,6 +207,7 @@ export function makeGuide(page, { cover, handOver }) {
 
   function entered(event) {
     const item = event.target.closest?.("[data-item]")?.dataset.item;
+    arrived.delete(item);
     if (!item || item === place.item) return;
     place.item = item;
     place.section = current().id;
