@@ -89,8 +89,9 @@ def draw_ratings(
         source[:, place] = np.where(answered, _source(block, question, made, draws[6:8]), -1)
         if question.kind == "ordered":
             for speaker in range(len(SPEAKERS)):
-                own = _rate(block, question, latent + heard[:, speaker], draws[8 + len(SPEAKERS) + speaker])
-                said[:, place, speaker] = np.where(speaks[:, speaker] & answered, to_list[own], -1)
+                who = np.flatnonzero(speaks[:, speaker] & answered)
+                draw = draws[8 + len(SPEAKERS) + speaker, who]
+                said[who, place, speaker] = to_list[_rate(block, question, latent[who] + heard[who, speaker], draw)]
     return _rows(asked, said, value=value, non_answer=missing, source=source, would_be=would, why=why)
 
 
