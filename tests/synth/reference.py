@@ -1,6 +1,7 @@
 """The same model, child by child, in plain Python: slow, without arrays or streams, and easy to read.
 
-It reads the same numbers, and draws what is compared: group and birth, setbacks, drop-out, closure, true stages.
+It reads the same numbers, and draws what is compared: group and birth, setbacks, drop-out, closure, true stages; when
+asked, also services and visits (`reference_contacts`), needs and ratings (`reference_answers`).
 """
 
 import math
@@ -9,7 +10,11 @@ from dataclasses import dataclass, field
 
 from workbench.cohort.codes import CHILD_CRITERIA, REGIONS
 from workbench.model.vocabulary import STAGES
+from workbench.synth.needs import NEEDS
 from workbench.synth.parameters import Parameters
+
+from .reference_answers import draw_answers
+from .reference_contacts import draw_contacts
 
 DAYS = 30.4375
 
@@ -26,13 +31,23 @@ class Child:
     reason: str = ""
     setbacks: list[int] = field(default_factory=list)
     stages: list[tuple[str, int, int, str]] = field(default_factory=list)
+    apart: int = 0
+    carer: str = ""
+    own_need: float = 0.0
+    general: float = 0.0
+    assistance_end: int = 0
+    services: dict[str, tuple[int, bool]] = field(default_factory=dict)
+    visits: list[tuple[int, str, bool]] = field(default_factory=list)
+    assessments: list[tuple[int, str]] = field(default_factory=list)
+    ratings: list[tuple[str, str, int | str]] = field(default_factory=list)
+    statements: int = 0
 
 
-def simulate(numbers: Parameters, families: int, seed: int) -> list[Child]:
-    """Draw that many families and list their children."""
+def simulate(numbers: Parameters, families: int, seed: int, questions: tuple = ()) -> list[Child]:
+    """Draw that many families and list their children; with questions also services, visits, needs and ratings."""
     dice = random.Random(seed)
     shocks = _shocks(numbers, dice)
-    return [child for _ in range(families) for child in _family(numbers, dice, shocks)]
+    return [child for _ in range(families) for child in _family(numbers, dice, shocks, questions)]
 
 
 def _shocks(numbers: Parameters, dice: random.Random) -> list[set[int]]:
@@ -53,7 +68,7 @@ def _pick(dice: random.Random, shares: dict) -> str:
     return dice.choices(list(shares), list(shares.values()))[0]
 
 
-def _family(numbers: Parameters, dice: random.Random, shocks: list[set[int]]) -> list[Child]:
+def _family(numbers: Parameters, dice: random.Random, shocks: list[set[int]], questions: tuple) -> list[Child]:
     p = numbers.number
     intake = min(
         p("families.intake_median") * math.exp(p("families.intake_spread") * dice.gauss()), p("families.intake_latest")
@@ -84,6 +99,13 @@ def _family(numbers: Parameters, dice: random.Random, shocks: list[set[int]]) ->
         if not children or birth - children[-1].birth >= 280:
             children.append(_child(numbers, dice, birth, group, math.floor(intake * DAYS)))
             _follow(numbers, dice, children[-1], exploited, shared)
+    if questions:
+        shared["schedule"] = _pick(dice, numbers.by("families.visit_schedule"))
+        shared["domains"] = {domain: dice.gauss() for domain in NEEDS}
+        shared["strengths"] = dice.gauss()
+        for child in children:
+            draw_contacts(numbers, dice, child, shared)
+            draw_answers(numbers, dice, child, shared, questions)
     return children
 
 
@@ -117,7 +139,9 @@ def _child(numbers: Parameters, dice: random.Random, birth: int, group: str, int
 def _follow(numbers: Parameters, dice: random.Random, child: Child, exploited: int, shared: dict) -> None:
     p = numbers.number
     share = (p("needs.family_share"), p("needs.child_share"))
-    need = (math.sqrt(share[0]) * shared["need"] + math.sqrt(share[1]) * dice.gauss()) / math.sqrt(sum(share))
+    child.own_need = dice.gauss()
+    need = (math.sqrt(share[0]) * shared["need"] + math.sqrt(share[1]) * child.own_need) / math.sqrt(sum(share))
+    child.general, child.assistance_end = need, child.entry + round(shared["assistance"] * DAYS)
     lost = p("dropout.monthly_rate") * math.exp(
         numbers.by("dropout.group")[child.group]
         + p("dropout.frailty") * math.log(shared["frailty"])
@@ -138,13 +162,20 @@ def _follow(numbers: Parameters, dice: random.Random, child: Child, exploited: i
 
 def _alone(numbers: Parameters, dice: random.Random, child: Child, exploited: int) -> bool:
     """Whether the child had nobody steady, or an institution, while apart."""
-    separated = {
-        "left_behind": True,
-        "trafficked_with": dice.random() < numbers.number("exposure.first_left_behind"),
-        "born_into": child.birth < -60 and dice.random() < numbers.number("exposure.sent_away"),
-        "born_after": False,
+    length, part = exploited, 0.2 + 0.6 * dice.random()
+    child.apart = {
+        "left_behind": length,
+        "trafficked_with": math.floor(length * part)
+        if dice.random() < numbers.number("exposure.first_left_behind")
+        else 0,
+        "born_into": math.floor(-child.birth * part)
+        if child.birth < -60 and dice.random() < numbers.number("exposure.sent_away")
+        else 0,
+        "born_after": 0,
     }[child.group]
-    return separated and _pick(dice, numbers.by("exposure.carer")) in ("institution", "alone")
+    if child.apart:
+        child.carer = _pick(dice, numbers.by("exposure.carer"))
+    return child.carer in ("institution", "alone")
 
 
 def _events(
@@ -161,7 +192,7 @@ def _events(
         + p("setbacks.institution_or_alone") * _alone(numbers, dice, child, exploited)
     )
     frailty = shared["frailty"] * _gamma(dice, p("setbacks.child_frailty"))
-    assistance_end = child.entry / DAYS + shared["assistance"]
+    assistance_end = child.assistance_end / DAYS
     odds = p("setbacks.set_back") / (1 - p("setbacks.set_back"))
     odds *= math.exp(p("setbacks.set_back_lean") * shared["leaning"])
     days: dict[int, bool] = {}
