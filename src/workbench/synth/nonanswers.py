@@ -64,8 +64,10 @@ def draw_non_answers(
         draws[3] < not_reached,
         draws[4] < p("missing.random"),
     ]
-    why = np.select(holds, range(len(WHY)), -1)
-    why = np.where(around.applies, why, -1)
+    why = np.full(len(around.applies), -1)
+    for place in reversed(range(len(WHY))):
+        why[holds[place]] = place
+    why[~around.applies] = -1
     return np.where(why >= 0, _AS[why], -1), why
 
 

@@ -54,7 +54,9 @@ def draw_ratings(
     colour *= numbers.number("ratings.practitioner_spread")
     heard = block.stream("ratings/informants").standard_normal((len(made), len(SPEAKERS)))
     bias = np.array([numbers.by("ratings.bias")[speaker] for speaker in SPEAKERS])
-    heard = bias + numbers.number("ratings.informant_spread") * heard
+    heard = np.ascontiguousarray((bias + numbers.number("ratings.informant_spread") * heard).T)
+    old_enough = np.array([made.age >= YOUNGEST[speaker] for speaker in SPEAKERS])
+    chances = np.array([numbers.by("ratings.speaks")[speaker] for speaker in SPEAKERS])
     answers: dict[str, np.ndarray] = {}
     for place, question in enumerate(questions):
         if question.kind == "unrated":
@@ -62,10 +64,9 @@ def draw_ratings(
         draws = block.stream(f"ratings/{form.id}/{question.item.id}").random((8 + 2 * len(SPEAKERS), len(made)))
         applies = _applies(questions, question, made, answers)
         latent = strengths if question.domain == STRENGTHS else needs[:, question.domain]
-        there = _there(question, made)
-        speaks = applies[:, None] & there & (_speaking(block) > draws[8 : 8 + len(SPEAKERS)].T)
-        listening = numbers.number("ratings.listening") * np.where(speaks, heard, 0).sum(axis=1)
-        level = latent + colour + listening / np.maximum(speaks.sum(axis=1), 1)
+        speaks = applies & old_enough & (draws[8 : 8 + len(SPEAKERS)] < np.where(_asked(question), chances, 0)[:, None])
+        listening = numbers.number("ratings.listening") * np.where(speaks, heard, 0).sum(axis=0)
+        level = latent + colour + listening / np.maximum(np.count_nonzero(speaks, axis=0), 1)
         if question.kind == "ordered":
             code = _rate(block, question, level, draws[0])
         else:
@@ -89,9 +90,9 @@ def draw_ratings(
         source[:, place] = np.where(answered, _source(block, question, made, draws[6:8]), -1)
         if question.kind == "ordered":
             for speaker in range(len(SPEAKERS)):
-                who = np.flatnonzero(speaks[:, speaker] & answered)
+                who = np.flatnonzero(speaks[speaker] & answered)
                 draw = draws[8 + len(SPEAKERS) + speaker, who]
-                said[who, place, speaker] = to_list[_rate(block, question, latent[who] + heard[who, speaker], draw)]
+                said[who, place, speaker] = to_list[_rate(block, question, latent[who] + heard[speaker, who], draw)]
     return _rows(asked, said, value=value, non_answer=missing, source=source, would_be=would, why=why)
 
 
@@ -118,7 +119,10 @@ def _rate(block: Block, question: Question, level: np.ndarray, draw: np.ndarray)
     """Places of the codes: logistic noise around the latent level, cut at the steps of the item."""
     noise = np.log(draw) - np.log1p(-draw)
     reached = level + noise / block.numbers.number("ratings.discrimination")
-    return np.searchsorted(question.steps[: len(question.codes) - 1], reached).astype(np.int64)
+    place = np.zeros(len(reached), dtype=np.int64)
+    for step in question.steps[: len(question.codes) - 1]:
+        place += reached > step
+    return place
 
 
 def _pick(block: Block, question: Question, draw: np.ndarray) -> np.ndarray:
@@ -127,17 +131,9 @@ def _pick(block: Block, question: Question, draw: np.ndarray) -> np.ndarray:
     return np.searchsorted(np.cumsum(shares / shares.sum())[:-1], draw, side="right")
 
 
-def _there(question: Question, made: Assessments) -> np.ndarray:
-    """Who may be asked and is old enough: assessments × speakers."""
-    columns = [
-        (made.age >= YOUNGEST[speaker]) & (not question.item.asked_of or speaker in question.item.asked_of)
-        for speaker in SPEAKERS
-    ]
-    return np.column_stack(columns)
-
-
-def _speaking(block: Block) -> np.ndarray:
-    return np.array([block.numbers.by("ratings.speaks")[speaker] for speaker in SPEAKERS])
+def _asked(question: Question) -> list[bool]:
+    """Which speakers may be asked."""
+    return [not question.item.asked_of or speaker in question.item.asked_of for speaker in SPEAKERS]
 
 
 def _source(block: Block, question: Question, made: Assessments, draws: np.ndarray) -> np.ndarray:
@@ -153,8 +149,13 @@ def _source(block: Block, question: Question, made: Assessments, draws: np.ndarr
 def _rows(asked: np.ndarray, said: np.ndarray, **of_rating: np.ndarray) -> Ratings:
     """From matrices, assessments × items (× speakers), to rows; what belongs to the rating is -1 beside a statement."""
     every = np.concatenate([asked[..., None], said >= 0], axis=2)
-    assessment, item, speaker = np.nonzero(every)
+    cell, speaker = np.divmod(np.flatnonzero(every), every.shape[2])
+    assessment, item = np.divmod(cell, asked.shape[1])
     by = np.array([SAID_BY.index(code) for code in (PRACTITIONER, *SPEAKERS)])
-    columns = {name: np.where(speaker == 0, matrix[assessment, item], -1) for name, matrix in of_rating.items()}
-    columns["value"] = np.where(speaker == 0, columns["value"], said[assessment, item, speaker - 1])
+    stated = np.flatnonzero(speaker)
+    columns = {}
+    for name, matrix in of_rating.items():
+        columns[name] = matrix.ravel().take(cell)
+        columns[name][stated] = -1
+    columns["value"][stated] = said.ravel().take(cell[stated] * len(SPEAKERS) + speaker[stated] - 1)
     return Ratings(assessment=assessment, item=item, said_by=by[speaker], **columns)
