@@ -18,6 +18,8 @@ const BEFORE = [
   ]],
 ];
 
+const PRACTICE_PIN = "0000";
+
 export function handOverPanel(page, handOver) {
   const { handing, read_only: readOnly } = page.view;
   const { given, asked, alone } = handing;
@@ -33,6 +35,7 @@ export function handOverPanel(page, handOver) {
     alone ? null : make("p", { class: "wb-handing-wait" },
       "By what is noted of this meeting, others are in the room. Keep this page for a moment when you and the child are alone."),
     again ? make("details", {}, make("summary", {}, "How handing over works"), explained("h3")) : explained("h2"),
+    page.view.practice && page.launcher ? make("p", { class: "wb-about" }, `In practice the PIN is ${PRACTICE_PIN}.`) : null,
     page.launcher ? null : make("p", { class: "wb-about" }, "Handing over needs the workbench itself; this is a practice page."),
     make("div", { class: "wb-row" }, go));
 }
