@@ -16,7 +16,7 @@ from ..results import Result
 from .design import Prepared, prepare
 from .family_effect import LEAST_SHARE, curvature_by_family, find_floor, fit_family_effect, leave_families_out
 from .newton import fit
-from .profile import profile_family
+from .profile import CERTAIN, profile_family, weigh_family
 from .shapes import Array
 from .shares import DRAWS, SHAKY, Splits, split_variance, tabulate_likeness, tabulate_shares
 
@@ -76,8 +76,9 @@ def decompose(
         Shares add to 1 in each scope. "group" is the variance of the groups' mean log durations, "complexity" the
         variance within groups of what the terms explain, "family" that of the shared effect, "child" the rest, with
         its own size in every group. Limits: family jackknife on the logit of the share, t(G - 2). Near zero, where that
-        breaks down (standard error of the logit above 1), limits of the family share come from the profile likelihood,
-        and a share of "group" or "complexity" runs from 0 to the 97.5 % point of coefficients drawn around theirs.
+        breaks down (standard error of the logit above 1, or a family effect that could be none at p = 0.001), limits of
+        the family share come from the profile likelihood, and a share of "group" or "complexity" runs from 0 to the
+        97.5 % point of coefficients drawn around theirs.
 
     Raises
     ------
@@ -122,7 +123,8 @@ def decompose(
     log_likelihood = float(likelihood.evaluate(theta[None])[0].sum())
     se = jackknife_se(left_out)
     ends: tuple[Array, ...] = ()
-    if not apart or se[-1] > SHAKY / 2:
+    against_none = weigh_family(rows, codes, theta, log_likelihood, floor=floor, proportional=proportional)
+    if against_none < CERTAIN or se[-1] > SHAKY / 2:
         ends = profile_family(rows, codes, theta, floor=floor, proportional=proportional)
 
     stretch = np.append(size, np.ones(len(theta) - p))

@@ -13,7 +13,9 @@ from .shapes import Array
 NODES = 13
 LEAST_SHARE = 0.02
 MOST_TURNS, SETTLED = 12, 1e-5  # of laying nodes anew, until the log-likelihood stays
-LONGEST_CLIMB = 2.0  # change of a log scale within one search
+WIDEST = 8.0  # log of the largest spread between families over the least
+IMPOSSIBLE = 1e12  # minus the log-likelihood of parameters too far out to be evaluated
+LONGEST_CLIMB = 2.0  # change of a parameter within one search
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,7 +53,8 @@ class FamilyEffect:
         log_tau = theta[:, -1]
         loading = np.exp(theta[:, p:-1]) if self.proportional else np.ones((len(theta), 1))
         padded = np.concatenate([theta[:, :p], loading, theta[:, p:-1]], axis=1)
-        value, by_location, by_scale, *_ = (part.reshape(len(theta), -1, k) for part in self._by_row(padded))
+        with np.errstate(all="ignore"):
+            value, by_location, by_scale = (part.reshape(len(theta), -1, k) for part in self._by_row(padded))
         standard = self.nodes / np.exp(log_tau)[:, None, None]
         prior = -0.5 * standard**2 - log_tau[:, None, None] - 0.5 * np.log(2 * np.pi)
         joint = self._per_family(value) + prior + self.log_weights
@@ -142,7 +145,7 @@ def fit_family_effect(
     p = rows.location.shape[1]
     first = floor - np.log(LEAST_SHARE) - 0.5 if held is None else held
     theta = np.concatenate([start[:p], start[p:] - 0.3, [first]])
-    bounds = (floor, None) if held is None else (held, held)
+    bounds = (floor, floor + WIDEST) if held is None else (held, held)
     lowest = start[p:] + np.log(LEAST_SHARE)
     centre, width = np.zeros(n_families), np.full(n_families, np.exp(theta[-1]))
     for turn in range(MOST_TURNS):
@@ -164,12 +167,11 @@ def _find_nodes(effect: FamilyEffect, theta: Array) -> tuple[Array, Array]:
     return centre, np.sqrt(np.sum(share * (effect.nodes - centre[:, None]) ** 2, axis=1)) * 1.1
 
 
-def _climb(
-    effect: FamilyEffect, theta: Array, lowest: Array, allowed: tuple[float, float | None], sharpness: float
-) -> Array:
+def _climb(effect: FamilyEffect, theta: Array, lowest: Array, allowed: tuple[float, float], sharpness: float) -> Array:
     def descend(point: Array) -> tuple[float, Array]:
         value, scores, _ = effect.evaluate(point[None])
-        return -float(value.sum()), -scores[0].sum(axis=0)
+        slope = -scores[0].sum(axis=0)
+        return (-float(value.sum()), slope) if np.isfinite(slope).all() else (IMPOSSIBLE, np.zeros(len(point)))
 
     p = effect.rows.location.shape[1]
     near = zip(np.maximum(theta[p:-1] - LONGEST_CLIMB, lowest), theta[p:-1] + LONGEST_CLIMB, strict=True)
@@ -223,17 +225,19 @@ def _refit(effect: FamilyEffect, theta: Array, out: int, floor: float, held: flo
 
 
 def _settle(effect: FamilyEffect, theta: Array, curvature: Array, free: list[int], out: NDArray[np.int64]) -> Array:
+    """Refits from the full fit with curvature held; missing where one runs away or does not come to rest."""
     inverse = np.linalg.inv(curvature.sum(axis=0) - curvature[out])
     current = np.repeat(theta[None], len(out), axis=0)
-    settled = np.zeros(len(out), dtype=bool)
+    settled, lost = np.zeros(len(out), dtype=bool), np.zeros(len(out), dtype=bool)
     for _ in range(40):
-        rows = np.flatnonzero(~settled)
+        rows = np.flatnonzero(~settled & ~lost)
+        if not len(rows):
+            break
         _, scores, _ = effect.evaluate(current[rows])
         gradient = scores.sum(axis=1) - scores[np.arange(len(rows)), out[rows]]
         step = np.einsum("bij,bj->bi", inverse[rows], gradient[:, free])
         current[rows[:, None], np.array(free)] += np.clip(step, -0.5, 0.5)
         settled[rows] = np.abs(step).max(axis=1) < 1e-8
-        if settled.all():
-            break
+        lost[rows] = ~(np.abs(current[rows] - theta).max(axis=1) < LONGEST_CLIMB)
     current[~settled] = np.nan
     return current

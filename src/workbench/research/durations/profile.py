@@ -11,7 +11,16 @@ from .likelihood import Design
 from .shapes import Array
 
 CLOSE = 1e-3
+CERTAIN = 10.8  # likelihood ratio against no spread (p = 0.001) below which limits come from the profile
 WIDEST = 6.0
+
+
+def weigh_family(
+    rows: Design, family: NDArray[np.int64], theta: Array, log_likelihood: float, *, floor: float, proportional: bool
+) -> float:
+    """Likelihood ratio of a spread between families against none."""
+    effect, at, _ = fit_family_effect(rows, family, theta[:-1], floor=floor, proportional=proportional, held=floor)
+    return 2 * (log_likelihood - float(effect.evaluate(at[None])[0].sum()))
 
 
 def profile_family(
