@@ -177,5 +177,5 @@ def _note(apart: bool, by_profile: bool, proportional: bool) -> str:
     if not apart:
         said.append("Families do not differ beyond what children do: the family share is estimated as zero.")
     if by_profile:
-        said.append("Limits of the family share by profile likelihood, since it lies near zero.")
+        said.append("Limits of the family share by profile likelihood, since a share near zero is not ruled out.")
     return " ".join(said)
