@@ -56,5 +56,7 @@ def test_what_the_worker_saw_is_said_by_its_question():
 
 def test_a_skipped_question_names_nobody_missing():
     item = VOICE.item("people_teen")
-    draft = apply(answered(15, begin_teen="go"), changes.NoAnswer(item=item.id, reason=NonAnswer.DECLINED, by="child"), NOW)
+    draft = apply(
+        answered(15, begin_teen="go"), changes.NoAnswer(item=item.id, reason=NonAnswer.DECLINED, by="child"), NOW
+    )
     assert not names_none(draft.answers, item) and none_named(draft.answers) == ()

@@ -11,10 +11,10 @@ from .draft import Draft
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """One sitting with what the file holds about consent, as it is printed.
 
-    `practitioner` is the code or initials of who rated; `contacts` the organisation's numbers by the
-    codes of `vocabulary.CONTACTS`; `others` the child's other pages, as (title, day of the sitting); `earlier` critical points left open at the child's other sittings, as (item id,
-    opened on, kind); `next_meeting` the day agreed at the end of any page of the sitting; `printed_at` an aware
-    datetime in the zone that every time on the page is
+    `practitioner` is the code or initials of who rated; `contacts` the organisation's numbers by the codes of
+    `vocabulary.CONTACTS`; `others` the child's other pages, as (title, day of the sitting); `earlier` critical
+    points left open at the child's other sittings, as (item id, opened on, kind); `next_meeting` the day agreed at
+    the end of any page of the sitting; `printed_at` an aware datetime in the zone that every time on the page is
     written in; it also dates the PDF, so that the same record always makes the same bytes.
     """
 

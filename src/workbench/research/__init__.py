@@ -1,7 +1,7 @@
 """Statistics for researchers: frames in, frozen results out.
 
-`agreement`, `counting`, `durations`, `figures`, `imputation`, `log`, `multistate`, `predictors`, `recurrent`, `several`,
-`tables`: each is imported when first named.
+`agreement`, `counting`, `durations`, `figures`, `imputation`, `log`, `multistate`, `predictors`, `recurrent`,
+`several`, `tables`: each is imported when first named.
 """
 
 import importlib

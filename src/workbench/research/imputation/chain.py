@@ -25,8 +25,10 @@ from workbench.research.imputation.variables import (
     take_variable,
 )
 
-
-ONE_ROW = "Keep one row per child; of a value that changes over time give the one known at entry, or a column per planned visit."
+ONE_ROW = (
+    "Keep one row per child; of a value that changes over time give the one known at entry, "
+    "or a column per planned visit."
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,10 +85,11 @@ def impute(
     per family, given the means of its children. Numbers by local residual draws, levels and columns of 0 and 1 by
     logistic regression; coefficients from a bootstrap of families.
 
-    A dated table, with several rows per child, is refused: what was not answered at one visit hangs on the visits before
-    and after it and on setbacks between them, which this chain does not order. Give values known at entry; or one column
-    per planned visit (`need_0`, `need_6`), each a variable of its own, and lay the completed columns out again as
-    `dated` for `counting.build_intervals`. Values of visits after a child's exit are then drawn too, and never used.
+    A dated table, with several rows per child, is refused: what was not answered at one visit hangs on the visits
+    before and after it and on setbacks between them, which this chain does not order. Give values known at entry;
+    or one column per planned visit (`need_0`, `need_6`), each a variable of its own, and lay the completed columns
+    out again as `dated` for `counting.build_intervals`. Values of visits after a child's exit are then drawn too,
+    and never used.
 
     Parameters
     ----------
