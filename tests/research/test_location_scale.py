@@ -133,6 +133,14 @@ def test_with_two_groups_the_joint_test_is_the_reported_t_test():
     assert found.joint["p"] == pytest.approx(found.ratios["p"].iloc[0])
 
 
+def test_the_joint_test_counts_the_families_of_the_two_groups_that_have_fewest():
+    rows = spells()
+    rows["family"] += 100 * (rows["group"] == "after")
+    behind, shared = (set(rows.loc[rows["group"] == group, "family"]) for group in ("behind", "with"))
+    assert location_scale(rows, **BOUNDS, cluster="family").joint["df_error"] == len(behind | shared) - 2 - 2 + 1
+    assert location_scale(rows, **BOUNDS).joint["df_error"] == 60 + 60 - 2 - 2 + 1
+
+
 def test_sandwich_sums_influence_over_families():
     rows = spells()
     twins = pd.concat([rows, rows])

@@ -33,6 +33,15 @@ def compare_scales(
     )
 
 
+def fewest_of_a_pair(clusters: np.ndarray, groups: np.ndarray, n_groups: int) -> int:
+    """How many clusters the two groups that have fewest between them have; codes of every row, from 0."""
+    inside = np.zeros((int(clusters.max()) + 1, n_groups))
+    inside[clusters, groups] = 1
+    shared = inside.T @ inside
+    own = np.diag(shared)
+    return int(min(own[a] + own[b] - shared[a, b] for a, b in combinations(range(n_groups), 2)))
+
+
 def hotelling(estimate: Array, covariance: Array, df: int | None) -> pd.Series:
     """Test that all of `estimate` is zero: F with Hotelling's allowance for an estimated covariance.
 

@@ -23,7 +23,8 @@ class JointTest(Result):
     table
         stage, group, against, ratio, low, high, p, p_holm: every ratio of scales, p corrected by Holm's method.
     joint
-        statistic, f, df, df_error, p of the one test (Hotelling, family jackknife).
+        statistic, f, df, df_error, p of the one test (Hotelling, family jackknife). Degrees of freedom are those of the
+        stage with fewest, since a rare group carries its ratios with its own families alone.
     """
 
     joint: pd.Series
@@ -70,9 +71,10 @@ def compare_jointly(fits: Mapping[str, LocationScale]) -> JointTest:
     off = together.fillna(0.0).to_numpy()
     off = off - off.mean(axis=0)
     n = len(together)
+    carried = np.min([fitted.joint["df_error"] + fitted.joint["df"] - 1 for fitted in fits.values()])
     covariance = (n - 1) / n * off.T @ off
     estimate = np.concatenate(estimates)
-    joint = hotelling(estimate, np.full_like(covariance, np.inf) if absent else covariance, n - 2)
+    joint = hotelling(estimate, np.full_like(covariance, np.inf) if absent else covariance, carried)
     table = pd.concat(rows, ignore_index=True)
     known = table["p"].notna().to_numpy()
     corrected = np.full(len(table), np.nan)
