@@ -92,4 +92,8 @@ def test_the_pooled_covariance_has_the_pooled_variances_on_its_diagonal():
     within = np.mean([fit.robust_covariance.loc["age", "leaning"] for fit in fits])
     between = np.cov(*[[fit.table.loc[term, "coef"] for fit in fits] for term in ("age", "leaning")])[0, 1]
     assert np.isclose(pooled.covariance.loc["age", "leaning"], within + 4 / 3 * between)
+    few = {"stop": "stop", "event": "event", "terms": "age", "cluster": "family"}
+    small = cox(rows[rows["family"] < 20], **few)
+    assert "Only 20 clusters" in small.note
+    assert pool_fits([small, small], complete_df=18).note == small.note
     assert pool_fits([firth_cox(rows, stop="stop", event="event", terms="age")] * 2, complete_df=50).covariance is None

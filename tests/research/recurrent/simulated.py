@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 FREE = 1e9  # a time of loss that nobody reaches
+CLOSEST = 1e-5  # months between two setbacks of a child: among a million rows chance brings some closer than times tell
 PILE = 4  # setbacks that make the next more likely; were it all, rates would run to infinity within months
 
 
@@ -75,6 +76,7 @@ def _run(plan: Plan, rate: np.ndarray, leaves: np.ndarray, rng: np.random.Genera
         ahead = rng.exponential(size=child.size)  # in units of the gathered rate
         before = np.clip(leaves[child] - now, 0, None) * speed
         wait = np.where(ahead <= before, ahead, before + (ahead - before) / np.exp(plan.after_loss)) / speed
+        wait = np.maximum(wait, CLOSEST)
         stop = np.minimum(now + wait, plan.months)
         happened = now + wait < plan.months
         parts.append((child, now, stop, happened, np.full(child.size, number)))

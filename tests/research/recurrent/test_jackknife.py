@@ -89,3 +89,12 @@ def test_two_clusters_are_too_few():
     rows = cohort(seed=9, families=2)
     with pytest.raises(TableError, match="needs 3 clusters, found 2"):
         cox(rows, **ROWS, terms=["age"], cluster="family", interval="jackknife")
+
+
+@pytest.mark.parametrize(("exposed", "told"), [(3, True), (5, True), (6, False), (27, True), (15, False)])
+def test_a_term_that_few_families_carry_is_named(exposed, told):
+    rows = cohort(families=30).assign(carried=lambda table: (table["family"] < exposed).astype(int))
+    note = cox(rows, **ROWS, terms=["carried", "age"], cluster="family", interval="jackknife").note
+    few = min(exposed, 30 - exposed)
+    assert (note == "") != told
+    assert not told or note.startswith(f"Only {few} of 30 family stand on the rarer side of 'carried'")

@@ -117,7 +117,7 @@ def pool_fits(fits: Sequence[Result], *, complete_df: float) -> PooledResult:
     Returns
     -------
     PooledResult
-        With ratio, ratio_low and ratio_high besides.
+        With ratio, ratio_low and ratio_high besides, and the notes of the fits, each once.
 
     Raises
     ------
@@ -135,7 +135,8 @@ def pool_fits(fits: Sequence[Result], *, complete_df: float) -> PooledResult:
     table = pooled.table
     ratios = {"ratio": table["estimate"], "ratio_low": table["low"], "ratio_high": table["high"]}
     table = table.assign(**np.exp(pd.DataFrame(ratios)))
-    return PooledResult(table=table, n_rows=pooled.n_rows, covariance=_pool_covariance(fits, estimates))
+    notes = " ".join(dict.fromkeys(fit.note for fit in fits if fit.note))
+    return PooledResult(table=table, n_rows=pooled.n_rows, note=notes, covariance=_pool_covariance(fits, estimates))
 
 
 def _pool_covariance(fits: Sequence[Result], estimates: pd.DataFrame) -> pd.DataFrame | None:

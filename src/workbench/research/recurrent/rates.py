@@ -17,7 +17,7 @@ from workbench.research.results import Result
 if TYPE_CHECKING:
     from statsmodels.genmod.generalized_estimating_equations import GEE, GEEResults
 
-FEW_CLUSTERS = 60
+FEW_CLUSTERS = 200
 FARTHEST = 25.0  # a larger predictor (log odds, log rate) means that the estimates run off
 
 
@@ -73,7 +73,7 @@ def marginal_rates(
         ends at the event, only "independence" is sure to be right; "exchangeable" is sharper for steady terms.
     errors
         "robust": sandwich, normal limits. "bias_reduced": Mancl and DeRouen's correction with t(G - p) limits. Not
-        given: bias_reduced under 60 clusters.
+        given: bias_reduced under 200 clusters.
 
     Returns
     -------
