@@ -87,7 +87,7 @@ HARDER = [
     ("rate 0.03 a month", replace(BASE, monthly=0.03), (15, 30, 60), True),
     ("exposure by chance", replace(BASE, drawn=True), (15,), True),
     ("frailty variance 1.5", replace(BASE, shared=1.5), (30, 60), True),
-    ("one family in five exposed", replace(BASE, share_exposed=0.2), (15, 30, 60), True),
+    ("one family in five exposed", replace(BASE, share_exposed=0.2), (15, 30, 60), False),
     ("one family in ten exposed", replace(BASE, share_exposed=0.1), (30, 60), False),
 ]
 
@@ -145,7 +145,9 @@ def test_andersen_gill_and_frailty_intervals_cover_what_was_planted(keep_figures
     planted, rows = np.array(FOUND.coef), []
     cells = [("Andersen-Gill, jackknife", andersen_gill, n, 1000, True) for n in (30, 60, 150)]
     cells += [("Andersen-Gill, sandwich", lambda r: andersen_gill(r, "sandwich"), n, 1000, False) for n in (30, 150)]
-    cells += [("gamma frailty", frailty, n, 1000, n > 40) for n in (40, 80, 150)]
+    cells += [("gamma frailty", frailty, n, 1000, n > 40) for n in (40, 80)] + [
+        ("gamma frailty", frailty, 150, 700, True)
+    ]
     for name, fit, families, times, asked in cells:
         row, share = coverage(fit, FOUND, planted, families, times, stream=3)
         rows.append({"model": name} | row | {"asked": "93 to 97" if asked else "shown beside"})
@@ -205,15 +207,18 @@ PILED = (
 OTHERS = {
     "PWP models": (
         PILED + "Strata of setbacks 1 to 4 or later, family jackknife.",
+        800,
         [("total time", total_time, MORE, (30, 80), True), ("gap time", gap_time, MORE, (30, 80), True)],
     ),
     "estimating equations": (
         PILED + "One row per child and year, bias-reduced errors below 200 families.",
+        2000,
         [("odds of a setback in a year", odds, MORE, (30, 80), True), ("setbacks a year", rates, MORE, (30, 80), True)],
     ),
     "Firth's penalty": (
         "Planted: log rate ratios 0.5 and 0.3. Profile limits, rows independent: lone children at 0.02 a month without "
         "frailty; below them siblings who are alike (0.10 a month, frailty variance 0.5), for whom it has no interval.",
+        800,
         [("lone children", firth, LONE, (40,), True), ("siblings", firth, FOUND, (60,), False)],
     ),
 }
@@ -221,13 +226,13 @@ OTHERS = {
 
 @pytest.mark.parametrize("models", OTHERS)
 def test_other_models_cover_what_a_hundred_thousand_families_give(models, keep_figures):
-    how, listed = OTHERS[models]
+    how, times, listed = OTHERS[models]
     rows, cells = [], []
     for name, fit, plan, sizes, asked in listed:
         large = make_families(plan, 100_000, np.random.default_rng([4, 0]))
         target = fit(large).loc[["exposed", "score"], "coef"].to_numpy()
         for families in sizes:
-            row, share = coverage(fit, plan, target, families, 800, stream=4, ratio=fit is not firth)
+            row, share = coverage(fit, plan, target, families, times, stream=4, ratio=fit is not firth)
             rows.append({"model": name} | row | {"asked": "93 to 97" if asked else "shown beside"})
             cells.append((rows[-1], share, asked))
     how += " Target: the same model fitted to 100,000 families; share of intervals that hold it ± Monte-Carlo error."
@@ -239,6 +244,6 @@ def test_other_models_cover_what_a_hundred_thousand_families_give(models, keep_f
 def test_made_families_hold_what_was_planted():
     rows = make_families(FOUND, 20_000, np.random.default_rng(5))
     table = cox(rows, terms=FOUND.terms, cluster="family", **ROWS).table
-    assert (np.abs(table["coef"] - FOUND.coef) < 4 * table["robust_se"]).all()
+    assert (np.abs(table["coef"] - np.array(FOUND.coef)) < 4 * table["robust_se"]).all()
     followed = rows.groupby("child").agg(start=("start", "min"), stop=("stop", "max"))
     pd.testing.assert_series_equal(followed["stop"] - followed["start"], followed["stop"] * 0 + 24.0)
