@@ -57,21 +57,21 @@ def compare_with_reference() -> dict[str, Any]:
     from synth.reference import simulate
     from workbench.synth.history import draw_history
     from workbench.synth.parameters import read_parameters
-    from workbench.synth.questions import read_questions
+    from workbench.synth.questions import read_questionnaire
     from workbench.synth.setbacks import draw_shocks
     from workbench.synth.streams import SIZE, Block
     from workbench.synth.synthesis import rated_form
 
     numbers = read_parameters()
     form, shocks = rated_form(numbers), draw_shocks(numbers, SEED)
-    questions = read_questions(numbers, form)
+    asked = read_questionnaire(numbers, form)
 
     def draw_arrays(rated: bool) -> int:
         blocks = (Block(numbers, SEED, place) for place in range(REFERENCE_FAMILIES // SIZE))
-        return sum(len(draw_history(block, form if rated else None, shocks).children) for block in blocks)
+        return sum(len(draw_history(block, asked if rated else None, shocks).children) for block in blocks)
 
     ways = {
-        "reference": lambda: len(simulate(numbers, REFERENCE_FAMILIES // 16, SEED, questions)),
+        "reference": lambda: len(simulate(numbers, REFERENCE_FAMILIES // 16, SEED, asked.questions)),
         "arrays": lambda: draw_arrays(rated=True),
         "reference, lives only": lambda: len(simulate(numbers, REFERENCE_FAMILIES // 8, SEED)),
         "arrays, no ratings": lambda: draw_arrays(rated=False),

@@ -7,8 +7,7 @@ import random
 from workbench.model.vocabulary import GROUPS, INFORMANTS, STAGES
 from workbench.synth.needs import NEEDS, RELIEVES
 from workbench.synth.parameters import Parameters
-from workbench.synth.questions import STRENGTHS, Question
-from workbench.synth.ratings import SPEAKERS, YOUNGEST
+from workbench.synth.questions import SPEAKERS, STRENGTHS, YOUNGEST, Question
 
 DAYS = 30.4375
 YEAR = 365.25
@@ -157,7 +156,7 @@ def _applies(question: Question, age: int, group: int, stage: int, answers: dict
 
     item = question.item
     return (
-        bool(question.ages[age] and question.groups[group] and question.stages[stage])
+        bool(question.fits[age, group, stage])
         and all(met(one) for one in item.show_if)
         and (not item.show_if_any or any(met(one) for one in item.show_if_any))
         and not any(met(one) for one in item.hide_if)

@@ -13,6 +13,7 @@ from ..model.instrument import Instrument
 from .history import draw_history
 from .parameters import DEFAULT, read_parameters
 from .possible import refuse_impossible
+from .questions import read_questionnaire
 from .search import Looked, first_assessments, meet_wishes, tell_absence
 from .setbacks import draw_shocks
 from .streams import SIZE, Block
@@ -158,20 +159,21 @@ def _find(wish: Wish, seed: int, scenario: str | Path, *, count: int, after: int
         raise WrongParameter(f"families: found {families!r}; allowed: a whole number from 1 to {MOST:,}.")
     numbers = read_parameters(scenario)
     form = rated_form(numbers)
+    rated = read_questionnaire(numbers, form)
     refuse_impossible(wish, numbers, form)
     last = min(after + int(families) * count, MOST)
     shocks, looked, found = draw_shocks(numbers, seed), Looked(), []
     room = int(numbers.number("design.children_at_most")) or np.inf
     for place in range(-(-last // SIZE)):
         block = Block(numbers, int(seed), place)
-        history = draw_history(block, form if wish.rated else None, shocks)
+        history = draw_history(block, rated if wish.rated else None, shocks)
         kept, room = keep_families(history.children.family, last - place * SIZE, room)
         kept &= place * SIZE + np.arange(SIZE) >= after
         met = meet_wishes(wish, form, history)
         looked.add(history, met, kept)
         for assessment in first_assessments(history, met, kept):
             if history.ratings is None:
-                history = draw_history(block, form, shocks)
+                history = draw_history(block, rated, shocks)
             rows = Rows(history, np.arange(SIZE) == history.children.family[history.assessments.child[assessment]])
             family = assemble([rows], list(TABLES), form, numbers, shocks)
             found.append(_case(wish, seed, scenario, family=family, rows=rows, assessment=assessment, form=form))

@@ -4,16 +4,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..model.instrument import Instrument
 from .assessments import Assessments, choose_assessments
 from .children import Children, draw_children
 from .exposure import Exposure, draw_exposure, list_episodes
 from .families import Families, Parents, draw_families, draw_parents
 from .follow_up import GOALS_MET, draw_assistance, draw_follow_up
 from .needs import Lasting, draw_lasting, expected_needs, needs_at, strengths_at
-from .ratings import Ratings, draw_ratings
+from .questions import Questionnaire
+from .ratings import draw_ratings
 from .services import Services, draw_services
 from .setbacks import Setbacks, draw_setbacks
+from .sheet import Ratings
 from .stages import Spells, draw_spells
 from .streams import Block
 from .visits import Visits, draw_visits, observe_stages
@@ -46,12 +47,12 @@ class History:
     ratings: Ratings | None
 
 
-def draw_history(block: Block, form: Instrument | None, shocks: np.ndarray) -> History:
+def draw_history(block: Block, rated: Questionnaire | None, shocks: np.ndarray) -> History:
     """Draw a block.
 
     Parameters
     ----------
-    form
+    rated
         The instrument to rate; None leaves latent needs at assessments and ratings out, and changes nothing else.
     shocks
         From `setbacks.draw_shocks`.
@@ -71,12 +72,12 @@ def draw_history(block: Block, form: Instrument | None, shocks: np.ndarray) -> H
     visits = draw_visits(block, families, children, events, spells, end=end)
     made = choose_assessments(block, children, visits)
     needs = strengths = ratings = None
-    if form is not None:
+    if rated is not None:
         at = {"child": made.child, "day": made.day}
         expected = expected_needs(block, families, children, exposure)
         needs = needs_at(block, lasting, expected, events, services, **at)
         strengths = strengths_at(block, lasting, families.leaning[children.family], **at)
-        ratings = draw_ratings(block, form, made, needs=needs, strengths=strengths, n_children=len(children))
+        ratings = draw_ratings(block, rated, made, needs=needs, strengths=strengths, n_children=len(children))
     return History(
         block=block,
         families=families,

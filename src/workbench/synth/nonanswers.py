@@ -1,10 +1,11 @@
 """Why a question has no answer: by chance, by circumstance, tied to the need itself, or because asking is not safe."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from ..model.vocabulary import NonAnswer
+from .assessments import Assessments
 from .parameters import Parameters
 from .questions import Question
 
@@ -32,46 +33,75 @@ _AS = np.array(
 
 
 @dataclass(frozen=True, eq=False)
-class Circumstances:
-    """What a non-answer depends on, one value per assessment."""
+class Gaps:
+    """Chances of a non-answer at each assessment.
 
-    applies: np.ndarray
-    need: np.ndarray
-    age: np.ndarray
-    crisis: np.ndarray
+    Attributes
+    ----------
+    of_concern, not_reached
+        One value per assessment: whether the suspected person is there; chance that time does not suffice.
+    declined
+        Chance that an answer is declined: domains (strengths last, which weigh as no need) × assessments.
+    """
+
+    numbers: Parameters
     of_concern: np.ndarray
+    not_reached: np.ndarray
+    declined: np.ndarray
+    _known: dict[tuple[int, bool, bool], np.ndarray] = field(default_factory=dict)
+
+    def edges(self, question: Question) -> np.ndarray:
+        """Upper ends, by reason of `WHY`, of the parts of 0 to 1 in which a draw means that reason: 5 × assessments.
+
+        Where several reasons would hold, the first counts.
+        """
+        kind = (question.domain, question.unsafe_in_company, question.item.may_not_apply)
+        if kind not in self._known:
+            p = self.numbers.number
+            chances = (
+                p("missing.unsafe") * (self.of_concern & question.unsafe_in_company),
+                p("missing.does_not_apply") * question.item.may_not_apply,
+                self.declined[question.domain],
+                self.not_reached,
+                p("missing.random"),
+            )
+            answered: np.ndarray | float = 1.0
+            edges = np.empty((len(chances), len(self.of_concern)), dtype=np.float32)
+            for place, chance in enumerate(chances):
+                answered = answered * (1 - chance)
+                edges[place] = 1 - answered
+            self._known[kind] = edges
+        return self._known[kind]
 
 
-def draw_non_answers(
-    numbers: Parameters, question: Question, around: Circumstances, draws: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Draw the non-answers to one item.
+def weigh_gaps(numbers: Parameters, made: Assessments, needs: np.ndarray) -> Gaps:
+    """Weigh how likely non-answers are, given latent needs: assessments × domains."""
+    p = numbers.number
+    need = np.vstack([needs.T, np.zeros(len(made))])
+    heavier = p("missing.declined_age") * (made.age - 9) + p("missing.declined_need") * need
+    return Gaps(
+        numbers,
+        made.of_concern,
+        not_reached=_chance(p("missing.not_reached"), p("missing.not_reached_crisis") * made.crisis),
+        declined=_chance(p("missing.declined"), heavier),
+    )
+
+
+def draw_gaps(gaps: Gaps, question: Question, applies: np.ndarray, draws: np.ndarray) -> tuple[np.ndarray, ...]:
+    """Draw the non-answers to one item where it applies.
 
     Returns
     -------
-    reason, why
-        Places in `NonAnswer` and in `WHY`; -1 where there is an answer or the item is not asked. Where several would
-        hold, the first of `WHY` counts.
+    at, reason, why
+        Places of the assessments without an answer, and for each its place in `NonAnswer` and in `WHY`.
     """
-    p = numbers.number
-    heavier = p("missing.declined_age") * (around.age - 9) + p("missing.declined_need") * around.need
-    declined = _chance(p("missing.declined"), heavier)
-    not_reached = _chance(p("missing.not_reached"), p("missing.not_reached_crisis") * around.crisis)
-    holds = [
-        around.of_concern & question.unsafe_in_company & (draws[0] < p("missing.unsafe")),
-        (draws[1] < p("missing.does_not_apply")) & question.item.may_not_apply,
-        draws[2] < declined,
-        draws[3] < not_reached,
-        draws[4] < p("missing.random"),
-    ]
-    why = np.full(len(around.applies), -1)
-    for place in reversed(range(len(WHY))):
-        why[holds[place]] = place
-    why[~around.applies] = -1
-    return np.where(why >= 0, _AS[why], -1), why
+    edges = gaps.edges(question)
+    at = np.flatnonzero(applies & (draws < edges[-1]))
+    why = np.count_nonzero(draws[at] >= edges[:, at], axis=0)
+    return at, _AS[why], why
 
 
 def _chance(share: float, log_odds: np.ndarray) -> np.ndarray:
     if share in (0, 1):
-        return np.full(len(log_odds), share)
+        return np.full(log_odds.shape, share)
     return 1 / (1 + np.exp(-(np.log(share / (1 - share)) + log_odds)))

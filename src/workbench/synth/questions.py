@@ -6,15 +6,19 @@ import numpy as np
 
 from ..model.instrument import Condition, Instrument, Item
 from ..model.scales import rates_strength
-from ..model.vocabulary import GROUPS, STAGES
+from ..model.vocabulary import GROUPS, INFORMANTS, STAGES
 from .needs import NEEDS
 from .parameters import Parameters
 from .streams import stream
 
 CONCERN = "person_of_concern"
-STRENGTHS = -1
+SPEAKERS = ("parent", "carer", "child", "teacher")
+YOUNGEST = {"parent": 0, "carer": 0, "child": 4, "teacher": 6}
+STRENGTHS = NO_ANSWER = -1
 EVERY_COHORT = 0
 OF_AGE = 18
+KINDS = (OF_AGE, len(GROUPS), len(STAGES))
+_FARTHEST = 28.0  # of a log odds: beyond it a chance is 0 or 1 to twelve digits
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,24 +26,42 @@ class Question:
     """One item.
 
     `kind` is `ordered`, `unordered`, or `unrated` for words, dates and lists, which are never generated. `domain` is a
-    place in `NEEDS`, or `STRENGTHS`. `steps` are the places on the latent scale at which the next code begins. `ages`
-    has one flag per completed year.
+    place in `NEEDS`, or `STRENGTHS`. `listed` are the places of the codes in `code_list`, and -1 as that of
+    `NO_ANSWER`. `steps` are the places on the latent scale at which the next code begins, `odds` the same as the
+    ordinal model compares them. `fits` has one flag per completed year, group and stage. `speakers` are the places in
+    `SPEAKERS` of those who may be asked for a level, `sources` those in `INFORMANTS` of who may be the main source.
     """
 
     item: Item
     kind: str
     domain: int
     codes: tuple[int | str, ...]
+    listed: np.ndarray
     steps: np.ndarray
-    ages: np.ndarray
-    groups: np.ndarray
-    stages: np.ndarray
+    odds: np.ndarray
+    fits: np.ndarray
+    speakers: np.ndarray
+    sources: tuple[int, ...]
     unsafe_in_company: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Questionnaire:
+    """An instrument and its items as the generator reads them."""
+
+    form: Instrument
+    questions: tuple[Question, ...]
+
+
+def read_questionnaire(numbers: Parameters, form: Instrument) -> Questionnaire:
+    """Read an instrument."""
+    return Questionnaire(form, read_questions(numbers, form))
 
 
 def read_questions(numbers: Parameters, form: Instrument) -> tuple[Question, ...]:
     """Read every item of an instrument; difficulties hang on the item alone, so they are the same in every cohort."""
-    return tuple(_read(numbers, form, item) for item in form.items)
+    listed = code_list(form)
+    return tuple(_read(numbers, form, item, listed) for item in form.items)
 
 
 def code_list(form: Instrument) -> list[str]:
@@ -50,12 +72,17 @@ def code_list(form: Instrument) -> list[str]:
 
 
 def meets(question: Question, condition: Condition, answer: np.ndarray) -> np.ndarray:
-    """Whether the answers (places in the codes, -1 for none) meet a condition."""
-    wanted = [place for place, code in enumerate(question.codes) if code in condition.any_of]
-    return np.isin(answer, wanted)
+    """Whether the answers (places in the codes, or `NO_ANSWER`) meet a condition."""
+    wanted = np.array([*(code in condition.any_of for code in question.codes), False])
+    return wanted[answer]
 
 
-def _read(numbers: Parameters, form: Instrument, item: Item) -> Question:
+def as_odds(log_odds: np.ndarray) -> np.ndarray:
+    """Odds in single precision, kept within what three of them multiplied can hold."""
+    return np.exp(np.clip(log_odds, -_FARTHEST, _FARTHEST)).astype(np.float32)
+
+
+def _read(numbers: Parameters, form: Instrument, item: Item, every_code: list[str]) -> Question:
     responses = form.responses[item.responses]
     strength = rates_strength(responses)
     ordered = responses.kind == "level" or strength
@@ -65,16 +92,21 @@ def _read(numbers: Parameters, form: Instrument, item: Item) -> Question:
     given = numbers.array("ratings.strength_steps" if strength else "ratings.steps")
     between = max(len(responses.codes) - 1, 1)
     steps = np.interp(np.linspace(0, len(given) - 1, between), np.arange(len(given)), given) + difficulty
-    listed = responses.codes[::-1] if item.reversed else responses.codes
+    steps = steps[: len(responses.codes) - 1]
+    codes = responses.codes[::-1] if item.reversed else responses.codes
+    ages = np.array([year in item.years for year in range(OF_AGE)])
+    informants = list(INFORMANTS)
     return Question(
         item=item,
         kind=kind,
         domain=STRENGTHS if strength or item.domain == "strengths" else NEEDS.index(item.domain),
-        codes=listed,
+        codes=codes,
+        listed=np.array([*(every_code.index(str(one)) for one in codes if kind != "unrated"), -1], dtype=np.int16),
         steps=steps,
-        ages=np.array([year in item.years for year in range(OF_AGE)]),
-        groups=_allowed(item.groups, GROUPS),
-        stages=_allowed(item.stages, STAGES),
+        odds=as_odds(numbers.number("ratings.discrimination") * steps),
+        fits=ages[:, None, None] & _allowed(item.groups, GROUPS)[:, None] & _allowed(item.stages, STAGES),
+        speakers=np.flatnonzero([ordered and (not item.asked_of or one in item.asked_of) for one in SPEAKERS]),
+        sources=tuple(informants.index(code) for code in item.asked_of or ("worker",)),
         unsafe_in_company=CONCERN in item.not_in_presence_of,
     )
 

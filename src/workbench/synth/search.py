@@ -12,7 +12,7 @@ from ..model.scales import rates_action, rates_strength
 from ..model.vocabulary import GROUPS, STAGES, STRENGTHS
 from .history import History
 from .questions import code_list
-from .ratings import SAID_BY
+from .sheet import SAID_BY
 from .streams import SIZE
 from .wishes import ANY, Wish
 

@@ -14,7 +14,7 @@ from ..model.instrument import Instrument
 from .history import draw_history
 from .marginal import list_marginal
 from .parameters import DEFAULT, Parameters, read_parameters
-from .questions import code_list
+from .questions import code_list, read_questionnaire
 from .setbacks import draw_shocks
 from .streams import SIZE, Block
 from .tables import ASSESSMENT, CHILD, Columns, Rows
@@ -69,7 +69,7 @@ def draw_batches(
     wanted = list(TABLES) if tables is None else [table(name).name for name in tables]
     numbers = read_parameters(scenario)
     form = rated_form(numbers)
-    rated = form if "ratings" in wanted else None
+    rated = read_questionnaire(numbers, form) if "ratings" in wanted else None
     shocks = draw_shocks(numbers, seed)
     last = -(-families // SIZE)
     step = at_once or last

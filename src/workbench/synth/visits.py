@@ -7,7 +7,7 @@ import numpy as np
 from .children import Children
 from .families import Families
 from .setbacks import Setbacks
-from .stages import BACKWARD, CENSORED, FORWARD, Spells
+from .stages import BACKWARD, CENSORED, FORWARD, SPAN, Spells
 from .streams import DAYS, Block
 
 SCHEDULED, CRISIS = range(2)
@@ -70,7 +70,7 @@ def draw_visits(
     child.append(setbacks.child[seen])
     day.append(because[seen])
     children_of, days = np.concatenate(child), np.concatenate(day)
-    order = np.lexsort((-crisis, days, children_of))
+    order = np.argsort((children_of * SPAN + days) * 2 - crisis, kind="stable")
     children_of, days, crisis = children_of[order], days[order], crisis[order]
     first = np.ones(len(days), dtype=bool)
     first[1:] = (children_of[1:] != children_of[:-1]) | (days[1:] != days[:-1])

@@ -14,8 +14,7 @@ from ...cohort.codes import PRACTITIONER
 from ...library.loading import instrument
 from ...model.vocabulary import NonAnswer
 from ..needs import NEEDS
-from ..questions import STRENGTHS, Question, read_questions
-from ..ratings import SPEAKERS, YOUNGEST
+from ..questions import SPEAKERS, STRENGTHS, YOUNGEST, Question, read_questions
 from .known import Known
 from .lines import Line, fit_lines, share_line
 
@@ -119,7 +118,7 @@ def compare_ratings(known: Known) -> Iterator[Line]:
         centre = given.latent[answered, place] + listening * (speaks @ heard_bias) / voices
         heard = listening * numbers.number("ratings.informant_spread") * (speaks.any(axis=1) / np.sqrt(voices))
         spread = np.hypot(numbers.number("ratings.practitioner_spread"), heard)
-        steps = question.steps[: len(question.codes) - 1]
+        steps = question.steps
         chances = expected_shares(numbers.number("ratings.discrimination"), steps, centre, spread)
         yield from _shares(given, place, chances, given.values[answered, place])
     for speaker in SPEAKERS:
@@ -164,7 +163,7 @@ def _statements(given: Answered, speaker: str) -> Iterator[Line]:
     for place in asked:
         question = given.questions[place]
         spoke = np.flatnonzero(said[:, place] >= 0)
-        steps = question.steps[: len(question.codes) - 1]
+        steps = question.steps
         chances = expected_shares(
             numbers.number("ratings.discrimination"), steps, given.latent[spoke, place] + bias, spread
         )

@@ -16,6 +16,7 @@ from ...research.recurrent import cox
 from ..history import draw_history
 from ..marginal import COLUMNS, FOLDER, describe_numbers
 from ..parameters import DEFAULT, read_parameters, scenarios
+from ..questions import read_questionnaire
 from ..setbacks import draw_shocks
 from ..streams import SIZE, Block
 from ..synthesis import assemble, rated_form
@@ -75,8 +76,9 @@ def _draw(scenario: str | Path, seed: int) -> Cohort:
     """A cohort with latent needs but without a single question: ratings enter no quantity, and take long."""
     numbers = read_parameters(scenario)
     form, shocks = replace(rated_form(numbers), items=()), draw_shocks(numbers, seed)
+    rated = read_questionnaire(numbers, form)
     every = np.ones(SIZE, dtype=bool)
-    histories = (draw_history(Block(numbers, seed, place), form, shocks) for place in range(AT_ONCE // SIZE))
+    histories = (draw_history(Block(numbers, seed, place), rated, shocks) for place in range(AT_ONCE // SIZE))
     wanted = [name for name in TABLES if name != "ratings"]
     return assemble([Rows(history, every) for history in histories], wanted, form, numbers, shocks)
 
