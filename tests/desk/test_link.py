@@ -2,7 +2,7 @@
 
 import threading
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import date
 from multiprocessing import Pipe
 
 import msgspec
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.desk.link import LINK, LINK_KEY, LinkDesk, connect_from_environment, from_wire, hang_up, serve, to_wire
+from workbench.desk.link import LINK, LINK_KEY, LinkDesk, connect_from_environment, hang_up, serve
 from workbench.desk.memory import MemoryDesk
 from workbench.desk.protocol import Opened
 from workbench.errors import LinkClosed, Locked, StaleChange, StoreError, TakenOver, UnknownName, WorkbenchError
@@ -18,7 +18,6 @@ from workbench.library.loading import instrument
 from workbench.model import changes, draft
 from workbench.model.vocabulary import NonAnswer
 
-NOW = datetime(2026, 3, 1, 10, 30, tzinfo=UTC)
 FORM = instrument("safety_screen")
 FIRST = FORM.items[0].id
 
@@ -170,38 +169,6 @@ def test_hostile_messages_are_answered_with_a_refusal_and_change_nothing():
     assert "opened" in msgspec.json.decode(ours.recv_bytes()), "after all that the link still works"
     ours.close()
     thread.join(5)
-
-
-ANSWERS = st.lists(
-    st.one_of(
-        st.builds(
-            changes.NoAnswer,
-            item=st.sampled_from([item.id for item in FORM.items]),
-            reason=st.sampled_from([NonAnswer.UNKNOWN, NonAnswer.DECLINED, NonAnswer.UNSAFE]),
-        ),
-        st.builds(
-            changes.Said,
-            statement=st.sampled_from(["a", "b", "c"]),
-            item=st.just(FIRST),
-            informant=st.just("child"),
-            words=st.text(max_size=50),
-        ),
-        st.builds(changes.Stop, left=st.text(max_size=40), rebook=st.dates()),
-    ),
-    max_size=6,
-)
-
-
-@given(ANSWERS, st.text(max_size=20))
-@settings(max_examples=100, deadline=None)
-def test_any_sitting_survives_the_way_over_the_wire(steps, number):
-    state = sitting().draft
-    for step in steps:
-        state = draft.apply(state, step, NOW)
-    opened = sitting(contacts={"police": number}, present=("child",), earlier=((FIRST, date(2026, 1, 2), "open"),))
-    opened = msgspec.structs.replace(opened, draft=state)
-    wire = msgspec.json.decode(msgspec.json.encode(to_wire(opened)), type=type(to_wire(opened)))
-    assert from_wire(wire, lambda name, version: instrument(name, version=version)) == opened
 
 
 def test_without_a_launcher_there_is_no_link_and_a_used_up_one_says_so(monkeypatch, tmp_path):

@@ -9,33 +9,22 @@ import socket
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date, datetime
 from multiprocessing.connection import Client, Connection
 from queue import SimpleQueue
-from typing import Annotated, Any, Protocol
+from typing import Any, Protocol
 
 import msgspec
-from msgspec import Meta
 
-from .. import errors
 from ..errors import AnswerRefused, LinkClosed, WorkbenchError
+from ..library.loading import instrument
 from ..model import changes
-from ..model.answers import Answers, Context, Recorded, Statement
-from ..model.draft import Draft, Note, Pause
-from ..model.instrument import Instrument
 from .protocol import Acknowledged, Desk, Opened
 from .shield import shield
+from .wire import Forms, Reply, Request, error_of, from_wire, refusal_of, to_wire
 
 LINK, LINK_KEY = "WORKBENCH_LINK", "WORKBENCH_LINK_KEY"
 MAX_REQUEST_BYTES = changes.MAX_MESSAGE_BYTES + 4_096
 MAX_REPLY_BYTES = 16 * 1024 * 1024
-
-Forms = Callable[[str, str], Instrument]
-_ERRORS = {
-    name: kind
-    for name, kind in vars(errors).items()
-    if isinstance(kind, type) and issubclass(kind, WorkbenchError) and kind is not errors.DefinitionError
-}
 
 
 class Channel(Protocol):
@@ -44,79 +33,6 @@ class Channel(Protocol):
     def send_bytes(self, buf: bytes) -> None: ...
     def recv_bytes(self, maxlength: int | None = None) -> bytes: ...
     def close(self) -> None: ...
-
-
-class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One call of the desk: `open` with draft and tab, or `record` with an envelope."""
-
-    open: Annotated[str, Meta(max_length=80, pattern=r"^[A-Za-z0-9_.-]*$")] | None = None
-    tab: changes.Name | None = None
-    record: msgspec.Raw = msgspec.Raw()
-
-
-class Reply(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What came of it. `error` is the name of a class of `workbench.errors`."""
-
-    opened: "WireOpened | None" = None
-    acknowledged: Acknowledged | None = None
-    error: str | None = None
-    text: str = ""
-
-
-class WireDraft(msgspec.Struct, frozen=True, kw_only=True):
-    """A draft on the wire: its instrument by id and version, its answers as plain lists."""
-
-    instrument: str
-    version: str
-    context: Context
-    recorded: dict[str, Recorded]
-    statements: tuple[Statement, ...]
-    revision: int
-    section: str | None
-    item: str | None
-    notes: dict[str, Note]
-    pauses: tuple[Pause, ...]
-    stopped_at: datetime | None
-    left: str
-    rebook: date | None
-    saved_at: datetime | None
-
-
-class WireOpened(msgspec.Struct, frozen=True, kw_only=True):
-    """An opened sitting on the wire: the draft, and everything else as `Opened` has it."""
-
-    draft: WireDraft
-    rest: dict[str, Any]
-
-
-def to_wire(opened: Opened) -> WireOpened:
-    """Write an opened sitting without its instrument."""
-    draft = opened.draft
-    same = {name: getattr(draft, name) for name in Draft.__struct_fields__ if name != "answers"}
-    wire = WireDraft(
-        instrument=draft.form.id,
-        version=draft.form.version,
-        context=draft.answers.context,
-        recorded=dict(draft.answers.recorded),
-        statements=draft.answers.statements,
-        **same,
-    )
-    return WireOpened(
-        draft=wire, rest={name: getattr(opened, name) for name in Opened.__struct_fields__ if name != "draft"}
-    )
-
-
-def from_wire(wire: WireOpened, forms: Forms) -> Opened:
-    """Put an opened sitting together again, with its instrument from `forms`."""
-    draft = wire.draft
-    form = forms(draft.instrument, draft.version)
-    answers = Answers.restored(form, draft.context, draft.recorded, draft.statements)
-    same = {name: getattr(draft, name) for name in Draft.__struct_fields__ if name != "answers"}
-    types = msgspec.structs.fields(Opened)
-    rest = {
-        field.name: msgspec.convert(wire.rest[field.name], field.type) for field in types if field.name in wire.rest
-    }
-    return Opened(draft=Draft(answers=answers, **same), **rest)
 
 
 def connect_from_environment() -> "LinkDesk | None":
@@ -151,15 +67,15 @@ class LinkDesk:
     connection
         The kernel's end of the link.
     forms
-        Returns an instrument by id and version; the library when None.
+        Returns an instrument by id and version; the library by default.
     when_closed
         Called from the reading thread when the other side has closed.
     """
 
     def __init__(
-        self, connection: Channel, forms: Forms | None = None, when_closed: Callable[[], None] | None = None
+        self, connection: Channel, forms: Forms = instrument, when_closed: Callable[[], None] | None = None
     ) -> None:
-        self._connection, self._forms, self._when_closed = connection, forms or _library, when_closed
+        self._connection, self._forms, self._when_closed = connection, forms, when_closed
         self._replies: SimpleQueue[Reply | None] = SimpleQueue()
         self._turn = threading.Lock()
         self._closed = threading.Event()
@@ -199,7 +115,7 @@ class LinkDesk:
         if reply is None:
             raise LinkClosed("The workbench has been locked or closed. Everything acknowledged is saved.")
         if reply.error is not None:
-            raise _ERRORS.get(reply.error, WorkbenchError)(reply.text)
+            raise error_of(reply)
         return reply
 
     def _read(self) -> None:
@@ -258,16 +174,9 @@ def _answer(message: bytes, desk: Callable[[], Desk], opened: set[str]) -> Reply
         opened.add(request.open)
         return Reply(opened=sitting)
     except WorkbenchError as error:
-        name = next((kind.__name__ for kind in type(error).__mro__ if kind.__name__ in _ERRORS), "WorkbenchError")
-        return Reply(error=name, text=str(error))
+        return refusal_of(error)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return Reply(error="AnswerRefused", text="message: not of the form the desk takes. Nothing was changed.")
     except Exception:
         # A defect on this side: the page must hear that nothing was acknowledged, and none of the details.
         return Reply(error="StoreError", text="The workbench could not do that. Nothing was changed; try again.")
-
-
-def _library(instrument: str, version: str) -> Instrument:
-    from ..library.loading import instrument as load
-
-    return load(instrument, version=version)
