@@ -1,9 +1,12 @@
+from datetime import date
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from workbench.desk.memory import MemoryDesk, practice
+from workbench.desk.protocol import Opened
+from workbench.model import draft as drafts
 from workbench.model.instrument import Instrument
 from workbench.sitting.session import Session
 
@@ -60,6 +63,11 @@ def merge(view: dict, changed: dict) -> None:
             view[key] = {k: v for k, v in (view[key] | value).items() if v is not None}
         else:
             view[key] = value
+
+
+def opened_with(form: Instrument, **fields) -> MemoryDesk:
+    whole = {"code": "K-1", "sitting_date": date(2026, 5, 31), "contacts": {}, "age": 9.0} | fields
+    return MemoryDesk({DRAFT: Opened(draft=drafts.start(form, {"age": whole["age"]}), **whole)})
 
 
 @pytest.fixture

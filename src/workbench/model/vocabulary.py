@@ -96,6 +96,10 @@ CONTACTS = {
 }
 
 
+# How soon a critical point must be acted on, the soonest first.
+WITHIN = {"now": "Now", "today": "Today", "72 hours": "Within 72 hours", "this week": "This week"}
+URGENCY = tuple(WITHIN)
+
 # Kinds of service, for whoever offers and for whoever counts.
 SERVICES = {
     "housing": "Housing and care",

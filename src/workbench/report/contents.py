@@ -7,14 +7,12 @@ from ..library.loading import text_of
 from ..model.child_page import none_named
 from ..model.draft import Note, guidance
 from ..model.record import Record
-from ..model.vocabulary import CONTACTS, NonAnswer
+from ..model.vocabulary import CONTACTS, URGENCY, WITHIN, NonAnswer
 from . import wording
 from .findings import STILL_OPEN, counts, findings, strengths
 from .meeting import strip
 from .privacy import for_whom
 
-URGENCY = {"now": 0, "today": 1, "72 hours": 2, "this week": 3}
-WITHIN = {"now": "Now", "today": "Today", "72 hours": "Within 72 hours", "this week": "This week"}
 LONG = 1_000  # characters in a card that is better split between pages than pushed to the next
 A_LINE = 120  # characters of what to write down; the note on the desk has all of it
 
@@ -56,7 +54,7 @@ def _to_do(record: Record) -> list[dict]:
         if critical is not None and note.is_open and note.kind == "critical":
             groups.setdefault(critical.note, []).append(note)
     advice = {key: guidance(form, notes[0].item) for key, notes in groups.items()}
-    order = sorted(groups, key=lambda key: (URGENCY[advice[key].within], min(n.opened_at for n in groups[key])))
+    order = sorted(groups, key=lambda key: (URGENCY.index(advice[key].within), min(n.opened_at for n in groups[key])))
     return [
         {
             "title": advice[key].title,

@@ -1,26 +1,20 @@
 """A sitting as the form shows it: plain JSON of what is asked now, and nothing else of the file."""
 
-from functools import partial
 from typing import Any
 
 from ..desk.handing import CHILD, who_answers
 from ..desk.protocol import Opened
-from ..library.loading import text_of
 from ..model.answers import Answers, Statement
-from ..model.draft import Note, guidance
 from ..model.instrument import Instrument, Item, Section
-from ..model.pending import still_open, whose_words
 from ..model.presence import in_the_room, is_spoken, put_aside
 from ..model.scales import shows_profile
-from ..model.vocabulary import CONTACTS, INFORMANTS, NonAnswer, age_band
+from ..model.vocabulary import INFORMANTS, NonAnswer, age_band
 from .handing_view import show_handing
+from .notes_view import show_notes
 
 Json = dict[str, Any]
 
-WITHIN = {"now": "Now", "today": "Today", "72 hours": "Within 72 hours", "this week": "This week"}
-URGENCY = tuple(WITHIN)
 NOT_YET_ALOUD = "Questions to speak aloud are put aside until place and moment are good."
-EMERGENCY = "no number set: dial your national emergency number"
 ONLY_SEEN = "Only from what you see and know"
 KEYS = {
     NonAnswer.UNKNOWN: "u",
@@ -74,9 +68,7 @@ def show(opened: Opened, *, draft: str, read_only: bool = False) -> Json:
         "presence_known": state.form.presence is not None,
         "onward": [{"instrument": name, "title": title} for name, title in opened.onward],
         "found": shows_profile(state.form),
-        "notes": [_note(opened, note) for note in sorted(state.notes.values(), key=partial(_order, state.form))],
-        "earlier": [_earlier(state.form, *point) for point in opened.earlier],
-        "mark": any(note.is_open for note in state.notes.values()) or bool(opened.earlier),
+        **show_notes(opened),
         "place": {"section": state.section, "item": state.item},
         "pause": bool(state.pauses) and state.pauses[-1].ended_at is None,
         "stopped": _stopped(opened),
@@ -222,57 +214,6 @@ def _statements(answers: Answers, asked: tuple[Item, ...]) -> Json:
 
 def _statement(said: Statement) -> Json:
     return {"id": said.id, "informant": said.informant, "words": said.words, "value": said.value}
-
-
-def _order(form: Instrument, note: Note) -> tuple:
-    """What is open before what is closed, what calls for action before what waits, and by how soon it must be done."""
-    within = guidance(form, note.item).within
-    return (not note.is_open, note.kind != "critical", URGENCY.index(within), note.opened_at)
-
-
-def _note(opened: Opened, note: Note) -> Json:
-    form = opened.draft.form
-    item, advice = form.item(note.item), guidance(form, note.item)
-    entry = opened.draft.answers.recorded.get(note.item)
-    return {
-        "item": note.item,
-        "group": item.critical.note if item.critical else "",
-        "text": item.text,
-        "waits": still_open(entry.non_answer if entry else None, note.ask_again) if note.kind == "open" else "",
-        "whose": whose_words(item, opened.age),
-        "kind": note.kind,
-        "title": advice.title,
-        "within": WITHIN[advice.within],
-        "act": list(advice.act),
-        "call": [_call(opened, code) for code in advice.call],
-        "write": list(advice.write),
-        "words": note.words,
-        "ask_again": note.ask_again.isoformat() if note.ask_again else None,
-        "answer_changed": note.answer_changed,
-        "opened_at": note.opened_at.isoformat(),
-        "closed_at": note.closed_at.isoformat() if note.closed_at else None,
-        "done": [
-            {"label": label, "words": words}
-            for label, words in (
-                ("Done", note.action),
-                ("When", note.acted_at),
-                ("Told", note.agency),
-                ("Reference", note.reference),
-                ("Why nothing was done", note.why_not),
-            )
-            if words
-        ],
-    }
-
-
-def _call(opened: Opened, code: str) -> Json:
-    without = EMERGENCY if code in ("ambulance", "police") else "no number yet: see Settings"
-    return {"label": CONTACTS.get(code, code), "number": opened.contacts.get(code, ""), "without": without}
-
-
-def _earlier(form: Instrument, item_id: str, on: Any, kind: str) -> Json:
-    known = next((item.text for item in form.items if item.id == item_id), None) or text_of(item_id)
-    return {"item": item_id, "text": known or "A question of an earlier version", "on": on.isoformat(), "kind": kind}
 
 
 def _stopped(opened: Opened) -> Json | None:

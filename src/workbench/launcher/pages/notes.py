@@ -7,14 +7,12 @@ from typing import Any, NamedTuple
 
 from ...model.draft import Draft, Note, guidance
 from ...model.instrument import Guidance
+from ...model.vocabulary import URGENCY, WITHIN
 from ...store import Store, casework, notes
 from ...store.notes import OpenNote
 from .addresses import note_address
 from .form import FormPage
 from .times import Due, day_in_words, due_in_words
-
-WITHIN = {"now": "Now", "today": "Today", "72 hours": "Within 72 hours", "this week": "This week"}
-URGENCY = tuple(WITHIN)
 
 
 class Group(NamedTuple):
