@@ -1,13 +1,11 @@
 """A web page, another browser and another program on this computer cannot reach the launcher."""
 
 import re
-import socket
 
 import pytest
 import websocket
 
 from launcher.running import launcher
-from workbench.launcher.server import listen
 
 # With a query the guided page is only asked for again, so that no kernel is started here.
 EVERYWHERE = [
@@ -59,32 +57,6 @@ def test_the_name_is_new_with_each_run_and_no_other_port_has_its_cookies(shared,
     assert "domain" not in cookie.lower(), "for this very name alone"
     with launcher(tmp_path) as other:
         assert other.name != shared.running.name
-
-
-def has_second_loopback() -> bool:
-    """Whether this computer has `::1` at all."""
-    try:
-        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
-    except OSError:
-        return False
-    return True
-
-
-def test_the_port_is_ours_on_both_loopback_addresses():
-    bound = listen(0)
-    port = bound[0].getsockname()[1]
-    assert len(bound) == 1 + has_second_loopback()
-    try:
-        for family, address in ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")):
-            if len(bound) == 1 and family == socket.AF_INET6:
-                continue
-            with socket.socket(family) as other, pytest.raises(OSError, match="in use"):
-                other.bind((address, port))
-        with pytest.raises(OSError, match="in use"):
-            listen(port)
-    finally:
-        for one in bound:
-            one.close()
 
 
 @pytest.mark.parametrize("path", [*EVERYWHERE, "/api/kernels", "/voila/labextensions/anywidget/package.json"])

@@ -17,7 +17,7 @@ from tornado.web import HTTPError
 
 from launcher.running import PASSPHRASE, Page, begin_sitting, launcher, make_store, wait_until
 from workbench.launcher.runtime import Runtime
-from workbench.launcher.server import Launcher, notebook_path
+from workbench.launcher.server import Launcher
 from workbench.launcher.vault import Vault
 from workbench.library.loading import instrument
 from workbench.store import Store, StoreDesk
@@ -194,7 +194,3 @@ def test_a_kernel_without_a_window_is_ended_and_one_with_a_window_stays(tmp_path
     finally:
         Launcher.clear_instance()
         runtime.remove()
-
-
-def test_the_notebook_is_found_in_the_checkout():
-    assert notebook_path().name == "assess.ipynb"

@@ -1,44 +1,40 @@
 """The server: Voilà's handlers for the one page that has a kernel, our own for everything else, one gate before all."""
 
 import asyncio
-import errno
 import logging
 import os
 import secrets
 import signal
-import socket
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import jinja2
 from jupyter_core.paths import jupyter_path
 from jupyter_server.base.handlers import FileFindHandler
 from jupyter_server.services.kernels.handlers import KernelHandler
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import PeriodicCallback
-from tornado.web import StaticFileHandler, authenticated
+from tornado.web import StaticFileHandler
 from traitlets.config import Config
 from voila.app import Voila
 from voila.static_file_handler import MultiStaticFileHandler
-from voila.tornado.handler import TornadoVoilaHandler
 
 from .admission import Admission
-from .bare import bare_page
 from .gate import ADMIT, GatedApplication
 from .headers import SITTING, Headers
 from .identity import AdmittedIdentity, KernelOwners
 from .kernels import KERNEL, Kernels, KernelSocket, OwnKernel, supports_local_sockets
 from .leaving import LeavingAnswer
 from .logs import report_defect
+from .loopback import ADDRESS, listen
 from .pages import routes
 from .pages.base import template_environment
 from .redirect import AdmitPage
 from .resend import ROUTES
 from .runtime import Runtime
+from .sitting_page import SittingPage, error_environment, notebook_path
 from .vault import Vault
 
-ADDRESS, ADDRESS_6 = "127.0.0.1", "::1"
 ASSETS_PATH = "/sitting-assets/"
 TEMPLATE = Path(__file__).parent / "voila_template"
 KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
@@ -48,30 +44,6 @@ MOST_BYTES = 8 * 1024 * 1024
 # A kernel that no window is connected to ends after this time; one that a window holds open stays until the lock.
 UNUSED_SECONDS, LOOK_SECONDS = 120, 20
 TICK_MILLISECONDS = 1000
-NO_PAGE = {
-    403: ("Not here", "The workbench was closed or changed hands meanwhile. Everything saved is kept."),
-    500: ("Not here", "That did not work; everything saved is kept."),
-    503: ("Too many windows", "Close a window of the workbench, then load this page again. Everything saved is kept."),
-}
-
-
-class SittingPage(TornadoVoilaHandler):
-    """Renders the notebook of the guided page. An address with a query is asked for again without it."""
-
-    @authenticated
-    async def get(self, path: str | None = None) -> None:
-        """Start a kernel, run the notebook, stream the page."""
-        if self.request.query:
-            self.redirect(SITTING, status=303)
-            return
-        assert self.xsrf_token, "sets the cookie that the page sends back with what it posts"
-        await super().get(path=None)
-
-    def write_error(self, status_code: int, **_: Any) -> None:
-        """Say in plain words why there is no page; Voilà has no template of its own for that here."""
-        title, text = NO_PAGE.get(status_code, NO_PAGE[500])
-        self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(bare_page(title, text, body='<p><a href="/">Start page</a></p>'))
 
 
 class Launcher(Voila):
@@ -140,7 +112,7 @@ class Launcher(Voila):
     def build(self) -> GatedApplication:
         """Put the application together."""
         settings = self.init_settings() | {
-            "jinja2_env": _error_environment(),
+            "jinja2_env": error_environment(),
             "allow_remote_access": False,
             "local_hostnames": [self.name],
             "admission": self.admission,
@@ -188,46 +160,6 @@ class Launcher(Voila):
         await self.kernel_manager.end_others(session)
 
 
-def listen(port: int) -> list[socket.socket]:
-    """Bind one port of both loopback addresses: browsers try both for a name, so neither may be another's.
-
-    Parameters
-    ----------
-    port
-        0 takes one that is free on both.
-
-    Raises
-    ------
-    OSError
-        The port is taken on one of them.
-    """
-    while True:
-        first = _bound(socket.AF_INET, ADDRESS, port)
-        try:
-            return [first, _bound(socket.AF_INET6, ADDRESS_6, first.getsockname()[1])]
-        except OSError as error:
-            if error.errno in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
-                return [first]
-            first.close()
-            if port or error.errno != errno.EADDRINUSE:
-                raise
-
-
-def _bound(family: socket.AddressFamily, address: str, port: int) -> socket.socket:
-    bound = socket.create_server((address, port), family=family, backlog=128)
-    bound.setblocking(False)
-    return bound
-
-
-def notebook_path() -> Path:
-    """Return where `assess.ipynb` is: in the installed package, or in the checkout it runs from."""
-    package = Path(str(files("workbench")))
-    for folder in (package / "notebooks", package.parents[1] / "notebooks"):
-        if (folder / "assess.ipynb").is_file():
-            return folder / "assess.ipynb"
-    raise FileNotFoundError("notebooks/assess.ipynb is missing from this installation; install the workbench again")
-
-
 def _configuration() -> Config:
     settings = Config()
     settings.VoilaConfiguration = Config(
@@ -255,11 +187,6 @@ def _configuration() -> Config:
     )
     settings.KernelManager = Config(autorestart=False, transport="ipc" if supports_local_sockets() else "tcp")
     return settings
-
-
-def _error_environment() -> jinja2.Environment:
-    page = bare_page(*NO_PAGE[500], body='<a href="/">Start page</a>')
-    return jinja2.Environment(loader=jinja2.DictLoader({"error.html": page}), autoescape=True)
 
 
 def _on_signals(stop: Any) -> None:
