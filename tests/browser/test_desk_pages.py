@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from browser.walking import RULES, admitted, context_of
 from launcher.running import PASSPHRASE, PIN, Running, launcher, make_store
 from workbench.model.changes import Answer, Envelope
-from workbench.store import Store, StoreDesk, casework, sittings
+from workbench.store import Store, StoreDesk, agreements, families, sittings
 
 WIDTHS = (1240, 390)
 
@@ -22,9 +22,9 @@ def case(tmp_path_factory) -> tuple[Path, dict[str, str]]:
     folder = tmp_path_factory.mktemp("desk")
     make_store(folder / "store")
     with Store.open(folder / "store", PASSPHRASE) as store:
-        child = casework.add_child(store, casework.add_family(store).id, born="2017-04", group="born_into")
-        mother = casework.add_person(store, child.family_id, "mother")
-        casework.add_responsibility(store, child.id, mother.id, "by_birth")
+        child = families.add_child(store, families.add_family(store).id, born="2017-04", group="born_into")
+        mother = families.add_person(store, child.family_id, "mother")
+        agreements.add_responsibility(store, child.id, mother.id, "by_birth")
         day = child.created_at.date()
         draft = sittings.start_sitting(store, child.id, on=day, present=(), reason="first look", decided_by="A")
         StoreDesk(store).open(draft, "tab")

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from browser.test_needs_walk import FOCUSED, KIN, PARENT, make_child
 from browser.walking import admitted, new_page, press, saved, tab_to
 from launcher.running import PASSPHRASE, launcher
-from workbench.store import Store, casework, sittings
+from workbench.store import Store, families, sittings
 
 HOME = "Home"
 
@@ -19,7 +19,7 @@ def case(browser, tmp_path) -> Iterator[SimpleNamespace]:
     """The part on the home of a child, in which the kind of home decides whether it is asked how the child was met."""
     code = make_child(tmp_path, "left_behind", 9)
     with Store.open(tmp_path / "store", PASSPHRASE) as store:
-        child = casework.child(store, code)
+        child = families.child(store, code)
         draft = sittings.start_sitting(
             store, child.id, on=child.created_at.date(), present=("child",), instrument="child_needs"
         )

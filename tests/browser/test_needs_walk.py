@@ -14,7 +14,7 @@ from launcher.running import PASSPHRASE, Running, launcher, make_store
 from workbench.library.loading import instrument
 from workbench.model.record import Record
 from workbench.scoring.single import score
-from workbench.store import Store, casework, sittings
+from workbench.store import Store, agreements, families, sittings
 from workbench.store.schema import journal
 from workbench.store.verify import verify
 
@@ -34,12 +34,12 @@ def make_child(folder: Path, group: str, years: int) -> str:
     """A store with one child whose mother has agreed to the assessment; the child's code."""
     make_store(folder / "store")
     with Store.open(folder / "store", PASSPHRASE) as store:
-        family = casework.add_family(store)
-        mother = casework.add_person(store, family.id, "mother")
+        family = families.add_family(store)
+        mother = families.add_person(store, family.id, "mother")
         today = date.today()
-        child = casework.add_child(store, family.id, born=f"{today.year - years}-01", group=group)
-        casework.add_responsibility(store, child.id, mother.id, "by_birth")
-        casework.add_consent(
+        child = families.add_child(store, family.id, born=f"{today.year - years}-01", group=group)
+        agreements.add_responsibility(store, child.id, mother.id, "by_birth")
+        agreements.add_consent(
             store, child.id, "assessment", "given", on=today, person_id=mother.id, limits_explained=True
         )
     return child.code

@@ -11,8 +11,9 @@ import pytest
 from pypdf import PdfReader
 
 from workbench.model import changes
-from workbench.store.casework import add_child, add_consent, add_family, add_person, add_responsibility
+from workbench.store.agreements import add_consent, add_responsibility
 from workbench.store.desk import StoreDesk
+from workbench.store.families import add_child, add_family, add_person
 from workbench.store.keyring import Cost
 from workbench.store.opening import Store
 from workbench.store.sittings import add_assessment, sitting_of, start_sitting

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from launcher.running import PASSPHRASE, make_store
 from workbench.store import Store
-from workbench.store.casework import add_child, add_consent, add_family, add_person, add_responsibility
+from workbench.store.agreements import add_consent, add_responsibility
+from workbench.store.families import add_child, add_family, add_person
 from workbench.store.settings import set_contact, set_organisation
 from workbench.store.sittings import start_sitting
 

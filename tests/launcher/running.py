@@ -26,7 +26,7 @@ import psutil
 import websocket
 
 from workbench.store import Store
-from workbench.store.casework import add_child, add_family
+from workbench.store.families import add_child, add_family
 from workbench.store.keyring import Cost
 from workbench.store.sittings import start_sitting
 

@@ -9,7 +9,7 @@ from workbench.launcher.practice import make_practice_store
 from workbench.model.casework import current_consent
 from workbench.model.vocabulary import AGE_BANDS, CONTACTS, GROUPS, age_band
 from workbench.report.profile import profile
-from workbench.store import Store, casework, sittings
+from workbench.store import Store, agreements, families, sittings
 from workbench.store.notes import open_notes
 from workbench.store.settings import settings
 from workbench.store.verify import verify
@@ -27,14 +27,14 @@ def needs_of(store: Store) -> dict:
     """What was found, by code, of every child whose needs have been begun."""
     return {
         child.code: profile(sittings.record_of(store, begun.draft_id))
-        for child in casework.children(store)
+        for child in families.children(store)
         for begun in sittings.sittings_of(store, child.id)
         if begun.instrument == "child_needs"
     }
 
 
 def test_there_is_one_child_of_each_group_and_of_each_age_band(practice) -> None:
-    children = casework.children(practice)
+    children = families.children(practice)
     assert sorted(child.group for child in children) == sorted(GROUPS)
     assert sorted(age_band(child.age_on(date.today())) for child in children) == sorted(AGE_BANDS)
     assert all(child.code.startswith("TRY-") for child in children)
@@ -54,8 +54,8 @@ def test_two_children_are_half_filled_so_that_everything_can_be_seen_at_once(pra
 
 def test_one_child_still_waits_for_agreement(practice) -> None:
     agreed = {
-        child.code: current_consent(casework.consents(practice, child.id), "assessment")
-        for child in casework.children(practice)
+        child.code: current_consent(agreements.consents(practice, child.id), "assessment")
+        for child in families.children(practice)
     }
     assert [code for code, consent in agreed.items() if consent is None] == ["TRY-02"]
 

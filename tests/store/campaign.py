@@ -18,7 +18,7 @@ from pathlib import Path
 
 from workbench.errors import StoreDamaged, StoreFull
 from workbench.model.changes import Envelope, Said
-from workbench.store import Store, StoreDesk, casework, database, sittings
+from workbench.store import Store, StoreDesk, database, families, sittings
 from workbench.store.keyring import Cost
 from workbench.store.verify import verify
 
@@ -30,7 +30,7 @@ def make(folder: Path) -> str:
     cost = Cost(passes=1, memory_kib=8, lanes=1)
     store, _ = Store.create(folder, PASSPHRASE, practitioner="AB", pin="2580", cost=cost)
     with store:
-        child = casework.add_child(store, casework.add_family(store).id)
+        child = families.add_child(store, families.add_family(store).id)
         today = datetime.now(UTC).date()
         return sittings.start_sitting(store, child.id, on=today, present=(), decided_by="AB", reason="Tonight.")
 

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from workbench.library.loading import instrument
-from workbench.store import Store, StoreDesk, casework, sittings
+from workbench.store import Store, StoreDesk, agreements, families, sittings
 from workbench.store.keyring import Cost
 
 PASSPHRASE = "four unrelated words here"
@@ -65,14 +65,14 @@ def reopen(store: Store, clock: Clock):
 
 @pytest.fixture
 def child(store: Store):
-    family = casework.add_family(store)
-    return casework.add_child(store, family.id, born="2017-04", group="left_behind")
+    family = families.add_family(store)
+    return families.add_child(store, family.id, born="2017-04", group="left_behind")
 
 
 @pytest.fixture
 def mother(store: Store, child):
-    person = casework.add_person(store, child.family_id, "mother")
-    casework.add_responsibility(store, child.id, person.id, "by_birth")
+    person = families.add_person(store, child.family_id, "mother")
+    agreements.add_responsibility(store, child.id, person.id, "by_birth")
     return person
 
 

@@ -13,7 +13,7 @@ from workbench.library.loading import instrument
 from workbench.model import changes as ch
 from workbench.model.draft import apply, start
 from workbench.model.vocabulary import INFORMANTS, NonAnswer
-from workbench.store import Store, StoreDesk, casework, sittings
+from workbench.store import Store, StoreDesk, families, sittings
 from workbench.store.drafts import assessment_row, load, replay
 from workbench.store.verify import verify
 
@@ -85,10 +85,10 @@ def test_what_is_opened_says_whose_sitting_it_is(store, desk, draft_id, child):
 
 
 def test_a_marked_adult_is_told_only_as_whom_they_may_be_there(store, desk, draft_id, child):
-    casework.add_person(store, child.family_id, "grandparent")
-    father = casework.add_person(store, child.family_id, "father")
+    families.add_person(store, child.family_id, "grandparent")
+    father = families.add_person(store, child.family_id, "father")
     assert desk.open(draft_id, "tab-1").of_concern_roles == ()
-    casework.set_of_concern(store, father.id, True)
+    families.set_of_concern(store, father.id, True)
     assert desk.open(draft_id, "tab-1").of_concern_roles == ("parent", "other_parent")
 
 

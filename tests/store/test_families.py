@@ -1,48 +1,113 @@
-"""Families in lists, and what becomes known about a child later."""
+"""Families, their adults and their children: pseudonyms, lists, and what becomes known later."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
 
 from workbench.errors import AnswerRefused, UnknownName
-from workbench.store import Store, casework, families, sittings
+from workbench.store import Store, families, pseudonyms, sittings
 
 TODAY = date(2026, 5, 31)
 
 
+def test_a_drawn_code_cannot_be_misread_and_is_nobody_elses(store):
+    family = families.add_family(store)
+    codes = [families.add_child(store, family.id).code for _ in range(40)] + [family.code]
+    assert len(set(codes)) == 41
+    assert all(re.fullmatch("[ACDEFHJKMNPRTVWXY]-[2-9]{3}", code) for code in codes)
+    assert [child.code for child in families.children(store)] == sorted(codes[:-1])
+
+
+def test_codes_grow_when_the_short_ones_are_taken(store, monkeypatch):
+    monkeypatch.setattr(pseudonyms, "DIGITS", "2")
+    family = families.add_family(store)
+    codes = {families.add_child(store, family.id).code for _ in range(len(pseudonyms.LETTERS) + 3)}
+    assert {len(code) for code in codes} >= {5, 6}
+
+
+def test_an_own_code_is_taken_when_it_is_free_and_looks_like_one(store):
+    family = families.add_family(store)
+    assert families.add_child(store, family.id, code=" kl-0042").code == "KL-0042"
+    for refused in ("KL-0042", family.code, "Maria", "K214", "KLMN-22", "K-214; --"):
+        with pytest.raises(AnswerRefused):
+            families.add_child(store, family.id, code=refused)
+    assert len(families.children(store)) == 1
+
+
+def test_a_child_is_found_by_code_or_id(store, child):
+    assert families.child(store, child.code.lower()) == families.child(store, child.id) == child
+    for nobody in ("K-000", "", "' OR 1=1 --"):
+        with pytest.raises(UnknownName):
+            families.child(store, nobody)
+
+
+@pytest.mark.parametrize(
+    "field",
+    [{"born": "17"}, {"born": "2017-13"}, {"born": "2017-04-01"}, {"age_band": "7"}, {"group": "other"}],
+)
+def test_a_field_of_another_form_is_refused(store, child, field):
+    with pytest.raises(AnswerRefused):
+        families.add_child(store, child.family_id, **field)
+
+
+def test_the_family_of_a_child_is_found_with_adults_and_siblings(store, child, mother):
+    sibling = families.add_child(store, child.family_id, age_band="3-5")
+    family, persons, children = families.family_of(store, child.code)
+    assert family.id == child.family_id
+    assert persons == [mother]
+    assert {one.id for one in children} == {child.id, sibling.id}
+
+
+@pytest.mark.parametrize("family_id", ["", "nowhere"])
+def test_nothing_is_added_to_a_family_that_is_not_there(store, family_id):
+    with pytest.raises(UnknownName):
+        families.add_child(store, family_id)
+    with pytest.raises(UnknownName):
+        families.add_person(store, family_id, "mother")
+    assert families.children(store) == []
+
+
+def test_a_label_is_short_and_a_role_is_on_the_list(store, child):
+    with pytest.raises(AnswerRefused):
+        families.add_person(store, child.family_id, "neighbour")
+    with pytest.raises(AnswerRefused):
+        families.add_person(store, child.family_id, "mother", "a label as long as a whole name")
+
+
 def test_the_newest_family_comes_first(store: Store) -> None:
     before = families.families(store)
-    added = [casework.add_family(store) for _ in range(3)]
+    added = [families.add_family(store) for _ in range(3)]
     assert families.families(store) == added[::-1] + before
 
 
 def test_a_family_is_its_adults_and_its_children(store: Store) -> None:
-    family, other = casework.add_family(store), casework.add_family(store)
-    person = casework.add_person(store, family.id, "mother")
-    child = casework.add_child(store, family.id, born="2017")
-    casework.add_child(store, other.id)
+    family, other = families.add_family(store), families.add_family(store)
+    person = families.add_person(store, family.id, "mother")
+    child = families.add_child(store, family.id, born="2017")
+    families.add_child(store, other.id)
     assert families.family(store, family.id) == (family, [person], [child])
     with pytest.raises(UnknownName):
         families.family(store, child.id)
 
 
 def test_what_becomes_known_replaces_what_was(store: Store) -> None:
-    child = casework.add_child(store, casework.add_family(store).id, age_band="3-5")
+    child = families.add_child(store, families.add_family(store).id, age_band="3-5")
     known = families.describe_child(store, child.id, born="2021-04", age_band=None, group="born_into")
-    assert known == casework.child(store, child.id)
+    assert known == families.child(store, child.id)
     assert (known.born, known.age_band, known.group, known.code) == ("2021-04", None, "born_into", child.code)
 
 
 @pytest.mark.parametrize("wrong", [{"born": "soon"}, {"age_band": "40-50"}, {"group": "other"}])
 def test_what_is_not_of_its_form_changes_nothing(store: Store, wrong: dict) -> None:
-    child = casework.add_child(store, casework.add_family(store).id, born="2017")
+    child = families.add_child(store, families.add_family(store).id, born="2017")
     with pytest.raises(AnswerRefused):
         families.describe_child(store, child.id, **{"born": None, "age_band": None, "group": None} | wrong)
-    assert casework.child(store, child.id) == child
+    assert families.child(store, child.id) == child
 
 
 def test_the_last_sitting_is_the_latest_day(store: Store) -> None:
-    child, unseen = (casework.add_child(store, casework.add_family(store).id) for _ in range(2))
+    child, unseen = (families.add_child(store, families.add_family(store).id) for _ in range(2))
     for days in (5, 1, 9):
         on = TODAY - timedelta(days=days)
         sittings.start_sitting(store, child.id, on=on, present=(), reason="first look", decided_by="A")

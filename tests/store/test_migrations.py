@@ -4,7 +4,7 @@ import sys
 import pytest
 
 from workbench.errors import StoreDamaged, StoreError
-from workbench.store import Store, casework
+from workbench.store import Store, families
 from workbench.store.migrations import MIGRATIONS, Migration, migrate
 
 PASSPHRASE = "four unrelated words here"
@@ -67,9 +67,9 @@ def test_killed_midway_the_store_is_the_old_one_and_the_step_can_be_taken_again(
     assert killed.returncode == -9
     with reopen() as again:
         assert names(again) == before
-        assert casework.children(again) == [child]
+        assert families.children(again) == [child]
         migrate(again.engine, (*MIGRATIONS, Migration("0002 nickname", nickname)))
-        assert casework.children(again) == [child]
+        assert families.children(again) == [child]
 
 
 def test_a_store_of_a_newer_workbench_is_not_opened(store, reopen):

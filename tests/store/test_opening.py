@@ -22,7 +22,7 @@ from workbench.errors import (
     StoreMissing,
     WrongPassphrase,
 )
-from workbench.store import Store, casework, recovery_key
+from workbench.store import Store, families, recovery_key
 from workbench.store.keyring import Cost, read_header
 from workbench.store.pin import is_easy
 
@@ -48,10 +48,10 @@ def zeroed(content: bytes, dice: random.Random) -> bytes:
 
 
 def test_a_store_opens_with_its_passphrase_and_keeps_what_it_held(store, reopen):
-    family = casework.add_family(store)
-    child = casework.add_child(store, family.id, born="2020")
+    family = families.add_family(store)
+    child = families.add_child(store, family.id, born="2020")
     with reopen() as again:
-        assert casework.children(again) == [child]
+        assert families.children(again) == [child]
 
 
 def test_a_hundred_wrong_passphrases_are_wrong_and_nothing_else(store):
@@ -79,7 +79,7 @@ def test_fifty_damaged_files_are_damaged_and_not_opened(
             Store.open(store.folder, PASSPHRASE)
     (store.folder / name).write_bytes(whole)
     with Store.open(store.folder, PASSPHRASE) as again:
-        assert casework.children(again) == [child]
+        assert families.children(again) == [child]
 
 
 @pytest.mark.parametrize("name", ["store.db", "header.json"])
@@ -168,7 +168,7 @@ def test_the_recovery_key_sets_a_new_passphrase_and_the_old_one_no_longer_opens(
     store, key = made
     store.close()
     with Store.recover(store.folder, key.lower(), "a new passphrase, longer") as again:
-        assert casework.children(again) == [child]
+        assert families.children(again) == [child]
     with pytest.raises(WrongPassphrase):
         Store.open(store.folder, PASSPHRASE)
     Store.open(store.folder, "a new passphrase, longer").close()
@@ -241,7 +241,7 @@ def test_a_closed_store_answers_locked_and_leaves_no_log(store):
     store.close()
     assert {path.name for path in store.folder.iterdir()} == {"header.json", "store.db", "lock"}
     with pytest.raises(Locked):
-        casework.children(store)
+        families.children(store)
     with pytest.raises(Locked):
         store.settings  # noqa: B018
 

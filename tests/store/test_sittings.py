@@ -5,7 +5,7 @@ import pytest
 from workbench.errors import AnswerRefused, ConsentMissing, UnknownName
 from workbench.model.changes import Answer, AskAgain, CloseNote, Envelope, NoAnswer, Resume, Stop
 from workbench.model.vocabulary import CONTACTS, NonAnswer
-from workbench.store import StoreDesk, casework, settings, sittings
+from workbench.store import StoreDesk, agreements, families, settings, sittings
 from workbench.store.notes import open_notes
 
 DAY = date(2026, 5, 31)
@@ -23,7 +23,7 @@ def rows(store, table: str) -> int:
 
 def test_the_safety_screen_does_not_wait_but_reason_and_name_are_kept(store, child):
     begin(store, child)
-    (entry,) = casework.without_consent(store, child.id)
+    (entry,) = agreements.without_consent(store, child.id)
     assert (entry.what, entry.reason, entry.decided_by) == ("safety_screen", "Nobody could be asked.", "AB")
 
 
@@ -35,24 +35,24 @@ def test_without_consent_reason_and_name_are_needed_and_nothing_half_is_left(sto
 
 
 def test_with_consent_no_reason_is_kept(store, child, mother):
-    casework.add_consent(store, child.id, "assessment", "given", on=DAY, person_id=mother.id)
+    agreements.add_consent(store, child.id, "assessment", "given", on=DAY, person_id=mother.id)
     begin(store, child, reason="", decided_by="")
-    assert casework.without_consent(store, child.id) == []
+    assert agreements.without_consent(store, child.id) == []
 
 
 def test_every_other_instrument_waits_for_consent(store, child, mother):
     with pytest.raises(ConsentMissing):
         begin(store, child, instrument="child_needs")
-    casework.add_consent(store, child.id, "assessment", "given", on=DAY, person_id=mother.id)
+    agreements.add_consent(store, child.id, "assessment", "given", on=DAY, person_id=mother.id)
     assert begin(store, child, instrument="child_needs")
-    casework.add_consent(store, child.id, "assessment", "withdrawn", on=DAY + timedelta(days=1), person_id=mother.id)
+    agreements.add_consent(store, child.id, "assessment", "withdrawn", on=DAY + timedelta(days=1), person_id=mother.id)
     with pytest.raises(ConsentMissing):
         begin(store, child, instrument="child_needs")
     assert begin(store, child)
 
 
 def test_another_assessment_joins_the_sitting_with_its_people_and_its_stage(store, child, mother):
-    casework.add_consent(store, child.id, "assessment", "given", on=DAY, person_id=mother.id)
+    agreements.add_consent(store, child.id, "assessment", "given", on=DAY, person_id=mother.id)
     first = begin(store, child, present=("child", "carer"), language="Albanian", stage="transition")
     sitting = sittings.sitting_of(store, first)
     added = sittings.add_assessment(store, sitting.id, "child_needs")
@@ -65,7 +65,7 @@ def test_another_assessment_joins_the_sitting_with_its_people_and_its_stage(stor
 
 
 def test_an_assessment_is_begun_once_in_a_sitting_however_often_it_is_asked_for(store, child, mother):
-    casework.add_consent(store, child.id, "assessment", "given", on=DAY, person_id=mother.id)
+    agreements.add_consent(store, child.id, "assessment", "given", on=DAY, person_id=mother.id)
     sitting = sittings.sitting_of(store, begin(store, child))
     first = sittings.add_assessment(store, sitting.id, "child_needs")
     assert sittings.add_assessment(store, sitting.id, "child_needs") == first
@@ -73,9 +73,9 @@ def test_an_assessment_is_begun_once_in_a_sitting_however_often_it_is_asked_for(
 
 
 def test_what_is_added_waits_for_consent_too_but_the_safety_screen_never_does(store, child, mother):
-    casework.add_consent(store, child.id, "assessment", "given", on=DAY, person_id=mother.id)
+    agreements.add_consent(store, child.id, "assessment", "given", on=DAY, person_id=mother.id)
     sitting = sittings.sitting_of(store, begin(store, child, instrument="child_voice"))
-    casework.add_consent(store, child.id, "assessment", "withdrawn", on=DAY, person_id=mother.id)
+    agreements.add_consent(store, child.id, "assessment", "withdrawn", on=DAY, person_id=mother.id)
     with pytest.raises(ConsentMissing):
         sittings.add_assessment(store, sitting.id, "child_needs")
     with pytest.raises(AnswerRefused):
@@ -87,7 +87,7 @@ def test_what_is_added_waits_for_consent_too_but_the_safety_screen_never_does(st
 
 
 def test_a_sitting_offers_what_it_does_not_hold_yet(store, child, mother):
-    casework.add_consent(store, child.id, "assessment", "given", on=DAY, person_id=mother.id)
+    agreements.add_consent(store, child.id, "assessment", "given", on=DAY, person_id=mother.id)
     draft = begin(store, child)
     sitting = sittings.sitting_of(store, draft)
     assert [name for name, _ in sittings.offered(store, sitting.id)] == ["child_needs", "child_voice"]
@@ -97,7 +97,7 @@ def test_a_sitting_offers_what_it_does_not_hold_yet(store, child, mother):
 
 
 def test_the_day_agreed_on_any_page_of_the_sitting_is_the_next_meeting(store, child, mother):
-    casework.add_consent(store, child.id, "assessment", "given", on=DAY, person_id=mother.id)
+    agreements.add_consent(store, child.id, "assessment", "given", on=DAY, person_id=mother.id)
     first = begin(store, child)
     added = sittings.add_assessment(store, sittings.sitting_of(store, first).id, "child_needs")
     assert sittings.record_of(store, added).next_meeting is None
@@ -106,8 +106,8 @@ def test_the_day_agreed_on_any_page_of_the_sitting_is_the_next_meeting(store, ch
 
 
 def test_consent_of_a_person_now_of_concern_does_not_carry_an_assessment(store, child, mother):
-    casework.add_consent(store, child.id, "assessment", "given", on=DAY, person_id=mother.id)
-    casework.set_of_concern(store, mother.id, True)
+    agreements.add_consent(store, child.id, "assessment", "given", on=DAY, person_id=mother.id)
+    families.set_of_concern(store, mother.id, True)
     with pytest.raises(ConsentMissing):
         begin(store, child, instrument="child_needs")
 
@@ -141,8 +141,8 @@ def test_continue_offers_what_was_not_stopped_last_saved_first(store, child):
 
 
 def test_the_record_of_a_sitting_holds_what_its_page_prints(store, child, mother):
-    casework.add_consent(store, child.id, "assessment", "declined", on=DAY, person_id=mother.id)
-    casework.add_assent(store, child.id, "assessment", "given", on=DAY)
+    agreements.add_consent(store, child.id, "assessment", "declined", on=DAY, person_id=mother.id)
+    agreements.add_assent(store, child.id, "assessment", "given", on=DAY)
     settings.set_organisation(store, "Safe House")
     settings.set_contact(store, "police", "110")
     draft_id = begin(
@@ -179,7 +179,7 @@ def test_reading_a_record_is_audited(store, child, draft_id):
 def test_open_notes_stand_over_all_children_until_closed_in_words(store, child):
     form = store.forms("safety_screen", None)
     point = next(item for item in form.items if item.critical and not item.show_if)
-    other = casework.add_child(store, casework.add_family(store).id, age_band="6-11")
+    other = families.add_child(store, families.add_family(store).id, age_band="6-11")
     desk, here, there = StoreDesk(store), begin(store, child), begin(store, other)
     desk.amend(here, NoAnswer(item=point.id, reason=NonAnswer.UNSAFE))
     value = point.critical.when[0]

@@ -8,7 +8,7 @@ import click
 
 from ..errors import ReportError, UnknownName
 from ..report.printing import file_name, write_pdf
-from ..store.casework import child as child_of
+from ..store.families import child as child_of
 from ..store.opening import Store
 from ..store.sittings import Begun, record_of, sittings_of
 from .store import secret_of

@@ -11,7 +11,8 @@ from ..model import changes
 from ..model.instrument import Strict
 from ..model.vocabulary import CONTACTS, NonAnswer
 from ..store import Store, StoreDesk
-from ..store.casework import add_assent, add_child, add_consent, add_family, add_person, add_responsibility
+from ..store.agreements import add_assent, add_consent, add_responsibility
+from ..store.families import add_child, add_family, add_person
 from ..store.keyring import Cost
 from ..store.settings import set_contact
 from ..store.sittings import add_assessment, sitting_of, start_sitting

@@ -11,7 +11,7 @@ from ..model import changes
 from ..model.casework import IN_THE_ROOM
 from ..model.draft import apply
 from ..model.vocabulary import PRESENT
-from . import casework, schema
+from . import families, schema
 from .audit import note_event
 from .drafts import assessment_row, journaled, keep, load, write_journal
 from .notes import earlier_notes
@@ -41,7 +41,7 @@ class StoreDesk:
             row = assessment_row(connection, draft)
             connection.execute(update(schema.assessments).where(schema.assessments.c.id == draft).values(holder=tab))
             note_event(connection, "sitting opened", self._clock(), draft)
-            child = casework.child_in(connection, row.child_id)
+            child = families.child_in(connection, row.child_id)
             sitting = sitting_in(connection, row.sitting_id)
             return Opened(
                 draft=load(connection, self._store.forms, row),
@@ -100,7 +100,7 @@ class StoreDesk:
 
 def _of_concern(connection: Connection, family_id: str) -> tuple[str, ...]:
     """As whom the adults of the family who are marked may be named among those in the room."""
-    marked = (person for person in casework.persons_in(connection, family_id) if person.of_concern)
+    marked = (person for person in families.persons_in(connection, family_id) if person.of_concern)
     codes = {code for person in marked for code in IN_THE_ROOM[person.role]}
     return tuple(code for code in PRESENT if code in codes)
 

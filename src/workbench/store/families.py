@@ -1,21 +1,33 @@
-"""Families as lists and files show them, and what becomes known about a child later."""
+"""Who is on file: families, their adults and their children. Pseudonyms only."""
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
 import msgspec
-from sqlalchemy import func, select, update
+from sqlalchemy import Connection, func, or_, select, update
 
 from ..errors import AnswerRefused
-from ..model.casework import Child, Family, Person
+from ..model.casework import ROLES, Child, Family, Person
 from ..model.vocabulary import AGE_BANDS, GROUPS
-from . import schema
+from . import pseudonyms, schema
 from .audit import note_event
-from .casework import BORN, child_in, persons_in
-from .rows import check_code, listed, one
+from .rows import add, check_code, check_words, listed, new_id, one
 
 if TYPE_CHECKING:
     from .opening import Store
+
+BORN = re.compile(r"(19|20)[0-9]{2}(-(0[1-9]|1[0-2]))?")
+
+
+def add_family(store: "Store") -> Family:
+    """Begin a file for a family."""
+    with store.writing() as connection:
+        code = pseudonyms.draw_code(connection, pseudonyms.FAMILY_LETTER)
+        family = Family(id=new_id(), code=code, created_at=store.clock())
+        add(connection, schema.families, family)
+        note_event(connection, "family added", store.clock(), family.id)
+    return family
 
 
 def families(store: "Store") -> list[Family]:
@@ -33,13 +45,107 @@ def family(store: "Store", family_id: str) -> tuple[Family, list[Person], list[C
         There is no such family.
     """
     with store.reading() as connection:
-        found = one(connection, schema.families, Family, "family", schema.families.c.id == family_id)
-        of_family = schema.children.c.family_id == family_id
-        return (
-            found,
-            persons_in(connection, family_id),
-            listed(connection, schema.children, Child, of_family, by=("code",)),
+        return _family_in(connection, family_id)
+
+
+def family_of(store: "Store", child_id: str) -> tuple[Family, list[Person], list[Child]]:
+    """Return the family of a child, its adults and all its children.
+
+    Raises
+    ------
+    UnknownName
+        There is no such child.
+    """
+    with store.reading() as connection:
+        return _family_in(connection, child_in(connection, child_id).family_id)
+
+
+def add_person(store: "Store", family_id: str, role: str, label: str = "", of_concern: bool = False) -> Person:
+    """Add an adult of a family. `label` tells two of a role apart ("A", "B"); it is no name.
+
+    Raises
+    ------
+    UnknownName
+        There is no such family.
+    AnswerRefused
+        The role is not on the list, or the label is longer than 20 characters.
+    """
+    check_code("role", role, tuple(ROLES))
+    label = check_words("label", label, longest=20)
+    with store.writing() as connection:
+        one(connection, schema.families, Family, "family", schema.families.c.id == family_id)
+        person = Person(id=new_id(), family_id=family_id, role=role, label=label, of_concern=of_concern)
+        add(connection, schema.persons, person)
+        note_event(connection, "person added", store.clock(), person.id)
+    return person
+
+
+def set_of_concern(store: "Store", person_id: str, of_concern: bool) -> Person:
+    """Say that a person is, or is no longer, suspected of harming or exploiting a child of the family.
+
+    What the person has decided stays on file, but does not count while the suspicion stands.
+    """
+    with store.writing() as connection:
+        person = person_in(connection, person_id)
+        connection.execute(update(schema.persons).where(schema.persons.c.id == person_id).values(of_concern=of_concern))
+        note_event(connection, "person changed", store.clock(), person_id)
+    return msgspec.structs.replace(person, of_concern=of_concern)
+
+
+def person_in(connection: Connection, person_id: str) -> Person:
+    """Return an adult within a transaction that is already open."""
+    return one(connection, schema.persons, Person, "person", schema.persons.c.id == person_id)
+
+
+def persons_in(connection: Connection, family_id: str) -> list[Person]:
+    """Return the adults of a family within a transaction that is already open."""
+    return listed(
+        connection, schema.persons, Person, schema.persons.c.family_id == family_id, by=("role", "label", "id")
+    )
+
+
+def add_child(
+    store: "Store",
+    family_id: str,
+    *,
+    born: str | None = None,
+    age_band: str | None = None,
+    group: str | None = None,
+    code: str | None = None,
+) -> Child:
+    """Add a child under a code that is drawn at random, or under a free code of the organisation's own.
+
+    Parameters
+    ----------
+    born
+        Year ("2017") or month ("2017-04"); None when not known.
+    age_band
+        A code of `vocabulary.AGE_BANDS`, for want of a birth date.
+    group
+        A code of `vocabulary.GROUPS`; None is "not yet known".
+
+    Raises
+    ------
+    UnknownName
+        There is no such family.
+    AnswerRefused
+        A field is not of its form, or the code is taken.
+    """
+    _check_known(born, age_band, group)
+    with store.writing() as connection:
+        one(connection, schema.families, Family, "family", schema.families.c.id == family_id)
+        child = Child(
+            id=new_id(),
+            family_id=family_id,
+            code=pseudonyms.check_code_free(connection, code) if code else pseudonyms.draw_code(connection),
+            born=born,
+            age_band=age_band,
+            group=group,
+            created_at=store.clock(),
         )
+        add(connection, schema.children, child)
+        note_event(connection, "child added", store.clock(), child.id)
+    return child
 
 
 def describe_child(
@@ -54,12 +160,7 @@ def describe_child(
     AnswerRefused
         A field is not of its form.
     """
-    if born is not None and not BORN.fullmatch(born):
-        raise AnswerRefused("born: found something else; allowed: a year or a month, as 2017 or 2017-04, or nothing.")
-    if age_band is not None:
-        check_code("age band", age_band, tuple(AGE_BANDS))
-    if group is not None:
-        check_code("group", group, tuple(GROUPS))
+    _check_known(born, age_band, group)
     known = {"born": born, "age_band": age_band, "group": group}
     with store.writing() as connection:
         child = child_in(connection, child_id)
@@ -68,9 +169,51 @@ def describe_child(
     return msgspec.structs.replace(child, **known)
 
 
+def children(store: "Store") -> list[Child]:
+    """Return every child, by code."""
+    with store.reading() as connection:
+        return listed(connection, schema.children, Child, by=("code",))
+
+
+def child(store: "Store", code_or_id: str) -> Child:
+    """Return one child, by code (in either case) or by id.
+
+    Raises
+    ------
+    UnknownName
+        There is no such child.
+    """
+    with store.reading() as connection:
+        return child_in(connection, code_or_id)
+
+
+def child_in(connection: Connection, code_or_id: str) -> Child:
+    """Return one child within a transaction that is already open."""
+    columns = schema.children.c
+    where = or_(columns.id == code_or_id, columns.code == code_or_id.strip().upper())
+    return one(connection, schema.children, Child, "child", where)
+
+
 def last_sittings(store: "Store") -> dict[str, date]:
     """Return the day of the latest sitting by child id; a child without one is left out."""
     columns = schema.sittings.c
     with store.reading() as connection:
         rows = connection.execute(select(columns.child_id, func.max(columns.on)).group_by(columns.child_id))
         return {child_id: on for child_id, on in rows}
+
+
+def _family_in(connection: Connection, family_id: str) -> tuple[Family, list[Person], list[Child]]:
+    return (
+        one(connection, schema.families, Family, "family", schema.families.c.id == family_id),
+        persons_in(connection, family_id),
+        listed(connection, schema.children, Child, schema.children.c.family_id == family_id, by=("code",)),
+    )
+
+
+def _check_known(born: str | None, age_band: str | None, group: str | None) -> None:
+    if born is not None and not BORN.fullmatch(born):
+        raise AnswerRefused("born: found something else; allowed: a year or a month, as 2017 or 2017-04, or nothing.")
+    if age_band is not None:
+        check_code("age band", age_band, tuple(AGE_BANDS))
+    if group is not None:
+        check_code("group", group, tuple(GROUPS))

@@ -1,5 +1,6 @@
 """Frozen values to rows and back."""
 
+import secrets
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -10,6 +11,11 @@ from ..errors import AnswerRefused, UnknownName
 from ..model.instrument import Strict
 
 Value = TypeVar("Value", bound=Strict)
+
+
+def new_id() -> str:
+    """Draw an opaque id: 128 random bits in hexadecimal."""
+    return secrets.token_hex(16)
 
 
 def add(connection: Connection, table: Table, value: Strict) -> None:

@@ -10,11 +10,11 @@ from ..model.draft import start
 from ..model.instrument import Instrument, Strict
 from ..model.record import Record
 from ..model.vocabulary import PRESENT
-from . import casework, schema
+from . import agreements, families, schema
 from .audit import note_event
 from .drafts import Forms, assessment_row, load
 from .notes import earlier_notes
-from .rows import add, check_code, check_words, one
+from .rows import add, check_code, check_words, new_id, one
 from .settings import settings_in
 
 if TYPE_CHECKING:
@@ -78,10 +78,10 @@ def start_sitting(
     check_code("interpreter", interpreter, INTERPRETERS)
     at = store.clock()
     with store.writing() as connection:
-        child = casework.child_in(connection, child_id)
+        child = families.child_in(connection, child_id)
         _check_consent(connection, child, form, decided_by=decided_by, reason=reason, at=at)
         sitting = Sitting(
-            id=casework.new_id(),
+            id=new_id(),
             child_id=child.id,
             on=on,
             present=tuple(code for code in PRESENT if code in present),
@@ -129,7 +129,7 @@ def add_assessment(
         for row in here:
             if row.instrument == form.id:
                 return row.id
-        child = casework.child_in(connection, sitting.child_id)
+        child = families.child_in(connection, sitting.child_id)
         _check_consent(connection, child, form, decided_by=decided_by, reason=reason, at=at)
         draft_id = _begin(connection, child, sitting, form, here[0].stage if here else None)
         note_event(connection, "assessment added", at, draft_id)
@@ -171,7 +171,7 @@ def open_drafts(store: "Store") -> list[Begun]:
 def sittings_of(store: "Store", child_id: str) -> list[Begun]:
     """Return every assessment of a child, the latest sitting first."""
     with store.reading() as connection:
-        child = casework.child_in(connection, child_id)
+        child = families.child_in(connection, child_id)
         return _begun(connection, schema.assessments.c.child_id == child.id)
 
 
@@ -185,18 +185,18 @@ def record_of(store: "Store", draft_id: str) -> Record:
     """
     with store.writing() as connection:
         row = assessment_row(connection, draft_id)
-        child = casework.child_in(connection, row.child_id)
+        child = families.child_in(connection, row.child_id)
         note_event(connection, "record read", store.clock(), draft_id)
         kept = settings_in(connection)
         return Record(
             child=child,
             sitting=sitting_in(connection, row.sitting_id),
             draft=load(connection, store.forms, row),
-            persons=tuple(casework.persons_in(connection, child.family_id)),
-            responsibilities=tuple(casework.responsibilities_in(connection, child.id)),
-            consents=tuple(casework.consents_in(connection, child.id)),
-            assents=tuple(casework.assents_in(connection, child.id)),
-            without_consent=tuple(casework.without_consent_of(connection, child.id)),
+            persons=tuple(families.persons_in(connection, child.family_id)),
+            responsibilities=tuple(agreements.responsibilities_in(connection, child.id)),
+            consents=tuple(agreements.consents_in(connection, child.id)),
+            assents=tuple(agreements.assents_in(connection, child.id)),
+            without_consent=tuple(agreements.without_consent_of(connection, child.id)),
             practitioner=kept.practitioner,
             organisation=kept.organisation,
             contacts=kept.contacts,
@@ -221,16 +221,16 @@ def sitting_in(connection: Connection, sitting_id: str) -> Sitting:
 def _check_consent(
     connection: Connection, child: Child, form: Instrument, *, decided_by: str, reason: str, at: datetime
 ) -> None:
-    decisions = casework.counting_consents(connection, child.id)
+    decisions = agreements.counting_consents(connection, child.id)
     if form.id != NEVER_WAITS:
         require_consent(decisions, "assessment")
     elif (consent := current_consent(decisions, "assessment")) is None or consent.decision != "given":
-        casework.without_consent_in(connection, child, what=NEVER_WAITS, reason=reason, decided_by=decided_by, at=at)
+        agreements.without_consent_in(connection, child, what=NEVER_WAITS, reason=reason, decided_by=decided_by, at=at)
 
 
 def _begin(connection: Connection, child: Child, sitting: Sitting, form: Instrument, stage: str | None) -> str:
     draft = start(form, {"group": child.group, "age": child.age_on(sitting.on), "stage": stage})
-    draft_id = casework.new_id()
+    draft_id = new_id()
     connection.execute(
         insert(schema.assessments).values(
             id=draft_id,

@@ -29,7 +29,7 @@ from workbench.launcher.vault import Vault
 from workbench.model.casework import Child
 from workbench.model.changes import Answer, Envelope, NoAnswer
 from workbench.model.vocabulary import NonAnswer
-from workbench.store import Store, StoreDesk, casework, sittings
+from workbench.store import Store, StoreDesk, families, sittings
 from workbench.store.keyring import Cost
 
 PASSPHRASE = "copper lantern walks slowly"
@@ -102,8 +102,8 @@ class Desk:
 
     def child(self, born: str | None = "2017-04") -> Child:
         """A child in a new family."""
-        family = casework.add_family(self.store)
-        return casework.add_child(self.store, family.id, born=born, group="left_behind")
+        family = families.add_family(self.store)
+        return families.add_child(self.store, family.id, born=born, group="left_behind")
 
     def sitting(self, child: Child, item: str = "danger_now") -> str:
         """A sitting in which one critical question was answered with its first critical answer."""

@@ -10,7 +10,7 @@ from workbench.errors import UnknownName
 from workbench.launcher.pages.addresses import item_named, name_of, note_address
 from workbench.library.loading import instrument
 from workbench.model.changes import Answer
-from workbench.store import StoreDesk, casework, sittings
+from workbench.store import StoreDesk, agreements, families, sittings
 
 FORM = instrument("safety_screen")
 
@@ -34,9 +34,9 @@ def test_a_name_leads_back_to_its_question_in_its_own_run_and_draft_alone() -> N
 def test_no_link_of_any_page_names_a_question(desk: Desk) -> None:
     child = desk.child()
     draft = desk.sitting(child)
-    mother = casework.add_person(desk.store, child.family_id, "mother")
-    casework.add_responsibility(desk.store, child.id, mother.id, "by_birth")
-    casework.add_consent(desk.store, child.id, "assessment", "given", on=date.today(), person_id=mother.id)
+    mother = families.add_person(desk.store, child.family_id, "mother")
+    agreements.add_responsibility(desk.store, child.id, mother.id, "by_birth")
+    agreements.add_consent(desk.store, child.id, "assessment", "given", on=date.today(), person_id=mother.id)
     needs = sittings.add_assessment(desk.store, sittings.sitting_of(desk.store, draft).id, "child_needs")
     form = sittings.record_of(desk.store, needs).draft.form
     StoreDesk(desk.store).amend(needs, Answer(item="carer_safety", value=3))

@@ -7,7 +7,7 @@ import pytest
 from launcher.pages.served import Desk
 from workbench.model.casework import Child, Person
 from workbench.model.changes import Answer
-from workbench.store import StoreDesk, casework
+from workbench.store import StoreDesk, agreements, families
 
 TODAY = date.today().isoformat()
 
@@ -19,7 +19,7 @@ def child(desk: Desk) -> Child:
 
 @pytest.fixture
 def mother(desk: Desk, child: Child) -> Person:
-    return casework.add_person(desk.store, child.family_id, "mother")
+    return families.add_person(desk.store, child.family_id, "mother")
 
 
 def given(person: Person, /, **changed: str) -> dict[str, str]:
@@ -33,26 +33,26 @@ def test_whoever_holds_responsibility_can_agree(desk: Desk, child: Child, mother
     assert desk.post(f"/child/{child.id}/responsibility", held).status == 303
     assert "Mother: by birth or descent, since 2 April 2017" in desk.get(f"/child/{child.id}/agreement").words
     assert desk.post(f"/child/{child.id}/consent", given(mother)).status == 303
-    (consent,) = casework.consents(desk.store, child.id)
+    (consent,) = agreements.consents(desk.store, child.id)
     assert (consent.decision, consent.person_id, consent.limits_explained) == ("given", mother.id, True)
     assert "Given, Mother, today" in desk.get(f"/child/{child.id}").words
 
 
 def test_a_person_of_concern_is_neither_offered_nor_accepted(desk: Desk, child: Child) -> None:
-    father = casework.add_person(desk.store, child.family_id, "father", of_concern=True)
-    casework.add_responsibility(desk.store, child.id, father.id, "by_birth")
+    father = families.add_person(desk.store, child.family_id, "father", of_concern=True)
+    agreements.add_responsibility(desk.store, child.id, father.id, "by_birth")
     page = desk.get(f"/child/{child.id}/agreement")
     consent_form = page.text.split('action="/child/' + child.id + '/consent"')[1].split("</form>")[0]
     assert father.id not in consent_form
     answer = desk.post(f"/child/{child.id}/consent", given(father))
-    assert answer.status == 422 and casework.consents(desk.store, child.id) == []
+    assert answer.status == 422 and agreements.consents(desk.store, child.id) == []
     assert "concern" not in answer.words and "suspect" not in answer.words
 
 
 def test_a_decision_does_not_count_once_the_person_is_of_concern(desk: Desk, child: Child, mother: Person) -> None:
-    casework.add_responsibility(desk.store, child.id, mother.id, "by_birth")
+    agreements.add_responsibility(desk.store, child.id, mother.id, "by_birth")
     desk.post(f"/child/{child.id}/consent", given(mother))
-    casework.set_of_concern(desk.store, mother.id, True)
+    families.set_of_concern(desk.store, mother.id, True)
     assert "Given, Mother" not in desk.get(f"/child/{child.id}").words
 
 
@@ -72,28 +72,28 @@ def test_a_decision_does_not_count_once_the_person_is_of_concern(desk: Desk, chi
 def test_a_wrong_decision_is_told_and_not_kept(
     desk: Desk, child: Child, mother: Person, changed: dict, sentence: str
 ) -> None:
-    casework.add_responsibility(desk.store, child.id, mother.id, "by_birth")
+    agreements.add_responsibility(desk.store, child.id, mother.id, "by_birth")
     answer = desk.post(f"/child/{child.id}/consent", given(mother, **changed))
     assert answer.status == 422 and sentence in answer.words
-    assert casework.consents(desk.store, child.id) == []
+    assert agreements.consents(desk.store, child.id) == []
 
 
 def test_that_nobody_can_be_asked_needs_only_a_reason(desk: Desk, child: Child) -> None:
     fields = {"decision-assessment": "cannot_be_sought", "on": TODAY, "reason": "Guardian asked for."}
     assert desk.post(f"/child/{child.id}/consent", fields).status == 303
-    (consent,) = casework.consents(desk.store, child.id)
+    (consent,) = agreements.consents(desk.store, child.id)
     assert (consent.person_id, consent.reason) == (None, "Guardian asked for.")
 
 
 def test_the_child_is_asked_too(desk: Desk, child: Child) -> None:
     fields = {"assent-assessment": "given", "assent_on": TODAY}
     refused = desk.post(f"/child/{child.id}/assent", fields)
-    assert refused.status == 422 and casework.assents(desk.store, child.id) == []
+    assert refused.status == 422 and agreements.assents(desk.store, child.id) == []
     assert desk.post(f"/child/{child.id}/assent", fields | {"assent_limits": "yes"}).status == 303
     assert "The child: given, today" in desk.get(f"/child/{child.id}").words
     no = {"assent-sharing": "declined", "assent-research": "declined", "assent_on": TODAY}
     assert desk.post(f"/child/{child.id}/assent", no).status == 303
-    assert sorted(said.purpose for said in casework.assents(desk.store, child.id)) == [
+    assert sorted(said.purpose for said in agreements.assents(desk.store, child.id)) == [
         "assessment",
         "research",
         "sharing",
@@ -103,16 +103,16 @@ def test_the_child_is_asked_too(desk: Desk, child: Child) -> None:
 def test_what_did_not_wait_keeps_reason_and_name(desk: Desk, child: Child) -> None:
     fields = {"what": "urgent_care", "why": "High fever", "decided_by": "M. O."}
     assert desk.post(f"/child/{child.id}/exception", fields | {"decided_by": ""}).status == 422
-    assert casework.without_consent(desk.store, child.id) == []
+    assert agreements.without_consent(desk.store, child.id) == []
     assert desk.post(f"/child/{child.id}/exception", fields).status == 303
     assert "High fever (decided by M. O.)" in desk.get(f"/child/{child.id}").words
 
 
 def test_three_purposes_are_decided_in_one_form(desk: Desk, child: Child, mother: Person) -> None:
-    casework.add_responsibility(desk.store, child.id, mother.id, "by_birth")
+    agreements.add_responsibility(desk.store, child.id, mother.id, "by_birth")
     three = given(mother, **{"decision-sharing": "declined", "decision-research": "cannot_be_sought", "reason": "Busy"})
     assert desk.post(f"/child/{child.id}/consent", three).status == 303
-    decided = {c.purpose: (c.decision, c.person_id) for c in casework.consents(desk.store, child.id)}
+    decided = {c.purpose: (c.decision, c.person_id) for c in agreements.consents(desk.store, child.id)}
     assert decided == {
         "assessment": ("given", mother.id),
         "sharing": ("declined", mother.id),
@@ -121,16 +121,16 @@ def test_three_purposes_are_decided_in_one_form(desk: Desk, child: Child, mother
 
 
 def test_a_refused_form_records_none_of_its_purposes(desk: Desk, child: Child, mother: Person) -> None:
-    casework.add_responsibility(desk.store, child.id, mother.id, "by_birth", since=date.today())
+    agreements.add_responsibility(desk.store, child.id, mother.id, "by_birth", since=date.today())
     yesterday = (date.today() - timedelta(days=1)).isoformat()
     fields = given(mother, **{"decision-research": "cannot_be_sought", "reason": "Busy", "on": yesterday})
     assert desk.post(f"/child/{child.id}/consent", fields).status == 422
-    assert casework.consents(desk.store, child.id) == []
+    assert agreements.consents(desk.store, child.id) == []
 
 
 def test_holders_stand_on_file_also_when_none_can_be_asked(desk: Desk, child: Child) -> None:
-    father = casework.add_person(desk.store, child.family_id, "father", of_concern=True)
-    casework.add_responsibility(desk.store, child.id, father.id, "by_birth")
+    father = families.add_person(desk.store, child.family_id, "father", of_concern=True)
+    agreements.add_responsibility(desk.store, child.id, father.id, "by_birth")
     words = desk.get(f"/child/{child.id}/agreement").words
     assert "Parental responsibility Father: by birth or descent" in words
     assert "Nobody who can be asked is on file yet" not in words

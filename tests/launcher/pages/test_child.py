@@ -5,7 +5,7 @@ import re
 from launcher.pages.served import Desk
 from workbench.launcher.pages.family import GROUPS
 from workbench.model.changes import Stop
-from workbench.store import StoreDesk, casework, sittings
+from workbench.store import StoreDesk, families, sittings
 
 
 def test_the_group_lies_folded(desk: Desk) -> None:
@@ -22,12 +22,12 @@ def test_what_becomes_known_later_is_kept_and_earlier_sittings_stay(desk: Desk) 
     draft = desk.sitting(child)
     right = desk.post(f"/child/{child.id}/about", {"born_year": "", "age_band": "3-5", "group": "born_after"})
     assert right.place == f"/child/{child.id}"
-    after = casework.child(desk.store, child.id)
+    after = families.child(desk.store, child.id)
     assert (after.born, after.age_band, after.group) == (None, "3-5", "born_after")
     assert sittings.record_of(desk.store, draft).draft.answers.context.group == "left_behind"
     wrong = desk.post(f"/child/{child.id}/about", {"born_year": "soon"})
     assert wrong.status == 422 and wrong.typed("born_year") == "soon"
-    assert casework.child(desk.store, child.id) == after
+    assert families.child(desk.store, child.id) == after
 
 
 def test_sittings_can_be_continued_opened_again_and_printed(desk: Desk) -> None:

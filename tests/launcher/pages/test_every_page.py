@@ -8,7 +8,7 @@ import pytest
 from launcher.pages.served import Desk
 from workbench.launcher.pages import STATIC, routes
 from workbench.model.changes import CloseNote, NoteWords
-from workbench.store import StoreDesk, casework, settings
+from workbench.store import StoreDesk, agreements, families, settings
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{ 7*7 }} \u202eאבג"
 LONG = (HOSTILE + " x" * 4000)[:4000]
@@ -22,10 +22,10 @@ def full(desk: Desk) -> tuple[Desk, list[str]]:
     for code in ("police", "ambulance", "supervisor", "child_protection"):
         settings.set_contact(desk.store, code, HOSTILE[:120])
     child = desk.child()
-    person = casework.add_person(desk.store, child.family_id, "mother", "<b>")
-    casework.add_responsibility(desk.store, child.id, person.id, "by_birth")
-    casework.add_without_consent(desk.store, child.id, "urgent_care", HOSTILE, HOSTILE)
-    casework.add_assent(
+    person = families.add_person(desk.store, child.family_id, "mother", "<b>")
+    agreements.add_responsibility(desk.store, child.id, person.id, "by_birth")
+    agreements.add_without_consent(desk.store, child.id, "urgent_care", HOSTILE, HOSTILE)
+    agreements.add_assent(
         desk.store, child.id, "assessment", "cannot_be_sought", on=child.created_at.date(), reason=HOSTILE
     )
     draft, closed = desk.sitting(child), desk.sitting(child)
@@ -84,7 +84,7 @@ def test_no_form_is_taken_without_its_token(desk: Desk, path: str) -> None:
     before = desk.vault.state
     assert desk.post(path, {"practitioner": "x"}, token=False).status == 403
     assert desk.vault.state == before
-    assert casework.children(desk.store) == []
+    assert families.children(desk.store) == []
 
 
 @pytest.mark.parametrize("path", GUARDED)

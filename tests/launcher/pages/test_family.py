@@ -6,7 +6,7 @@ import pytest
 
 from launcher.pages.served import Desk
 from workbench.launcher.pages.times import today
-from workbench.store import casework, families
+from workbench.store import families
 
 
 def folded(page_text: str) -> str:
@@ -21,7 +21,7 @@ def family(desk: Desk) -> str:
 
 def test_a_child_gets_a_code_by_itself(desk: Desk, family: str) -> None:
     answer = desk.post(f"{family}/child", {"born_year": str(today().year - 6), "group": "born_into"})
-    (child,) = casework.children(desk.store)
+    (child,) = families.children(desk.store)
     assert answer.place == f"/child/{child.id}"
     assert (child.born, child.group) == (str(today().year - 6), "born_into")
     assert child.code in desk.get(family).words
@@ -29,7 +29,7 @@ def test_a_child_gets_a_code_by_itself(desk: Desk, family: str) -> None:
 
 def test_all_that_is_not_known_may_stay_open(desk: Desk, family: str) -> None:
     desk.post(f"{family}/child", {"code": "", "born_year": "", "born_month": "", "age_band": "", "group": ""})
-    (child,) = casework.children(desk.store)
+    (child,) = families.children(desk.store)
     assert (child.born, child.age_band, child.group) == (None, None, None)
 
 
@@ -48,7 +48,7 @@ def test_all_that_is_not_known_may_stay_open(desk: Desk, family: str) -> None:
 def test_a_wrong_child_is_told_and_not_added(desk: Desk, family: str, fields: dict, sentence: str) -> None:
     answer = desk.post(f"{family}/child", fields)
     assert answer.status == 422 and sentence in answer.words
-    assert casework.children(desk.store) == []
+    assert families.children(desk.store) == []
     if "code" in fields:
         assert answer.typed("code") == "Anna Petrova"
 

@@ -10,7 +10,7 @@ from launcher.pages.served import Desk
 from workbench.launcher.pages.addresses import name_of
 from workbench.model import changes
 from workbench.model.vocabulary import NonAnswer
-from workbench.store import StoreDesk, casework, sittings
+from workbench.store import StoreDesk, agreements, families, sittings
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{ 7*7 }}"
 
@@ -18,9 +18,9 @@ HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{ 7*7 }}"
 @pytest.fixture
 def draft(desk: Desk) -> str:
     child = desk.child()
-    mother = casework.add_person(desk.store, child.family_id, "mother")
-    casework.add_responsibility(desk.store, child.id, mother.id, "by_birth")
-    casework.add_consent(desk.store, child.id, "assessment", "given", on=date.today(), person_id=mother.id)
+    mother = families.add_person(desk.store, child.family_id, "mother")
+    agreements.add_responsibility(desk.store, child.id, mother.id, "by_birth")
+    agreements.add_consent(desk.store, child.id, "assessment", "given", on=date.today(), person_id=mother.id)
     return sittings.start_sitting(desk.store, child.id, on=date.today(), present=(), instrument="child_needs")
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from launcher.pages.served import Desk
 from workbench.model.casework import Child
-from workbench.store import casework, sittings
+from workbench.store import agreements, families, sittings
 
 
 @pytest.fixture
@@ -15,9 +15,9 @@ def child(desk: Desk) -> Child:
 
 
 def agree(desk: Desk, child: Child, decision: str = "given") -> None:
-    mother = casework.add_person(desk.store, child.family_id, "mother")
-    casework.add_responsibility(desk.store, child.id, mother.id, "by_birth")
-    casework.add_consent(desk.store, child.id, "assessment", decision, on=date.today(), person_id=mother.id)
+    mother = families.add_person(desk.store, child.family_id, "mother")
+    agreements.add_responsibility(desk.store, child.id, mother.id, "by_birth")
+    agreements.add_consent(desk.store, child.id, "assessment", decision, on=date.today(), person_id=mother.id)
 
 
 def test_the_next_page_begins_in_the_same_sitting(desk: Desk, child: Child) -> None:

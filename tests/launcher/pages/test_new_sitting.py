@@ -7,7 +7,7 @@ import pytest
 
 from launcher.pages.served import Desk
 from workbench.model.casework import Child
-from workbench.store import casework, sittings
+from workbench.store import agreements, families, sittings
 
 TODAY = date.today().isoformat()
 RIGHT = {
@@ -60,12 +60,12 @@ def test_a_wrong_setting_is_told_and_begins_nothing(desk: Desk, child: Child, ch
 
 def test_with_consent_no_reason_is_asked(desk: Desk, child: Child) -> None:
     assert "Why this does not wait" in desk.get(f"/child/{child.id}/sitting").words
-    mother = casework.add_person(desk.store, child.family_id, "mother")
-    casework.add_responsibility(desk.store, child.id, mother.id, "by_birth")
-    casework.add_consent(desk.store, child.id, "assessment", "given", on=date.today(), person_id=mother.id)
+    mother = families.add_person(desk.store, child.family_id, "mother")
+    agreements.add_responsibility(desk.store, child.id, mother.id, "by_birth")
+    agreements.add_consent(desk.store, child.id, "assessment", "given", on=date.today(), person_id=mother.id)
     assert "Why this does not wait" not in desk.get(f"/child/{child.id}/sitting").words
     assert desk.post(f"/child/{child.id}/sitting", RIGHT | {"why": "", "decided_by": ""}).status == 303
-    assert casework.without_consent(desk.store, child.id) == []
+    assert agreements.without_consent(desk.store, child.id) == []
 
 
 def test_the_page_accuses_nobody(desk: Desk, child: Child) -> None:
@@ -91,8 +91,8 @@ def test_an_interpreter_who_was_needed_and_not_found_is_recorded(desk: Desk, chi
 
 
 def test_the_adults_of_the_family_are_offered_first_and_other_last(desk: Desk, child: Child) -> None:
-    adults = [casework.add_person(desk.store, child.family_id, role) for role in ("father", "mother", "step_parent")]
-    adults.append(casework.add_person(desk.store, child.family_id, "grandparent", "A"))
+    adults = [families.add_person(desk.store, child.family_id, role) for role in ("father", "mother", "step_parent")]
+    adults.append(families.add_person(desk.store, child.family_id, "grandparent", "A"))
     page = desk.get(f"/child/{child.id}/sitting")
     offered = re.findall(r'name="present" value="([^"]+)"', page.text)
     father, mother, step, grandparent = (f"adult-{person.id}" for person in adults)
@@ -105,7 +105,7 @@ def test_the_adults_of_the_family_are_offered_first_and_other_last(desk: Desk, c
 
 def test_a_parent_who_is_on_file_stands_once_among_those_who_can_be_here(desk: Desk, child: Child) -> None:
     assert 'value="parent"' in desk.get(f"/child/{child.id}/sitting").text
-    mother = casework.add_person(desk.store, child.family_id, "mother")
+    mother = families.add_person(desk.store, child.family_id, "mother")
     page = desk.get(f"/child/{child.id}/sitting").text
     assert f'value="adult-{mother.id}"' in page and 'value="other_parent"' in page
     assert 'value="parent"' not in page

@@ -6,7 +6,7 @@ from launcher.pages.served import Desk
 from workbench.launcher.pages.times import today
 from workbench.model.changes import AskAgain, CloseNote, Stop
 from workbench.model.vocabulary import GROUPS
-from workbench.store import StoreDesk, casework, settings
+from workbench.store import StoreDesk, families, settings
 
 
 def test_an_empty_desk_tells_the_first_step(desk: Desk) -> None:
@@ -93,6 +93,6 @@ def test_no_page_carries_a_code_in_its_title(desk: Desk) -> None:
 
 def test_families_stand_beside_each_other(desk: Desk) -> None:
     children = [desk.child() for _ in range(3)]
-    casework.add_child(desk.store, children[0].family_id)
+    families.add_child(desk.store, children[0].family_id)
     words = desk.get("/").words
-    assert all(child.code in words for child in casework.children(desk.store))
+    assert all(child.code in words for child in families.children(desk.store))

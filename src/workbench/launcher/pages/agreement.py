@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from ...errors import AnswerRefused
 from ...model.casework import ASSENT_DECISIONS, CONSENT_DECISIONS, GROUNDS, PURPOSES, WITHOUT_CONSENT, Person
-from ...store import Store, casework, sittings
+from ...store import Store, agreements, families, sittings
 from .child import agreement_lines, exception_lines, responsibility_lines
 from .family import in_words, name_of
 from .form import Form, FormPage, choices
@@ -25,9 +25,9 @@ class Agreement(FormPage):
     def draw_agreement(self, child_id: str, form: Form | None = None) -> None:
         """Draw the page, with a form that was refused if there is one."""
         store = self.vault.store
-        child = casework.child(store, child_id)
-        _, persons, _ = casework.family_of(store, child.id)
-        held = casework.responsibilities(store, child.id)
+        child = families.child(store, child_id)
+        _, persons, _ = families.family_of(store, child.id)
+        held = agreements.responsibilities(store, child.id)
         may_decide = askable(persons, {entry.person_id for entry in held})
         form = form or Form()
         told, was_told = told_in_sitting(store, child.id)
@@ -38,7 +38,9 @@ class Agreement(FormPage):
             "agreement.html",
             form,
             child=child,
-            agreements=agreement_lines(casework.consents(store, child.id), casework.assents(store, child.id), persons),
+            agreements=agreement_lines(
+                agreements.consents(store, child.id), agreements.assents(store, child.id), persons
+            ),
             persons=[(person.id, name_of(person)) for person in persons],
             grounds=choices(GROUNDS),
             responsibilities=responsibility_lines(held, persons),
@@ -48,7 +50,7 @@ class Agreement(FormPage):
             consent_decisions=choices(NOT_NOW | CONSENT_DECISIONS),
             assent_decisions=choices(NOT_NOW | ASSENT_DECISIONS),
             exceptions=choices(WITHOUT_CONSENT),
-            without_consent=exception_lines(casework.without_consent(store, child.id)),
+            without_consent=exception_lines(agreements.without_consent(store, child.id)),
         )
 
     def done(self, child_id: str, form: Form) -> None:
@@ -64,12 +66,12 @@ class AddResponsibility(Agreement):
 
     def post(self, child_id: str) -> None:
         form, store = Form.sent_to(self, "responsibility"), self.vault.store
-        _, persons, _ = casework.family_of(store, child_id)
+        _, persons, _ = families.family_of(store, child_id)
         holder = form.code("holder", [person.id for person in persons], needed="Please choose who.")
         ground = form.code("ground", GROUNDS, needed="Please choose on what ground; “not yet known” is one of them.")
         since = form.day("since", latest=today())
         if form.is_right and holder and ground:
-            casework.add_responsibility(store, child_id, holder, ground, since=since)
+            agreements.add_responsibility(store, child_id, holder, ground, since=since)
         self.done(child_id, form)
 
 
@@ -78,8 +80,8 @@ class AddConsent(Agreement):
 
     def post(self, child_id: str) -> None:
         form, store = Form.sent_to(self, "consent"), self.vault.store
-        _, persons, _ = casework.family_of(store, child_id)
-        may_decide = askable(persons, {entry.person_id for entry in casework.responsibilities(store, child_id)})
+        _, persons, _ = families.family_of(store, child_id)
+        may_decide = askable(persons, {entry.person_id for entry in agreements.responsibilities(store, child_id)})
         decided = decisions_in(form, "decision", CONSENT_DECISIONS)
         person = form.code("person", [person.id for person in may_decide])
         on = form.day("on", needed="Please write the date.", latest=today())
@@ -97,7 +99,7 @@ class AddConsent(Agreement):
             try:
                 # Those that a person decided first: they alone can be refused, and then nothing is recorded.
                 for purpose, decision in sorted(decided.items(), key=lambda entry: entry[0] in unasked):
-                    casework.add_consent(
+                    agreements.add_consent(
                         store,
                         child_id,
                         purpose,
@@ -126,7 +128,7 @@ class AddAssent(Agreement):
             form.wrong("assent_limits", EXPLAIN)
         if form.is_right and on:
             for purpose, decision in said.items():
-                casework.add_assent(
+                agreements.add_assent(
                     self.vault.store, child_id, purpose, decision, on=on, limits_explained=explained, reason=reason
                 )
         self.done(child_id, form)
@@ -141,7 +143,7 @@ class AddException(Agreement):
         reason = form.text("why", needed=WHY, longest=400)
         decided_by = form.text("decided_by", needed="Please write who decided.", longest=80)
         if form.is_right and what:
-            casework.add_without_consent(self.vault.store, child_id, what, reason, decided_by)
+            agreements.add_without_consent(self.vault.store, child_id, what, reason, decided_by)
         self.done(child_id, form)
 
 

@@ -18,7 +18,7 @@ from ...model.casework import (
 )
 from ...model.scales import shows_profile
 from ...model.vocabulary import AGE_BANDS
-from ...store import casework, families, sittings
+from ...store import agreements, families, sittings
 from .family import BANDS, MONTHS, STORY, known_of_child, name_of
 from .form import Form, FormPage, choices
 from .going_on import missing_agreement, waiting_titles
@@ -36,8 +36,8 @@ class ChildPage(FormPage):
     def draw_child(self, child_id: str, form: Form | None = None) -> None:
         """Draw the page, with a form that was refused if there is one."""
         store = self.vault.store
-        child = casework.child(store, child_id)
-        family, persons, _ = casework.family_of(store, child.id)
+        child = families.child(store, child_id)
+        family, persons, _ = families.family_of(store, child.id)
         year, _, month = (child.born or "").partition("-")
         known = {"born_year": year, "born_month": month, "age_band": child.age_band or "", "group": child.group or ""}
         form = form or Form()
@@ -53,9 +53,11 @@ class ChildPage(FormPage):
             missing=missing_agreement(store, child.id),
             birth=birth_in_words(child),
             group=STORY[child.group or ""],
-            responsibilities=responsibility_lines(casework.responsibilities(store, child.id), persons),
-            agreements=agreement_lines(casework.consents(store, child.id), casework.assents(store, child.id), persons),
-            without_consent=exception_lines(casework.without_consent(store, child.id)),
+            responsibilities=responsibility_lines(agreements.responsibilities(store, child.id), persons),
+            agreements=agreement_lines(
+                agreements.consents(store, child.id), agreements.assents(store, child.id), persons
+            ),
+            without_consent=exception_lines(agreements.without_consent(store, child.id)),
             months=choices(MONTHS),
             age_bands=choices(BANDS),
             groups=choices(STORY),

@@ -5,7 +5,7 @@ import calendar
 from ...errors import AnswerRefused
 from ...model.casework import ROLES, Person
 from ...model.vocabulary import AGE_BANDS
-from ...store import casework, families
+from ...store import families
 from .form import Form, FormPage, choices
 from .start import about
 from .times import today
@@ -26,7 +26,7 @@ class NewFamily(FormPage):
     """Begins a file for a family under a fresh code."""
 
     def post(self) -> None:
-        self.go(f"/family/{casework.add_family(self.vault.store).id}")
+        self.go(f"/family/{families.add_family(self.vault.store).id}")
 
 
 class FamilyPage(FormPage):
@@ -61,7 +61,7 @@ class AddChild(FamilyPage):
         born, band, group = known_of_child(form)
         if form.is_right:
             try:
-                child = casework.add_child(store, family_id, born=born, age_band=band, group=group, code=code or None)
+                child = families.add_child(store, family_id, born=born, age_band=band, group=group, code=code or None)
             except AnswerRefused as error:
                 form.wrong("code", in_words(error))
         if form.is_right:
@@ -80,7 +80,7 @@ class AddPerson(FamilyPage):
         if role is None or not form.is_right:
             self.draw_family(family_id, form)
             return
-        casework.add_person(self.vault.store, family_id, role, label, form.ticked("of_concern"))
+        families.add_person(self.vault.store, family_id, role, label, form.ticked("of_concern"))
         self.go(f"/family/{family_id}")
 
 
@@ -88,7 +88,7 @@ class ChangePerson(FamilyPage):
     """Says whether an adult may be asked and informed."""
 
     def post(self, family_id: str, person_id: str) -> None:
-        casework.set_of_concern(self.vault.store, person_id, Form.sent_to(self).ticked("of_concern"))
+        families.set_of_concern(self.vault.store, person_id, Form.sent_to(self).ticked("of_concern"))
         self.go(f"/family/{family_id}")
 
 

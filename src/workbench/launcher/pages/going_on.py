@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from ...errors import ConsentMissing
 from ...model.casework import CONSENT_DECISIONS, current_consent
-from ...store import Store, casework, sittings
+from ...store import Store, agreements, families, sittings
 from .form import Form, FormPage
 
 
@@ -34,7 +34,7 @@ class GoOn(FormPage):
         self.render_page(
             "going_on.html",
             status=422,
-            child=casework.child(store, child_id),
+            child=families.child(store, child_id),
             title=store.forms(instrument, None).title,
             missing=missing_agreement(store, child_id),
         )
@@ -42,9 +42,9 @@ class GoOn(FormPage):
 
 def missing_agreement(store: Store, child_id: str) -> str:
     """Say in a few words what is missing for an assessment; empty when it may begin."""
-    _, persons, _ = casework.family_of(store, child_id)
+    _, persons, _ = families.family_of(store, child_id)
     of_concern = {person.id for person in persons if person.of_concern}
-    decisions = [d for d in casework.consents(store, child_id) if d.person_id not in of_concern]
+    decisions = [d for d in agreements.consents(store, child_id) if d.person_id not in of_concern]
     decision = current_consent(decisions, "assessment")
     if decision is None:
         return "no decision is on file yet"

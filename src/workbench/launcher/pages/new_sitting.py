@@ -3,7 +3,7 @@
 from ...model.casework import IN_THE_ROOM, ROLES, Person
 from ...model.changes import Answer
 from ...model.vocabulary import PRESENT
-from ...store import Store, StoreDesk, casework, settings, sittings
+from ...store import Store, StoreDesk, agreements, families, settings, sittings
 from .family import name_of
 from .form import Form, FormPage, choices
 from .going_on import missing_agreement, waiting_titles
@@ -87,7 +87,7 @@ class NewSitting(FormPage):
         self.draw(
             "new_sitting.html",
             form,
-            child=casework.child(store, child_id),
+            child=families.child(store, child_id),
             first=titles[0][1],
             instruments=[(name, f"{title}: {WHAT_FOR[name]}") for name, title in titles],
             missing=missing_agreement(store, child_id),
@@ -102,7 +102,7 @@ def adults_of(store: Store, child_id: str) -> dict[str, tuple[Person, str]]:
 
     Of two parents the mother stands first; the other is the other parent. The first questions can correct it.
     """
-    _, persons, _ = casework.family_of(store, child_id)
+    _, persons, _ = families.family_of(store, child_id)
     order, parents = list(ROLES), iter(IN_THE_ROOM["mother"])
     adults = {}
     for person in sorted(persons, key=lambda p: (order.index(p.role), p.label)):
@@ -127,7 +127,9 @@ def roles_of(ticked: tuple[str, ...], adults: dict[str, tuple[Person, str]]) -> 
 
 def last_reason(store: Store, child_id: str) -> str:
     """The reason that was given last for not waiting; the usual one at the first sitting."""
-    given = [entry.reason for entry in casework.without_consent(store, child_id) if entry.what == sittings.NEVER_WAITS]
+    given = [
+        entry.reason for entry in agreements.without_consent(store, child_id) if entry.what == sittings.NEVER_WAITS
+    ]
     return given[-1] if given else FIRST_REASON
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from ...model.draft import Draft, Note, guidance
 from ...model.instrument import Guidance
 from ...model.vocabulary import URGENCY, WITHIN
-from ...store import Store, casework, notes
+from ...store import Store, families, notes
 from ...store.notes import OpenNote
 from .addresses import note_address
 from .form import FormPage
@@ -45,7 +45,7 @@ class ChildNotes(FormPage):
 
     def get(self, child_id: str) -> None:
         store = self.vault.store
-        child = casework.child(store, child_id)
+        child = families.child(store, child_id)
         listed = [
             _row(group) | {"address": note_address(self.settings, group.draft, group.items[0])}
             for group in groups(store, child.code)
@@ -67,7 +67,7 @@ def rows_by_child(store: Store, code: str | None = None) -> list[dict[str, Any]]
         by_code.setdefault(group.code, []).append(group)
     return [
         {
-            "child": casework.child(store, code).id,
+            "child": families.child(store, code).id,
             "code": code,
             "count": "1 note" if len(found) == 1 else f"{len(found)} notes",
             "badge": found[0].badge,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from ...model.casework import Child
-from ...store import casework, families, settings, sittings
+from ...store import families, settings, sittings
 from .doors import waiting_sheets
 from .form import FormPage
 from .notes import rows_by_child
@@ -15,7 +15,7 @@ class Start(FormPage):
 
     def get(self) -> None:
         store = self.vault.store
-        children = casework.children(store)
+        children = families.children(store)
         last = families.last_sittings(store)
         listed = [
             {

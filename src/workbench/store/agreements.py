@@ -1,12 +1,9 @@
-"""Families, children, who may decide for them, and what was agreed. Pseudonyms only."""
+"""Who may decide for a child, what was agreed to, and what did not wait for it."""
 
-import re
-import secrets
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-import msgspec
-from sqlalchemy import Connection, func, or_, select, update
+from sqlalchemy import Connection, func, select
 
 from ..errors import AnswerRefused
 from ..model.casework import (
@@ -14,164 +11,20 @@ from ..model.casework import (
     CONSENT_DECISIONS,
     GROUNDS,
     PURPOSES,
-    ROLES,
     WITHOUT_CONSENT,
     Assent,
     Child,
     Consent,
-    Family,
-    Person,
     Responsibility,
     WithoutConsent,
 )
-from ..model.vocabulary import AGE_BANDS, GROUPS
-from . import pseudonyms, schema
+from . import schema
 from .audit import note_event
-from .rows import add, check_code, check_words, listed, one
+from .families import child_in, person_in
+from .rows import add, check_code, check_words, listed, new_id
 
 if TYPE_CHECKING:
     from .opening import Store
-
-BORN = re.compile(r"(19|20)[0-9]{2}(-(0[1-9]|1[0-2]))?")
-
-
-def new_id() -> str:
-    """Draw an opaque id: 128 random bits in hexadecimal."""
-    return secrets.token_hex(16)
-
-
-def add_family(store: "Store") -> Family:
-    """Begin a file for a family."""
-    with store.writing() as connection:
-        code = pseudonyms.draw_code(connection, pseudonyms.FAMILY_LETTER)
-        family = Family(id=new_id(), code=code, created_at=store.clock())
-        add(connection, schema.families, family)
-        note_event(connection, "family added", store.clock(), family.id)
-    return family
-
-
-def add_person(store: "Store", family_id: str, role: str, label: str = "", of_concern: bool = False) -> Person:
-    """Add an adult of a family. `label` tells two of a role apart ("A", "B"); it is no name.
-
-    Raises
-    ------
-    UnknownName
-        There is no such family.
-    AnswerRefused
-        The role is not on the list, or the label is longer than 20 characters.
-    """
-    check_code("role", role, tuple(ROLES))
-    label = check_words("label", label, longest=20)
-    with store.writing() as connection:
-        one(connection, schema.families, Family, "family", schema.families.c.id == family_id)
-        person = Person(id=new_id(), family_id=family_id, role=role, label=label, of_concern=of_concern)
-        add(connection, schema.persons, person)
-        note_event(connection, "person added", store.clock(), person.id)
-    return person
-
-
-def set_of_concern(store: "Store", person_id: str, of_concern: bool) -> Person:
-    """Say that a person is, or is no longer, suspected of harming or exploiting a child of the family.
-
-    What the person has decided stays on file, but does not count while the suspicion stands.
-    """
-    with store.writing() as connection:
-        person = _person(connection, person_id)
-        connection.execute(update(schema.persons).where(schema.persons.c.id == person_id).values(of_concern=of_concern))
-        note_event(connection, "person changed", store.clock(), person_id)
-    return msgspec.structs.replace(person, of_concern=of_concern)
-
-
-def add_child(
-    store: "Store",
-    family_id: str,
-    *,
-    born: str | None = None,
-    age_band: str | None = None,
-    group: str | None = None,
-    code: str | None = None,
-) -> Child:
-    """Add a child under a code that is drawn at random, or under a free code of the organisation's own.
-
-    Parameters
-    ----------
-    born
-        Year ("2017") or month ("2017-04"); None when not known.
-    age_band
-        A code of `vocabulary.AGE_BANDS`, for want of a birth date.
-    group
-        A code of `vocabulary.GROUPS`; None is "not yet known".
-
-    Raises
-    ------
-    UnknownName
-        There is no such family.
-    AnswerRefused
-        A field is not of its form, or the code is taken.
-    """
-    if born is not None and not BORN.fullmatch(born):
-        raise AnswerRefused("born: found something else; allowed: a year or a month, as 2017 or 2017-04, or nothing.")
-    if age_band is not None:
-        check_code("age band", age_band, tuple(AGE_BANDS))
-    if group is not None:
-        check_code("group", group, tuple(GROUPS))
-    with store.writing() as connection:
-        one(connection, schema.families, Family, "family", schema.families.c.id == family_id)
-        child = Child(
-            id=new_id(),
-            family_id=family_id,
-            code=pseudonyms.check_code_free(connection, code) if code else pseudonyms.draw_code(connection),
-            born=born,
-            age_band=age_band,
-            group=group,
-            created_at=store.clock(),
-        )
-        add(connection, schema.children, child)
-        note_event(connection, "child added", store.clock(), child.id)
-    return child
-
-
-def children(store: "Store") -> list[Child]:
-    """Return every child, by code."""
-    with store.reading() as connection:
-        return listed(connection, schema.children, Child, by=("code",))
-
-
-def child(store: "Store", code_or_id: str) -> Child:
-    """Return one child, by code (in either case) or by id.
-
-    Raises
-    ------
-    UnknownName
-        There is no such child.
-    """
-    with store.reading() as connection:
-        return child_in(connection, code_or_id)
-
-
-def child_in(connection: Connection, code_or_id: str) -> Child:
-    """Return one child within a transaction that is already open."""
-    columns = schema.children.c
-    where = or_(columns.id == code_or_id, columns.code == code_or_id.strip().upper())
-    return one(connection, schema.children, Child, "child", where)
-
-
-def family_of(store: "Store", child_id: str) -> tuple[Family, list[Person], list[Child]]:
-    """Return the family of a child, its adults and all its children."""
-    with store.reading() as connection:
-        family_id = child_in(connection, child_id).family_id
-        return (
-            one(connection, schema.families, Family, "family", schema.families.c.id == family_id),
-            persons_in(connection, family_id),
-            listed(connection, schema.children, Child, schema.children.c.family_id == family_id, by=("code",)),
-        )
-
-
-def persons_in(connection: Connection, family_id: str) -> list[Person]:
-    """Return the adults of a family within a transaction that is already open."""
-    return listed(
-        connection, schema.persons, Person, schema.persons.c.family_id == family_id, by=("role", "label", "id")
-    )
 
 
 def add_responsibility(
@@ -197,7 +50,7 @@ def add_responsibility(
         raise AnswerRefused("parental responsibility: it ends before it begins; check the two dates.")
     with store.writing() as connection:
         of = child_in(connection, child_id)
-        if _person(connection, person_id).family_id != of.family_id:
+        if person_in(connection, person_id).family_id != of.family_id:
             raise AnswerRefused(
                 "parental responsibility: the person is on another family's file; add them to this one."
             )
@@ -269,6 +122,24 @@ def add_consent(
     return consent
 
 
+def consents(store: "Store", child_id: str) -> list[Consent]:
+    """Return every decision on file for a child, oldest first."""
+    with store.reading() as connection:
+        return consents_in(connection, child_in(connection, child_id).id)
+
+
+def consents_in(connection: Connection, child_id: str) -> list[Consent]:
+    """Return them within a transaction that is already open."""
+    table = schema.consents
+    return listed(connection, table, Consent, table.c.child_id == child_id, by=("on", "recorded_at"))
+
+
+def counting_consents(connection: Connection, child_id: str) -> list[Consent]:
+    """Return the decisions that count now: not those of a person who is of concern."""
+    of_concern = set(connection.scalars(select(schema.persons.c.id).where(schema.persons.c.of_concern)))
+    return [consent for consent in consents_in(connection, child_id) if consent.person_id not in of_concern]
+
+
 def add_assent(
     store: "Store",
     child_id: str,
@@ -299,6 +170,18 @@ def add_assent(
     return assent
 
 
+def assents(store: "Store", child_id: str) -> list[Assent]:
+    """Return what the child said to each purpose, oldest first."""
+    with store.reading() as connection:
+        return assents_in(connection, child_in(connection, child_id).id)
+
+
+def assents_in(connection: Connection, child_id: str) -> list[Assent]:
+    """Return it within a transaction that is already open."""
+    table = schema.assents
+    return listed(connection, table, Assent, table.c.child_id == child_id, by=("on", "recorded_at"))
+
+
 def add_without_consent(store: "Store", child_id: str, what: str, reason: str, decided_by: str) -> WithoutConsent:
     """Record what did not wait for consent, why, and the name of who decided."""
     with store.writing() as connection:
@@ -324,36 +207,6 @@ def without_consent_in(
     return entry
 
 
-def consents(store: "Store", child_id: str) -> list[Consent]:
-    """Return every decision on file for a child, oldest first."""
-    with store.reading() as connection:
-        return consents_in(connection, child_in(connection, child_id).id)
-
-
-def consents_in(connection: Connection, child_id: str) -> list[Consent]:
-    """Return them within a transaction that is already open."""
-    table = schema.consents
-    return listed(connection, table, Consent, table.c.child_id == child_id, by=("on", "recorded_at"))
-
-
-def counting_consents(connection: Connection, child_id: str) -> list[Consent]:
-    """Return the decisions that count now: not those of a person who is of concern."""
-    of_concern = set(connection.scalars(select(schema.persons.c.id).where(schema.persons.c.of_concern)))
-    return [consent for consent in consents_in(connection, child_id) if consent.person_id not in of_concern]
-
-
-def assents(store: "Store", child_id: str) -> list[Assent]:
-    """Return what the child said to each purpose, oldest first."""
-    with store.reading() as connection:
-        return assents_in(connection, child_in(connection, child_id).id)
-
-
-def assents_in(connection: Connection, child_id: str) -> list[Assent]:
-    """Return it within a transaction that is already open."""
-    table = schema.assents
-    return listed(connection, table, Assent, table.c.child_id == child_id, by=("on", "recorded_at"))
-
-
 def without_consent(store: "Store", child_id: str) -> list[WithoutConsent]:
     """Return what did not wait for consent, oldest first."""
     with store.reading() as connection:
@@ -366,14 +219,10 @@ def without_consent_of(connection: Connection, child_id: str) -> list[WithoutCon
     return listed(connection, table, WithoutConsent, table.c.child_id == child_id, by=("at", "id"))
 
 
-def _person(connection: Connection, person_id: str) -> Person:
-    return one(connection, schema.persons, Person, "person", schema.persons.c.id == person_id)
-
-
 def _check_may_decide(connection: Connection, of: Child, person_id: str | None, on: date) -> None:
     if person_id is None:
         raise AnswerRefused("consent: found no person; name who decided, or say why it cannot be sought.")
-    if _person(connection, person_id).of_concern:
+    if person_in(connection, person_id).of_concern:
         raise AnswerRefused(
             "consent: a person of concern neither consents nor is told. Turn to an appointed guardian or child "
             "protection, or record that consent cannot be sought and why."
