@@ -15,6 +15,7 @@ from workbench.library.loading import instrument
 from workbench.model.record import Record
 from workbench.scoring.single import score
 from workbench.store import Store, agreements, families, sittings
+from workbench.store.records import record_of
 from workbench.store.schema import journal
 from workbench.store.verify import verify
 
@@ -157,7 +158,7 @@ def in_the_store(folder: Path, code: str) -> tuple[set[str], Record]:
         with store.reading() as connection:
             rows = connection.execute(journal.select()).all()
         begun = {entry.instrument: entry.draft_id for entry in sittings.sittings_of(store, code)}
-        record = sittings.record_of(store, begun["child_needs"])
+        record = record_of(store, begun["child_needs"])
     return {row.change_id for row in rows}, record
 
 

@@ -11,6 +11,7 @@ from workbench.model.vocabulary import AGE_BANDS, CONTACTS, GROUPS, age_band
 from workbench.report.profile import profile
 from workbench.store import Store, agreements, families, sittings
 from workbench.store.notes import open_notes
+from workbench.store.records import record_of
 from workbench.store.settings import settings
 from workbench.store.verify import verify
 
@@ -26,7 +27,7 @@ def practice(tmp_path_factory):
 def needs_of(store: Store) -> dict:
     """What was found, by code, of every child whose needs have been begun."""
     return {
-        child.code: profile(sittings.record_of(store, begun.draft_id))
+        child.code: profile(record_of(store, begun.draft_id))
         for child in families.children(store)
         for begun in sittings.sittings_of(store, child.id)
         if begun.instrument == "child_needs"

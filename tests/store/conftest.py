@@ -76,11 +76,14 @@ def mother(store: Store, child):
     return person
 
 
+def begin(store: Store, child, **given) -> str:
+    fields = {"on": DAY, "present": ("child",), "decided_by": "AB", "reason": "Nobody could be asked."} | given
+    return sittings.start_sitting(store, child.id, **fields)
+
+
 @pytest.fixture
 def draft_id(store: Store, child) -> str:
-    return sittings.start_sitting(
-        store, child.id, on=DAY, present=("child",), decided_by="AB", reason="Nobody could be asked tonight."
-    )
+    return begin(store, child)
 
 
 @pytest.fixture

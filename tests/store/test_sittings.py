@@ -1,19 +1,13 @@
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
 from workbench.errors import AnswerRefused, ConsentMissing, UnknownName
-from workbench.model.changes import Answer, AskAgain, CloseNote, Envelope, NoAnswer, Resume, Stop
-from workbench.model.vocabulary import CONTACTS, NonAnswer
-from workbench.store import StoreDesk, agreements, families, settings, sittings
-from workbench.store.notes import open_notes
+from workbench.model.changes import Envelope, Resume, Stop
+from workbench.store import StoreDesk, agreements, families, sittings
+from workbench.store.records import record_of
 
-DAY = date(2026, 5, 31)
-
-
-def begin(store, child, **given):
-    fields = {"on": DAY, "present": ("child",), "decided_by": "AB", "reason": "Nobody could be asked."} | given
-    return sittings.start_sitting(store, child.id, **fields)
+from .conftest import DAY, begin
 
 
 def rows(store, table: str) -> int:
@@ -56,9 +50,9 @@ def test_another_assessment_joins_the_sitting_with_its_people_and_its_stage(stor
     first = begin(store, child, present=("child", "carer"), language="Albanian", stage="transition")
     sitting = sittings.sitting_of(store, first)
     added = sittings.add_assessment(store, sitting.id, "child_needs")
-    record = sittings.record_of(store, added)
+    record = record_of(store, added)
     assert record.sitting == sitting == sittings.sitting_of(store, added)
-    assert record.draft.answers.context == sittings.record_of(store, first).draft.answers.context
+    assert record.draft.answers.context == record_of(store, first).draft.answers.context
     assert record.draft.answers.context.stage == "transition"
     assert {entry.sitting_id for entry in sittings.sittings_of(store, child.id)} == {sitting.id}
     assert rows(store, "sittings") == 1
@@ -96,15 +90,6 @@ def test_a_sitting_offers_what_it_does_not_hold_yet(store, child, mother):
     assert [name for name, _ in StoreDesk(store).open(draft, "tab").onward] == ["child_voice"]
 
 
-def test_the_day_agreed_on_any_page_of_the_sitting_is_the_next_meeting(store, child, mother):
-    agreements.add_consent(store, child.id, "assessment", "given", on=DAY, person_id=mother.id)
-    first = begin(store, child)
-    added = sittings.add_assessment(store, sittings.sitting_of(store, first).id, "child_needs")
-    assert sittings.record_of(store, added).next_meeting is None
-    StoreDesk(store).amend(first, Stop(rebook=DAY + timedelta(days=7)))
-    assert sittings.record_of(store, added).next_meeting == DAY + timedelta(days=7)
-
-
 def test_consent_of_a_person_now_of_concern_does_not_carry_an_assessment(store, child, mother):
     agreements.add_consent(store, child.id, "assessment", "given", on=DAY, person_id=mother.id)
     families.set_of_concern(store, mother.id, True)
@@ -140,62 +125,6 @@ def test_continue_offers_what_was_not_stopped_last_saved_first(store, child):
     assert stopped.stopped_at is not None
 
 
-def test_the_record_of_a_sitting_holds_what_its_page_prints(store, child, mother):
-    agreements.add_consent(store, child.id, "assessment", "declined", on=DAY, person_id=mother.id)
-    agreements.add_assent(store, child.id, "assessment", "given", on=DAY)
-    settings.set_organisation(store, "Safe House")
-    settings.set_contact(store, "police", "110")
-    draft_id = begin(
-        store,
-        child,
-        present=("interpreter", "child"),
-        interpreter="vetted",
-        interpreter_code="I-7",
-        language="Albanian",
-        communication="Hears better on the left.",
-    )
-    record = sittings.record_of(store, draft_id)
-    assert record.child == child
-    assert record.persons == (mother,)
-    assert [held.person_id for held in record.responsibilities] == [mother.id]
-    assert [consent.decision for consent in record.consents] == ["declined"]
-    assert [assent.decision for assent in record.assents] == ["given"]
-    assert [entry.what for entry in record.without_consent] == ["safety_screen"]
-    assert record.sitting.present == ("child", "interpreter")
-    assert (record.sitting.interpreter, record.sitting.interpreter_code) == ("vetted", "I-7")
-    assert (record.practitioner, record.organisation, record.contacts) == ("AB", "Safe House", {"police": "110"})
-    assert record.draft.revision == 0
-    with pytest.raises(UnknownName):
-        sittings.record_of(store, "nowhere")
-
-
-def test_reading_a_record_is_audited(store, child, draft_id):
-    sittings.record_of(store, draft_id)
-    with store.reading() as connection:
-        last = connection.exec_driver_sql("SELECT event, subject FROM audit ORDER BY number DESC").first()
-    assert tuple(last) == ("record read", draft_id)
-
-
-def test_open_notes_stand_over_all_children_until_closed_in_words(store, child):
-    form = store.forms("safety_screen", None)
-    point = next(item for item in form.items if item.critical and not item.show_if)
-    other = families.add_child(store, families.add_family(store).id, age_band="6-11")
-    desk, here, there = StoreDesk(store), begin(store, child), begin(store, other)
-    desk.amend(here, NoAnswer(item=point.id, reason=NonAnswer.UNSAFE))
-    value = point.critical.when[0]
-    desk.amend(there, Answer(item=point.id, value=value))
-    assert [(note.code, note.item, note.kind) for note in open_notes(store)] == [
-        (other.code, point.id, "critical"),
-        (child.code, point.id, "open"),
-    ]
-    desk.amend(here, AskAgain(item=point.id, on=DAY + timedelta(days=3)))
-    assert open_notes(store)[1].ask_again == DAY + timedelta(days=3)
-    with pytest.raises(AnswerRefused):
-        desk.amend(there, CloseNote(item=point.id))
-    desk.amend(there, CloseNote(item=point.id, action="Called.", at="09:40", agency="Police", reference="7"))
-    assert [note.item for note in open_notes(store)] == [point.id]
-
-
 def test_a_sitting_is_taken_up_again_after_the_store_was_closed(store, child, draft_id, reopen):
     desk = StoreDesk(store)
     desk.open(draft_id, "tab")
@@ -205,27 +134,3 @@ def test_a_sitting_is_taken_up_again_after_the_store_was_closed(store, child, dr
         assert desk.open(draft_id, "tab-2").draft.left == "Tired."
         desk.record(Envelope(draft=draft_id, tab="tab-2", id="d", base=1, change=Resume()))
         assert [entry.draft_id for entry in sittings.open_drafts(again)] == [draft_id]
-
-
-def test_settings_are_kept_within_their_limits(store):
-    assert (store.settings.cover_minutes, store.settings.lock_minutes) == (5, 30)
-    settings.set_cover_minutes(store, 2)
-    settings.set_lock_minutes(store, 120)
-    settings.set_practitioner(store, "  C \n D ")
-    for code in CONTACTS:
-        settings.set_contact(store, code, f"Name, {code}")
-    kept = store.settings
-    assert (kept.cover_minutes, kept.lock_minutes, kept.practitioner) == (2, 120, "C D")
-    assert list(kept.contacts) == list(CONTACTS)
-    settings.set_contact(store, "police", " ")
-    assert "police" not in store.settings.contacts
-    for refused in (
-        lambda: settings.set_cover_minutes(store, 6),
-        lambda: settings.set_lock_minutes(store, 0),
-        lambda: settings.set_lock_minutes(store, 121),
-        lambda: settings.set_contact(store, "neighbour", "1"),
-        lambda: settings.set_organisation(store, "x" * 401),
-    ):
-        with pytest.raises(AnswerRefused):
-            refused()
-    assert store.settings.cover_minutes == 2

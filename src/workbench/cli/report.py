@@ -10,7 +10,8 @@ from ..errors import ReportError, UnknownName
 from ..report.printing import file_name, write_pdf
 from ..store.families import child as child_of
 from ..store.opening import Store
-from ..store.sittings import Begun, record_of, sittings_of
+from ..store.records import record_of
+from ..store.sittings import Begun, sittings_of
 from .store import secret_of
 
 PDF_MARK = b"%PDF-"

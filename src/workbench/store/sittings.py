@@ -3,19 +3,16 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Connection, desc, func, insert, select
+from sqlalchemy import ColumnElement, Connection, desc, insert, select
 
 from ..model.casework import Child, Sitting, current_consent, require_consent
 from ..model.draft import start
 from ..model.instrument import Instrument, Strict
-from ..model.record import Record
 from ..model.vocabulary import PRESENT
 from . import agreements, families, schema
 from .audit import note_event
-from .drafts import Forms, assessment_row, load
-from .notes import earlier_notes
+from .drafts import Forms, assessment_row
 from .rows import add, check_code, check_words, new_id, one
-from .settings import settings_in
 
 if TYPE_CHECKING:
     from .opening import Store
@@ -164,7 +161,7 @@ def offered_in(connection: Connection, forms: Forms, sitting_id: str) -> tuple[t
 def open_drafts(store: "Store") -> list[Begun]:
     """Return the assessments that were not stopped, last saved first: what "Continue" offers."""
     with store.reading() as connection:
-        begun = _begun(connection, schema.assessments.c.stopped_at.is_(None))
+        begun = begun_in(connection, schema.assessments.c.stopped_at.is_(None))
     return sorted(begun, key=lambda entry: entry.saved_at or entry.started_at, reverse=True)
 
 
@@ -172,45 +169,35 @@ def sittings_of(store: "Store", child_id: str) -> list[Begun]:
     """Return every assessment of a child, the latest sitting first."""
     with store.reading() as connection:
         child = families.child_in(connection, child_id)
-        return _begun(connection, schema.assessments.c.child_id == child.id)
+        return begun_in(connection, schema.assessments.c.child_id == child.id)
 
 
-def record_of(store: "Store", draft_id: str) -> Record:
-    """Return an assessment with all that its printed page needs. The reading is audited.
-
-    Raises
-    ------
-    UnknownName
-        There is no such assessment.
-    """
-    with store.writing() as connection:
-        row = assessment_row(connection, draft_id)
-        child = families.child_in(connection, row.child_id)
-        note_event(connection, "record read", store.clock(), draft_id)
-        kept = settings_in(connection)
-        return Record(
-            child=child,
-            sitting=sitting_in(connection, row.sitting_id),
-            draft=load(connection, store.forms, row),
-            persons=tuple(families.persons_in(connection, child.family_id)),
-            responsibilities=tuple(agreements.responsibilities_in(connection, child.id)),
-            consents=tuple(agreements.consents_in(connection, child.id)),
-            assents=tuple(agreements.assents_in(connection, child.id)),
-            without_consent=tuple(agreements.without_consent_of(connection, child.id)),
-            practitioner=kept.practitioner,
-            organisation=kept.organisation,
-            contacts=kept.contacts,
-            others=tuple(
-                (store.forms(begun.instrument, begun.version).title, begun.on)
-                for begun in _begun(connection, schema.assessments.c.child_id == child.id)
-                if begun.draft_id != draft_id and begun.revision
-            ),
-            earlier=earlier_notes(connection, child.id, draft_id),
-            next_meeting=connection.scalar(
-                select(func.max(schema.assessments.c.rebook)).where(schema.assessments.c.sitting_id == row.sitting_id)
-            ),
-            printed_at=store.clock().astimezone(),
+def begun_in(connection: Connection, where: ColumnElement[bool]) -> list[Begun]:
+    """Return the assessments that meet a condition within a transaction that is already open, latest sitting first."""
+    assessments, sittings, children = schema.assessments, schema.sittings, schema.children
+    rows = connection.execute(
+        select(assessments, children.c.code, sittings.c.on, sittings.c.started_at)
+        .join(sittings, sittings.c.id == assessments.c.sitting_id)
+        .join(children, children.c.id == assessments.c.child_id)
+        .where(where)
+        .order_by(desc(sittings.c.on), desc(sittings.c.started_at), assessments.c.id)
+    )
+    return [
+        Begun(
+            draft_id=row.id,
+            sitting_id=row.sitting_id,
+            code=row.code,
+            instrument=row.instrument,
+            version=row.version,
+            on=row.on,
+            started_at=row.started_at,
+            revision=row.revision,
+            saved_at=row.saved_at,
+            stopped_at=row.stopped_at,
+            rebook=row.rebook,
         )
+        for row in rows
+    ]
 
 
 def sitting_in(connection: Connection, sitting_id: str) -> Sitting:
@@ -247,30 +234,3 @@ def _begin(connection: Connection, child: Child, sitting: Sitting, form: Instrum
         )
     )
     return draft_id
-
-
-def _begun(connection: Connection, where: ColumnElement[bool]) -> list[Begun]:
-    assessments, sittings, children = schema.assessments, schema.sittings, schema.children
-    rows = connection.execute(
-        select(assessments, children.c.code, sittings.c.on, sittings.c.started_at)
-        .join(sittings, sittings.c.id == assessments.c.sitting_id)
-        .join(children, children.c.id == assessments.c.child_id)
-        .where(where)
-        .order_by(desc(sittings.c.on), desc(sittings.c.started_at), assessments.c.id)
-    )
-    return [
-        Begun(
-            draft_id=row.id,
-            sitting_id=row.sitting_id,
-            code=row.code,
-            instrument=row.instrument,
-            version=row.version,
-            on=row.on,
-            started_at=row.started_at,
-            revision=row.revision,
-            saved_at=row.saved_at,
-            stopped_at=row.stopped_at,
-            rebook=row.rebook,
-        )
-        for row in rows
-    ]

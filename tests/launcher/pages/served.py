@@ -31,6 +31,7 @@ from workbench.model.changes import Answer, Envelope, NoAnswer
 from workbench.model.vocabulary import NonAnswer
 from workbench.store import Store, StoreDesk, families, sittings
 from workbench.store.keyring import Cost
+from workbench.store.records import record_of
 
 PASSPHRASE = "copper lantern walks slowly"
 PIN = "4821"
@@ -129,7 +130,7 @@ class Desk:
 
     def note(self, draft: str, item: str = "danger_now") -> Any:
         """A note as it is stored."""
-        return sittings.record_of(self.store, draft).draft.notes[item]
+        return record_of(self.store, draft).draft.notes[item]
 
     def note_path(self, draft: str, item: str = "danger_now") -> str:
         """Where the note of a question is in this run."""

@@ -11,6 +11,7 @@ from workbench.launcher.pages.addresses import item_named, name_of, note_address
 from workbench.library.loading import instrument
 from workbench.model.changes import Answer
 from workbench.store import StoreDesk, agreements, families, sittings
+from workbench.store.records import record_of
 
 FORM = instrument("safety_screen")
 
@@ -38,7 +39,7 @@ def test_no_link_of_any_page_names_a_question(desk: Desk) -> None:
     agreements.add_responsibility(desk.store, child.id, mother.id, "by_birth")
     agreements.add_consent(desk.store, child.id, "assessment", "given", on=date.today(), person_id=mother.id)
     needs = sittings.add_assessment(desk.store, sittings.sitting_of(desk.store, draft).id, "child_needs")
-    form = sittings.record_of(desk.store, needs).draft.form
+    form = record_of(desk.store, needs).draft.form
     StoreDesk(desk.store).amend(needs, Answer(item="carer_safety", value=3))
     pages = [
         "/",

@@ -5,7 +5,8 @@ import re
 from launcher.pages.served import Desk
 from workbench.launcher.pages.family import GROUPS
 from workbench.model.changes import Stop
-from workbench.store import StoreDesk, families, sittings
+from workbench.store import StoreDesk, families
+from workbench.store.records import record_of
 
 
 def test_the_group_lies_folded(desk: Desk) -> None:
@@ -24,7 +25,7 @@ def test_what_becomes_known_later_is_kept_and_earlier_sittings_stay(desk: Desk) 
     assert right.place == f"/child/{child.id}"
     after = families.child(desk.store, child.id)
     assert (after.born, after.age_band, after.group) == (None, "3-5", "born_after")
-    assert sittings.record_of(desk.store, draft).draft.answers.context.group == "left_behind"
+    assert record_of(desk.store, draft).draft.answers.context.group == "left_behind"
     wrong = desk.post(f"/child/{child.id}/about", {"born_year": "soon"})
     assert wrong.status == 422 and wrong.typed("born_year") == "soon"
     assert families.child(desk.store, child.id) == after

@@ -7,6 +7,7 @@ import pytest
 from launcher.pages.served import Desk
 from workbench.model.casework import Child
 from workbench.store import agreements, families, sittings
+from workbench.store.records import record_of
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ def test_a_sitting_may_begin_with_another_page_once_it_is_agreed(desk: Desk, chi
     assert refused.status == 422 and "This page waits for agreement" in refused.words
     agree(desk, child)
     draft = desk.post(f"/child/{child.id}/sitting", setting).place.removeprefix("/sitting#")
-    assert sittings.record_of(desk.store, draft).draft.form.id == "child_needs"
+    assert record_of(desk.store, draft).draft.form.id == "child_needs"
     assert "Go on with: First things first" in desk.get(f"/child/{child.id}").words
 
 

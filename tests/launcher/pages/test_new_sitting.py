@@ -8,6 +8,7 @@ import pytest
 from launcher.pages.served import Desk
 from workbench.model.casework import Child
 from workbench.store import agreements, families, sittings
+from workbench.store.records import record_of
 
 TODAY = date.today().isoformat()
 RIGHT = {
@@ -31,7 +32,7 @@ def test_a_sitting_begins_with_its_setting_and_the_first_questions(desk: Desk, c
     place = desk.post(f"/child/{child.id}/sitting", RIGHT).place
     address, _, draft = place.partition("#")
     assert address == "/sitting"
-    record = sittings.record_of(desk.store, draft)
+    record = record_of(desk.store, draft)
     assert record.draft.form.id == "safety_screen"
     assert record.sitting.present == ("child", "person_of_concern")
     assert (record.sitting.interpreter, record.sitting.language) == ("vetted", "Albanian")
@@ -87,7 +88,7 @@ def test_an_interpreter_who_was_needed_and_not_found_is_recorded(desk: Desk, chi
     wrong = desk.post(path, RIGHT | {"interpreter": "none_found"})
     assert wrong.status == 422 and "Is this a vetted one" in wrong.words
     draft = desk.post(path, RIGHT | {"interpreter": "none_found", "interpreter_code": ""}).place.partition("#")[2]
-    assert sittings.record_of(desk.store, draft).sitting.interpreter == "none_found"
+    assert record_of(desk.store, draft).sitting.interpreter == "none_found"
 
 
 def test_the_adults_of_the_family_are_offered_first_and_other_last(desk: Desk, child: Child) -> None:
@@ -100,7 +101,7 @@ def test_the_adults_of_the_family_are_offered_first_and_other_last(desk: Desk, c
     assert "Grandparent A" in page.words
     ticked = {"present": ["child", father, step, grandparent]}
     draft = desk.post(f"/child/{child.id}/sitting", RIGHT | ticked).place.partition("#")[2]
-    assert sittings.record_of(desk.store, draft).sitting.present == ("child", "other_parent", "partner", "relative")
+    assert record_of(desk.store, draft).sitting.present == ("child", "other_parent", "partner", "relative")
 
 
 def test_a_parent_who_is_on_file_stands_once_among_those_who_can_be_here(desk: Desk, child: Child) -> None:

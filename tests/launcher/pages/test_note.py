@@ -10,7 +10,8 @@ from workbench.launcher.pages.times import today
 from workbench.model.changes import Answer, Clear, NoAnswer, NoteWords, Said
 from workbench.model.draft import guidance
 from workbench.model.vocabulary import NonAnswer
-from workbench.store import StoreDesk, settings, sittings
+from workbench.store import StoreDesk, settings
+from workbench.store.records import record_of
 
 
 @pytest.fixture
@@ -110,7 +111,7 @@ def together(desk: Desk) -> tuple[str, list[str]]:
     form = desk.store.forms("safety_screen", None)
     same = [
         item.id
-        for item in sittings.record_of(desk.store, draft).draft.answers.shown()
+        for item in record_of(desk.store, draft).draft.answers.shown()
         if item.critical and item.critical.note == form.item("distress_seen").critical.note
     ]
     for item in same[:2]:
@@ -121,7 +122,7 @@ def together(desk: Desk) -> tuple[str, list[str]]:
 
 def test_notes_of_the_same_advice_are_one_row_and_are_done_at_once(desk: Desk) -> None:
     draft, items = together(desk)
-    child = sittings.record_of(desk.store, draft).child
+    child = record_of(desk.store, draft).child
     form = desk.store.forms("safety_screen", None)
     listed = desk.get(f"/child/{child.id}/notes")
     assert listed.text.count("/notes/" + draft) == 1
@@ -149,7 +150,7 @@ def test_other_advice_of_the_same_sitting_stays_open(desk: Desk) -> None:
 def test_the_page_bears_the_name_under_which_the_note_is_listed(desk: Desk, draft: str, path: str) -> None:
     title = guidance(desk.store.forms("safety_screen", None), "danger_now").title
     assert f"<h1>{title}</h1>" in desk.get(path).text
-    child = sittings.record_of(desk.store, draft).child
+    child = record_of(desk.store, draft).child
     assert title in desk.get(f"/child/{child.id}/notes").words
 
 
@@ -163,7 +164,7 @@ def test_what_was_not_asked_is_no_finding(desk: Desk, reason: NonAnswer, sentenc
     page = desk.get(desk.note_path(draft, "feels_safe"))
     assert sentence in page.words and "If there is another reason for worry" in page.words
     assert "</span> Now<" not in page.text and "</span> Ask again tomorrow<" in page.text
-    listed = desk.get(f"/child/{sittings.record_of(desk.store, draft).child.id}/notes")
+    listed = desk.get(f"/child/{record_of(desk.store, draft).child.id}/notes")
     assert "</span> Now<" not in listed.text and "Ask again tomorrow" in listed.words
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from ...errors import AnswerRefused
 from ...model.casework import ASSENT_DECISIONS, CONSENT_DECISIONS, GROUNDS, PURPOSES, WITHOUT_CONSENT, Person
 from ...store import Store, agreements, families, sittings
+from ...store.records import record_of
 from .child import agreement_lines, exception_lines, responsibility_lines
 from .family import in_words, name_of
 from .form import Form, FormPage, choices
@@ -167,7 +168,7 @@ def told_in_sitting(store: Store, child_id: str) -> tuple[str, bool]:
         told = store.forms(begun.instrument, begun.version).told_first
         if told is None:
             continue
-        draft = sittings.record_of(store, begun.draft_id).draft
+        draft = record_of(store, begun.draft_id).draft
         item, value = draft.form.item(told.item), draft.answers.value(told.item)
         responses = draft.form.responses[item.responses]
         if value in responses.codes:

@@ -6,7 +6,7 @@ from itertools import groupby
 from ...errors import UnknownName
 from ...model.scales import shows_profile
 from ...report.profile import profile
-from ...store import sittings
+from ...store.records import record_of
 from .addresses import name_of, note_address
 from .form import FormPage
 
@@ -15,7 +15,7 @@ class Found(FormPage):
     """Shows what was found, and the same as a table."""
 
     def get(self, draft: str) -> None:
-        record = sittings.record_of(self.vault.store, draft)
+        record = record_of(self.vault.store, draft)
         if not shows_profile(record.draft.form):
             raise UnknownName("what we found: this page has none of its own; print it from the child's page.")
         found = profile(record)

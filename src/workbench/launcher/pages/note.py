@@ -10,7 +10,8 @@ from ...model.draft import Draft, Note, guidance
 from ...model.pending import still_open, whose_words
 from ...model.record import Record
 from ...model.vocabulary import CONTACTS, INFORMANTS
-from ...store import StoreDesk, sittings
+from ...store import StoreDesk
+from ...store.records import record_of
 from .addresses import item_named, note_address
 from .family import in_words
 from .form import Form, FormPage
@@ -48,7 +49,7 @@ class NotePage(FormPage):
 
     def item(self, draft: str, name: str) -> str:
         """The question that the address names."""
-        return item_named(self.settings, draft, sittings.record_of(self.vault.store, draft).draft.form, name)
+        return item_named(self.settings, draft, record_of(self.vault.store, draft).draft.form, name)
 
     def amend(self, draft: str, form: Form, change: AnyChange, field: str) -> str:
         """Make a change durable and return when; empty when it was refused or the form is wrong."""
@@ -61,12 +62,12 @@ class NotePage(FormPage):
 
     def amend_all(self, draft: str, form: Form, item: str, change: Callable[[str], AnyChange], field: str) -> bool:
         """Make the same change to every note that stands with that of an item; whether all of it was made."""
-        members = alike(sittings.record_of(self.vault.store, draft).draft, item) if form.is_right else []
+        members = alike(record_of(self.vault.store, draft).draft, item) if form.is_right else []
         return bool(members) and all(self.amend(draft, form, change(note.item), field) for note in members)
 
     def draw_note(self, draft: str, item: str, form: Form | None = None) -> None:
         """Draw the page, with a form that was refused if there is one."""
-        record = sittings.record_of(self.vault.store, draft)
+        record = record_of(self.vault.store, draft)
         instrument = record.draft.form
         asked, note = instrument.item(item), record.draft.notes.get(item)
         if note is None:

@@ -6,7 +6,7 @@ import msgspec
 
 from ...errors import Locked
 from ...report.printing import file_name, write_pdf
-from ...store import sittings
+from ...store.records import record_of
 from .base import Page
 
 
@@ -18,7 +18,7 @@ class Printed(Page):
 
     async def get(self, draft: str) -> None:
         store = self.vault.store
-        record = msgspec.structs.replace(sittings.record_of(store, draft), practice=self.vault.practice)
+        record = msgspec.structs.replace(record_of(store, draft), practice=self.vault.practice)
         page = await asyncio.to_thread(write_pdf, record)
         if self.vault.store is not store:
             raise Locked("The workbench was locked in the meantime.")

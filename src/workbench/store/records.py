@@ -1,0 +1,54 @@
+"""One assessment with all that its printed page needs, read together and noted in the audit."""
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from ..model.record import Record
+from . import agreements, families, schema
+from .audit import note_event
+from .drafts import assessment_row, load
+from .notes import earlier_notes
+from .settings import settings_in
+from .sittings import begun_in, sitting_in
+
+if TYPE_CHECKING:
+    from .opening import Store
+
+
+def record_of(store: "Store", draft_id: str) -> Record:
+    """Return an assessment with all that its printed page needs. The reading is audited.
+
+    Raises
+    ------
+    UnknownName
+        There is no such assessment.
+    """
+    with store.writing() as connection:
+        row = assessment_row(connection, draft_id)
+        child = families.child_in(connection, row.child_id)
+        note_event(connection, "record read", store.clock(), draft_id)
+        kept = settings_in(connection)
+        return Record(
+            child=child,
+            sitting=sitting_in(connection, row.sitting_id),
+            draft=load(connection, store.forms, row),
+            persons=tuple(families.persons_in(connection, child.family_id)),
+            responsibilities=tuple(agreements.responsibilities_in(connection, child.id)),
+            consents=tuple(agreements.consents_in(connection, child.id)),
+            assents=tuple(agreements.assents_in(connection, child.id)),
+            without_consent=tuple(agreements.without_consent_of(connection, child.id)),
+            practitioner=kept.practitioner,
+            organisation=kept.organisation,
+            contacts=kept.contacts,
+            others=tuple(
+                (store.forms(begun.instrument, begun.version).title, begun.on)
+                for begun in begun_in(connection, schema.assessments.c.child_id == child.id)
+                if begun.draft_id != draft_id and begun.revision
+            ),
+            earlier=earlier_notes(connection, child.id, draft_id),
+            next_meeting=connection.scalar(
+                select(func.max(schema.assessments.c.rebook)).where(schema.assessments.c.sitting_id == row.sitting_id)
+            ),
+            printed_at=store.clock().astimezone(),
+        )
