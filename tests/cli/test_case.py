@@ -6,7 +6,7 @@ from click.testing import CliRunner
 
 from workbench import cli
 from workbench.cohort.reading import read_cohort
-from workbench.errors import CaseNotFound
+from workbench.errors import CaseNotFound, TableError
 from workbench.synth.case import more_cases, synthesise_case
 
 WISH = ["--seed", "3", "--group", "left_behind", "--ages", "6-11", "--need", "legal:3", "--need", "family_story"]
@@ -58,3 +58,10 @@ def test_a_rare_wish_that_was_not_found_is_a_failure():
     done = run("--seed", 1, "--children", 5, "--setback", "reprisals", "--families", 50)
     assert done.exit_code == 1
     assert isinstance(done.exception, CaseNotFound)
+
+
+def test_a_folder_that_cannot_be_made_is_a_failure_in_one_sentence(tmp_path):
+    (tmp_path / "file").write_text("mine")
+    done = run("--seed", 1, "--out", tmp_path / "file" / "cases")
+    assert isinstance(done.exception, TableError)
+    assert "cannot be written" in str(done.exception)

@@ -13,6 +13,7 @@ from workbench.cohort.check import check_cohort
 from workbench.cohort.contract import TABLES
 from workbench.cohort.frames import retyped
 from workbench.cohort.writing import digest
+from workbench.errors import TableError
 from workbench.synth.synthesis import synthesise
 
 
@@ -64,7 +65,9 @@ def test_many_families_come_in_batches(tmp_path):
 
 def test_an_earlier_cohort_is_replaced(tmp_path):
     assert run("--families", 5, "--seed", 1, "--out", tmp_path, "--truth").exit_code == 0
-    assert run("--families", 4, "--seed", 1, "--out", tmp_path, "--format", "parquet").exit_code == 0
+    again = run("--families", 4, "--seed", 1, "--out", tmp_path, "--format", "parquet")
+    assert again.exit_code == 0
+    assert "replaced" in again.output
     assert not list(tmp_path.glob("**/*.csv"))
 
 
@@ -74,6 +77,24 @@ def test_a_wrong_scenario_leaves_the_folder_alone(tmp_path):
     assert done.exit_code == 2
     assert "Did you mean 'null_groups'?" in done.output
     assert (tmp_path / "children.csv").is_file()
+
+
+def test_what_cannot_be_drawn_leaves_an_earlier_cohort_alone(tmp_path):
+    out = tmp_path / "out"
+    assert "replaced" not in run("--families", 5, "--seed", 1, "--out", out).output
+    assert run("--families", 10_000_000, "--seed", 1, "--out", out).exit_code == 2
+    scenario = tmp_path / "voice.toml"
+    scenario.write_text('[ratings]\ninstrument = { value = "child_voice", unit = "id of an instrument" }\n')
+    done = run("--families", 5, "--seed", 1, "--out", out, "--scenario", scenario)
+    assert (done.exit_code, "which the child answers" in done.output) == (2, True), done.output
+    assert (out / "children.csv").is_file()
+
+
+def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path):
+    (tmp_path / "file").write_text("mine")
+    done = run("--families", 5, "--seed", 1, "--out", tmp_path / "file" / "cohort")
+    assert isinstance(done.exception, TableError)
+    assert "cannot be written" in str(done.exception)
 
 
 def test_a_foreign_folder_is_one_sentence_and_no_traceback(tmp_path):

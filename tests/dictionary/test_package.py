@@ -9,7 +9,9 @@ import pytest
 from frictionless import Package
 
 from workbench.cohort.contract import TABLES
+from workbench.cohort.writing import TableFiles, write_json
 from workbench.dictionary.package import describe_package
+from workbench.synth.synthesis import synthesise
 
 PRACTICE = Path(__file__).parents[2] / "synthetic"
 
@@ -43,6 +45,18 @@ def practice(tmp_path):
 
 def test_frictionless_accepts_the_practice_cohort(practice):
     report = Package(str(practice / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["fieldName", "note"])[:3]
+
+
+def test_frictionless_accepts_a_cohort_in_parquet(tmp_path):
+    short = ["families", "parents", "children", "episodes", "stages"]
+    drawn = synthesise(40, 7, tables=short)
+    files = TableFiles(tmp_path, "parquet")
+    files.append(drawn.tables)
+    files.close()
+    write_json(tmp_path / "datapackage.json", describe_package(short, kind="parquet"))
+    assert drawn.parents["exploitation_months"].isna().any()
+    report = Package(str(tmp_path / "datapackage.json")).validate()
     assert report.valid, report.flatten(["fieldName", "note"])[:3]
 
 

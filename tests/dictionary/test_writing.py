@@ -61,3 +61,16 @@ def test_a_folder_of_something_else_is_refused(tmp_path):
     with pytest.raises(TableError, match="no dictionary"):
         write_dictionary(tmp_path)
     assert (tmp_path / "README.md").read_text() == "mine"
+
+
+def test_when_an_item_is_asked_is_told_in_full():
+    rows = {(row["where"], row["name"]): row for row in csv.DictReader(io.StringIO(write_codebook()))}
+    for form in every_instrument():
+        for item in form.items:
+            row = rows[f"{form.id} {form.version}", item.id]
+            assert all(one.item in row["empty"] for one in item.branches)
+            assert all(str(year) in row["empty"] for year in item.age_range)
+            assert (row["area"], row["days_back"]) == (item.domain, str(item.window_days or ""))
+    reach = rows["safety_screen 1.0", "within_reach"]["empty"]
+    assert "dark_thoughts is wish or thoughts, or distress_seen is yes, or done_today is yes" in reach
+    assert rows["child_needs 1.0", "strength_person"]["type"] == "ordered code"

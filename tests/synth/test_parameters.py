@@ -51,11 +51,22 @@ def test_an_overlay_may_extend_another(tmp_path):
     assert numbers.number("setbacks.monthly_rate") == 0.2
 
 
+def test_an_overlay_that_leads_back_to_itself_is_refused(tmp_path):
+    first, second = tmp_path / "first.toml", tmp_path / "second.toml"
+    first.write_text(f'extends = "{second}"')
+    second.write_text(f'extends = "{first}"')
+    with pytest.raises(WrongParameter, match="leads back to this file"):
+        read_parameters(first)
+
+
 WRONG = {
     "a name": ('[setbacks]\nmonthly_rates = { value = 1, unit = "x" }', "Did you mean 'setbacks.monthly_rate'?"),
     "a key": ('[setbacks]\ngroup = { value = { born = 1 }, unit = "log rate ratio" }', "Did you mean 'born_"),
     "a unit": ('[setbacks]\nmonthly_rate = { value = 0.1, unit = "per year" }', "unit = 'events per month'"),
-    "no unit": ("[setbacks]\nmonthly_rate = { value = 0.1 }", "unit = 'events per month'"),
+    "no unit": (
+        "[setbacks]\nmonthly_rate = { value = 0.1 }",
+        "found no unit; allowed: a value with unit = 'events per",
+    ),
     "no value": ('[setbacks]\nmonthly_rate = { unit = "events per month" }', "found no value"),
     "out of range": ('[setbacks]\nmonthly_rate = { value = 7, unit = "events per month" }', "The nearest is 1."),
     "nan": ('[setbacks]\nmonthly_rate = { value = nan, unit = "events per month" }', "found nan"),

@@ -48,6 +48,7 @@ def test_each_setback_is_told_once_before_or_after(case):
 def test_it_says_that_it_is_made_up_and_names_no_code(case):
     for text in (case.description, case.afterwards):
         assert "nothing in it describes a real child" in text
+        assert "Months are counted from the day of the exit" in text
         assert not set(re.findall(r"\w+", text)) & {*GROUPS, "not_applicable", "nan"}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from ..cohort.frames import Truth
-from ..cohort.writing import MANIFEST, TableFiles, clear_earlier, write_json
+from ..cohort.writing import MANIFEST, TableFiles, clear_earlier, write_json, writing_to
 from ..errors import ImpossibleWish, UnknownName, WrongParameter
 from ..synth.case import FAMILIES, Case, more_cases, synthesise_case
 from ..synth.parameters import DEFAULT
@@ -59,10 +59,12 @@ def case(
         if out is None:
             click.echo(f"{one.description}\n{one.afterwards}")
         else:
-            _write(one, out / one.family_id, truth=truth)
+            with writing_to(out):
+                _write(one, out / one.family_id, truth=truth)
     if out is not None:
         click.echo(
-            f"{out}: {', '.join(one.family_id for one in found)}. Hand out {DESCRIPTION}; keep {AFTERWARDS} back."
+            f"{out}: {', '.join(one.family_id for one in found)}. Hand out {DESCRIPTION}; keep back "
+            f"{AFTERWARDS} and the tables, which tell what came later."
         )
 
 

@@ -1,20 +1,23 @@
 """`workbench cohort`: write a cohort of made-up families to a folder."""
 
 import sys
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import click
 
-from ..cohort.frames import Truth
-from ..cohort.writing import MANIFEST, Format, TableFiles, clear_earlier, write_json
+from ..cohort.frames import Cohort, Truth
+from ..cohort.writing import MANIFEST, Format, TableFiles, clear_earlier, write_json, writing_to
 from ..dictionary.package import describe_package
 from ..errors import UnknownName, WrongParameter
 from ..synth.parameters import DEFAULT, read_parameters, scenarios
 from ..synth.streams import SIZE
-from ..synth.synthesis import AT_ONCE, draw_batches
+from ..synth.synthesis import AT_ONCE, MOST, draw_batches, rated_form
 
 PACKAGE = "datapackage.json"
+FOLDER = "A new or empty folder; a cohort that was written there before is replaced."
 
 
 class WrongUse(click.ClickException):
@@ -24,49 +27,59 @@ class WrongUse(click.ClickException):
 
 
 @click.command()
-@click.option("--families", required=True, type=click.IntRange(min=1), metavar="N", help="How many families.")
+@click.option("--families", required=True, type=click.IntRange(1, MOST), metavar="N", help="How many families.")
 @click.option("--seed", required=True, type=int, metavar="S", help="A whole number; the same seed, the same families.")
-@click.option("--out", required=True, metavar="DIR", type=click.Path(path_type=Path), help="A new or empty folder.")
+@click.option("--out", required=True, metavar="DIR", type=click.Path(path_type=Path), help=FOLDER)
 @click.option(
     "--scenario", default=DEFAULT, show_default=True, metavar="NAME", help=f"{', '.join(scenarios())}, or a .toml file."
 )
 @click.option("--truth", is_flag=True, help="Also write what only the generator knows, into a folder of its own.")
 @click.option("--format", "kind", type=click.Choice(["csv", "parquet"]), default="csv", show_default=True)
 def cohort(*, families: int, seed: int, out: Path, scenario: str, truth: bool, kind: Format) -> None:
-    """Write a cohort of made-up families whose truth is known, with a description of every column."""
+    """Write a cohort of made-up families whose truth is known, with a description of every column.
+
+    A .toml file lays numbers of your own over those that ship: see synthetic/README.md, which also describes the tables
+    of the truth.
+    """
     try:
-        read_parameters(scenario)
+        rated_form(read_parameters(scenario))
     except (UnknownName, WrongParameter) as error:
         raise WrongUse(str(error)) from None
-    clear_earlier(out)
-    batches = draw_batches(families, seed, scenario)
+    with writing_to(out):
+        replaced = clear_earlier(out)
+        written = _write(out, kind, families, draw_batches(families, seed, scenario), truth=truth)
+        write_json(out / PACKAGE, describe_package(kind=kind, title="Cohort of made-up families"))
+        write_json(
+            out / MANIFEST,
+            {
+                "made_by": f"workbench cohort --families {families} --seed {seed} --scenario {Path(scenario).name}",
+                "version": version("reintegration-workbench"),
+                "families": families,
+                "seed": seed,
+                "scenario": Path(scenario).name,
+                "files": written,
+            },
+        )
+    earlier = " The earlier cohort there was replaced." if replaced else ""
+    made = written[f"children.{kind}"]["rows"]
+    click.echo(f"{out}: {made} made-up children.{earlier} No figure in it describes real ones.")
+
+
+def _write(out: Path, kind: Format, families: int, batches: Iterator[Cohort], *, truth: bool) -> dict[str, Any]:
+    """Write batch after batch; name each file with its rows and digest."""
     count = -(-families // (SIZE * AT_ONCE))
-    files, known = None, None
+    files, known = TableFiles(out, kind), None
     with click.progressbar(length=count, label="Families", file=sys.stderr) as bar:  # type: ignore[operator]
         for batch in batches:
-            files = files or TableFiles(out, kind)
             files.append(batch.tables)
             if truth and isinstance(batch.truth, Truth):
                 known = known or TableFiles(out / "truth", kind)
                 known.append(_growing(batch.truth, first=bar.pos == 0))
             bar.update(1)
-    assert files is not None
     written = files.close()
     if known is not None:
         written |= {f"truth/{name}": entry for name, entry in known.close().items()}
-    write_json(out / PACKAGE, describe_package(kind=kind, title="Cohort of made-up families"))
-    write_json(
-        out / MANIFEST,
-        {
-            "made_by": f"workbench cohort --families {families} --seed {seed} --scenario {Path(scenario).name}",
-            "version": version("reintegration-workbench"),
-            "families": families,
-            "seed": seed,
-            "scenario": Path(scenario).name,
-            "files": written,
-        },
-    )
-    click.echo(f"{out}: {written[f'children.{kind}']['rows']} made-up children. No figure in it describes real ones.")
+    return written
 
 
 def _growing(truth: Truth, *, first: bool) -> dict:

@@ -34,7 +34,7 @@ CRITERIA = {
     "marginalised": "Marginalised or discriminated identity",
     "violence_history": "History of abuse, violence or neglect",
     "dependent_children": "Dependent children or pregnancy",
-    "unconsidered": "Not considered in the framework (men, boys)",
+    "unconsidered": "Little considered in the framework, as men and boys are",
 }
 PARENT_CRITERIA = tuple(CRITERIA)
 CHILD_CRITERIA = tuple(code for code in CRITERIA if code not in ("substance_misuse", "dependent_children"))

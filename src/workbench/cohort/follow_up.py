@@ -20,8 +20,9 @@ def _code(name: str, allowed: dict[str, str], meaning: str, source: str, disclos
 ASSESSMENTS = Table(
     name="assessments",
     title="Assessments",
-    meaning="One row per full rating: one instrument filled in at one visit. Group, age and stage are the context in "
-    "which its questions were chosen.",
+    meaning="One row per full rating: one instrument filled in at one visit, the row of `visits` with the same "
+    "`child_id` and `month`. Group, age and stage are the context in which its questions were chosen. A child has one "
+    "assessment of each occasion at most, `setback` apart.",
     key=("assessment_id",),
     references=(OF_CHILD,),
     columns=(
@@ -34,7 +35,13 @@ ASSESSMENTS = Table(
         ),
         CHILD_ID,
         months("month", "Day of the assessment.", "practice: dated", disclosure="quasi-identifier", lowest=0),
-        _code("occasion", codes.OCCASIONS, "Why then.", STAGED, "safe"),
+        _code(
+            "occasion",
+            codes.OCCASIONS,
+            "Why then. A set month is met by a visit near it: count time by `month`, not by this name.",
+            STAGED,
+            "safe",
+        ),
         Column(
             name="instrument",
             kind="text",
@@ -45,7 +52,7 @@ ASSESSMENTS = Table(
         Column(
             name="version",
             kind="text",
-            meaning="Version of the instrument.",
+            meaning="Version of the instrument; read it as text, `1.10` is not 1.1.",
             source="practice: raw answers stand with their instrument",
             disclosure="safe",
         ),
@@ -73,9 +80,11 @@ ASSESSMENTS = Table(
 RATINGS = Table(
     name="ratings",
     title="Ratings",
-    meaning="One row per question that was asked, and per statement beside it. `said_by` is `practitioner` for the "
-    "rating, and the informant for what someone said; statements are never scored. Either `value` or `non_answer` "
-    "is given.",
+    meaning="One row per question that was put or should have been, and per statement beside it. `said_by` is "
+    "`practitioner` for the rating, and the informant for what someone said; statements are never scored. Either "
+    "`value` or `non_answer` is given. For ratings keep the rows of `practitioner`; statements join them by "
+    "`assessment_id` and `item`, several to one. A question without a row was not due: the page of the instrument says "
+    "when it is asked.",
     key=("assessment_id", "item", "said_by"),
     references=(Reference(columns=("assessment_id",), table="assessments", to=("assessment_id",)),),
     columns=(
@@ -87,19 +96,23 @@ RATINGS = Table(
             disclosure="safe",
         ),
         _code(
-            "item", {}, "Item of the instrument; its page in the dictionary has the wording.", "its instrument", "safe"
+            "item",
+            {},
+            "Item of the instrument named in `assessments`; its page has its title, its codes and when it is asked.",
+            "its instrument",
+            "safe",
         ),
         _code(
             "said_by",
             {codes.PRACTITIONER: "The practitioner's rating"} | INFORMANTS,
-            "Whose answer this is.",
+            "Whose answer this row is: the practitioner's rating, or what this informant said.",
             "practice: a rating stands beside what each person said",
             "safe",
         ),
         _code(
             "value",
             {},
-            "A code of the item, as text; levels read as numbers.",
+            "A code of the item, as text; levels 0 to 3 are in order of urgency, their distances mean nothing.",
             "its instrument",
             missing="not answered; see `non_answer`",
         ),
@@ -113,7 +126,7 @@ RATINGS = Table(
         _code(
             "source",
             INFORMANTS,
-            "Main source of the rating.",
+            "On whom or what the practitioner's rating rests most; it may still differ from what that person said.",
             "practice: informant",
             "safe",
             missing="not recorded, no value, or a statement",
@@ -125,8 +138,9 @@ STAGES_TABLE = Table(
     name="stages",
     title="Stages",
     meaning="One row per observed stay in a stage; the rows of a child tile its follow-up. The first stage begins with "
-    "follow-up. Changes are seen only at visits: a stay begins at the first visit that saw it. The forward duration "
-    "of a stay that ended backward is censored there.",
+    "follow-up, whenever the stage itself began. Changes are seen only at visits: a stay begins at the first visit "
+    "that saw it and ends, that day not included, at the first visit that saw another; what came and went between two "
+    "visits is not here. The forward duration of a stay that ended backward is censored there.",
     key=("child_id", "start_month"),
     references=(OF_CHILD,),
     columns=(
@@ -143,10 +157,10 @@ STAGES_TABLE = Table(
         _code("ended", codes.ENDED, "How the stay ended.", STAGED),
         months(
             "last_seen_before",
-            "Latest visit still in the earlier stage: the stay began between it and `start_month`.",
+            "Latest visit that still saw the stay before: this stay began after it and not later than `start_month`.",
             "practice: stages are seen only at visits",
             disclosure="quasi-identifier",
-            missing="the start is exactly known",
+            missing="first stay of the child, which begins with follow-up",
         ),
     ),
 )
@@ -160,16 +174,30 @@ SETBACKS = Table(
     references=(OF_CHILD,),
     columns=(
         CHILD_ID,
-        months("month", "Day of the setback.", SETBACK, disclosure="quasi-identifier", lowest=0, highest=60),
+        months(
+            "month",
+            "Day of the setback itself, not of the visit that heard of it.",
+            SETBACK,
+            disclosure="quasi-identifier",
+            lowest=0,
+            highest=60,
+        ),
         _code("type", codes.SETBACKS, "Type; twelve common and four of children.", SETBACK),
-        _code("effect", codes.EFFECTS, "What became of the stage.", SETBACK),
+        _code(
+            "effect",
+            codes.EFFECTS,
+            "What became of the stage, one for all types of a day. Visits may have missed it: it need not show in "
+            "`stages`.",
+            SETBACK,
+        ),
     ),
 )
 
 SERVICES = Table(
     name="services",
     title="Services",
-    meaning="One row per service offered to child or family.",
+    meaning="One row per area in which a service was offered to child or family. Each child has rows of its own: to "
+    "count families, keep one row per family and area.",
     key=("child_id", "area"),
     references=(OF_CHILD,),
     columns=(
@@ -182,14 +210,21 @@ SERVICES = Table(
             "003 › Guidance for practitioners",
         ),
         months("start_month", "Begin, or the day it was declined.", SERVED, disclosure="safe"),
-        months("end_month", "End.", SERVED, disclosure="safe", missing="declined"),
+        months(
+            "end_month",
+            "End, or the end of follow-up (`children.end_month`) where it was still running.",
+            SERVED,
+            disclosure="safe",
+            missing="declined",
+        ),
     ),
 )
 
 VISITS = Table(
     name="visits",
     title="Visits",
-    meaning="One row per visit; the first is on the day of entry, the last is the last contact.",
+    meaning="One row per visit; the first is on the day of entry, the last is the last contact. There is one row a "
+    "day: a planned visit on the day of a crisis visit is the crisis visit.",
     key=("child_id", "month"),
     references=(OF_CHILD,),
     columns=(
@@ -200,7 +235,8 @@ VISITS = Table(
         Column(
             name="person_of_concern_present",
             kind="flag",
-            meaning="Someone the child may not be safe with was there, so some questions could not be asked.",
+            meaning="Someone the child may not be safe with was there: what must not be asked in their hearing is "
+            "`unsafe_to_ask` in `ratings`, often nearly everything.",
             source="000 › Guidance for practitioners",
             disclosure="sensitive",
         ),

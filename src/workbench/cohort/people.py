@@ -48,7 +48,8 @@ FAMILIES = Table(
             kind="whole",
             unit="months since the study began",
             lowest=0,
-            meaning="Calendar month of the exit from trafficking, counted from the first month of the study.",
+            meaning="Calendar month of the exit that starts the family's clock; 0 is the first month of the study. "
+            "Added to months since exit it gives months of the study, to within a month.",
             source="practice: shocks hit families at different times since their exit",
             disclosure="quasi-identifier",
         ),
@@ -56,7 +57,7 @@ FAMILIES = Table(
             name="visit_schedule",
             kind="code",
             allowed=codes.SCHEDULES,
-            meaning="How often the family is planned to be visited.",
+            meaning="How often the family is planned to be visited; years count from entry.",
             source="000 › Three stages of reintegration",
             disclosure="safe",
         ),
@@ -72,7 +73,7 @@ FAMILIES = Table(
         Column(
             name="person_to_lean_on",
             kind="flag",
-            meaning="The family has someone steady to lean on.",
+            meaning="The family has someone steady to lean on. Whom the child has is rated as `strength_person`.",
             source="003 › Set-backs and challenges over the course of reintegration",
             disclosure="sensitive",
         ),
@@ -82,7 +83,8 @@ FAMILIES = Table(
 PARENTS = Table(
     name="parents",
     title="Parents",
-    meaning="One row per parent in the record. Every family has at least one trafficked parent.",
+    meaning="One row per parent in the record. Every family has at least one trafficked parent; `children.parent_id` "
+    "names one parent of a child, `family_id` leads to both.",
     key=("parent_id",),
     references=(Reference(columns=("family_id",), table="families", to=("family_id",)),),
     columns=(
@@ -123,7 +125,7 @@ PARENTS = Table(
             unit="months",
             lowest=0,
             missing="not trafficked",
-            meaning="Length of the exploitation, up to the exit.",
+            meaning="Length of the exploitation, up to the exit of this parent.",
             source="practice: dated from what is known of the exit",
             disclosure="quasi-identifier",
         ),
@@ -135,7 +137,8 @@ CHILDREN = Table(
     name="children",
     title="Children",
     meaning="One row per child. Follow-up runs from `entry_month` (the latest of exit, birth and intake) to "
-    "`end_month`.",
+    "`end_month`; time at risk is `end_month` - `entry_month`. A setback on the day of entry is not counted, one on "
+    "the last day is.",
     key=("child_id",),
     references=(
         Reference(columns=("family_id",), table="families", to=("family_id",)),
@@ -165,7 +168,8 @@ CHILDREN = Table(
             name="exit_of",
             kind="code",
             allowed=codes.EXIT_OF,
-            meaning="Whose exit starts the clock of this child: its own where it was there, else the parent's.",
+            meaning="Whose exit is month 0 for this child in every table: its own where it was there, else that of the "
+            "parent in `parent_id`.",
             source=GUIDE,
             disclosure="sensitive",
         ),
@@ -193,12 +197,19 @@ CHILDREN = Table(
             lowest=0,
             highest=60,
         ),
-        months("end_month", "Follow-up ends.", "practice: censoring", disclosure="quasi-identifier", highest=60),
+        months(
+            "end_month",
+            "Follow-up ends; `end_reason` says why. Later than `entry_month`.",
+            "practice: censoring",
+            disclosure="quasi-identifier",
+            highest=60,
+        ),
         Column(
             name="end_reason",
             kind="code",
             allowed=codes.END_REASONS,
-            meaning="Why follow-up ended.",
+            meaning="Why follow-up ended. `goals_met` ends the last stage forward, all others censor it; setbacks are "
+            "counted no further after any. `lost` may depend on how the family fares.",
             source="practice: censoring and what may inform it",
             disclosure="safe",
         ),
@@ -207,7 +218,8 @@ CHILDREN = Table(
             kind="number",
             unit="months",
             lowest=0,
-            meaning="Months apart from the trafficked parent up to the exit; 0 when never apart.",
+            meaning="Months apart from the trafficked parent up to the exit, all stretches together; 0 when never "
+            "apart. Time apart after the exit stands in `episodes` alone.",
             source=LEFT,
             disclosure="quasi-identifier",
         ),
@@ -215,7 +227,7 @@ CHILDREN = Table(
             name="carer",
             kind="code",
             allowed=codes.CARERS,
-            meaning="Who mainly looked after the child while apart.",
+            meaning="Who mainly looked after the child while apart, before the exit; who does so today is not told.",
             source=LEFT,
             disclosure="sensitive",
         ),
@@ -251,7 +263,7 @@ EPISODES = Table(
     name="episodes",
     title="Episodes",
     meaning="One row per dated stretch of a child's life; the group is derived from them. Stretches of different kinds "
-    "may overlap.",
+    "may overlap. They reach back before the exit and before follow-up.",
     key=("child_id", "kind", "start_month"),
     references=(Reference(columns=("child_id",), table="children", to=("child_id",)),),
     columns=(

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,6 +15,25 @@ from ..errors import TableError
 
 Format = Literal["csv", "parquet"]
 MANIFEST = "manifest.json"
+
+
+@contextmanager
+def writing_to(folder: Path) -> Iterator[None]:
+    """Tell in one sentence that the system refuses to write.
+
+    Raises
+    ------
+    TableError
+        The folder cannot be made or written to, or the disk is full.
+    """
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise TableError(
+            f"{folder.name}: cannot be written ({reason}); allowed: a folder that you may write to, with room on the "
+            "disk. Choose another, or make room."
+        ) from None
 
 
 class TableFiles:
@@ -70,8 +90,8 @@ def write_json(path: Path, content: Any) -> None:
     path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", "utf-8")
 
 
-def clear_earlier(folder: Path) -> None:
-    """Take away what an earlier cohort left in a folder; refuse a folder that holds something else.
+def clear_earlier(folder: Path) -> bool:
+    """Take away what an earlier cohort left in a folder, and tell whether there was one.
 
     Raises
     ------
@@ -81,7 +101,7 @@ def clear_earlier(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise TableError(f"{folder.name}: found a file; allowed: a folder, new or empty. Choose another name.")
     if not folder.is_dir() or not any(folder.iterdir()):
-        return
+        return False
     try:
         earlier = json.loads((folder / MANIFEST).read_text("utf-8"))["files"]
     except (OSError, ValueError, KeyError, TypeError):
@@ -90,5 +110,7 @@ def clear_earlier(folder: Path) -> None:
             "which is replaced. Choose another name."
         ) from None
     for name in (*earlier, MANIFEST):
-        if Path(name).suffix[1:] in ("csv", "parquet", "json") and ".." not in Path(name).parts:
+        inside = not Path(name).is_absolute() and ".." not in Path(name).parts
+        if inside and Path(name).suffix[1:] in ("csv", "parquet", "json"):
             (folder / name).unlink(missing_ok=True)
+    return True

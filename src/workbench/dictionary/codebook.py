@@ -7,21 +7,26 @@ from collections.abc import Iterator
 from ..cohort.contract import TABLES
 from ..cohort.declaration import Column
 from ..library.loading import instrument, instruments, versions
-from ..model.instrument import Instrument, Item
+from ..model.instrument import Condition, Instrument, Item
+from ..model.scales import rates_strength
 
-HEADER = ("where", "name", "type", "unit", "allowed", "meaning", "empty", "source", "disclosure")
+HEADER = ("where", "name", "type", "unit", "allowed", "meaning", "empty", "source", "disclosure", "area", "days_back")
 ITEM_TYPES = {"level": "ordered code", "choice": "code", "many": "list of codes", "words": "text", "date": "date"}
 
 
 def write_codebook() -> str:
-    """Write the codebook of all tables and of every version of every instrument."""
+    """Write the codebook of all tables and of every version of every instrument.
+
+    Items alone have an area, and days that count back; no days: any time.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(HEADER)
     for table in TABLES.values():
-        writer.writerows((table.name, *column_row(column)) for column in table.columns)
+        writer.writerows((table.name, *column_row(column), "", "") for column in table.columns)
     for form in every_instrument():
-        writer.writerows((f"{form.id} {form.version}", *item_row(form, item)) for item in form.items)
+        where = f"{form.id} {form.version}"
+        writer.writerows((where, *item_row(form, item), item.domain, item.window_days) for item in form.items)
     return text.getvalue()
 
 
@@ -51,17 +56,19 @@ def item_row(form: Instrument, item: Item) -> tuple[str, ...]:
     """Cells of an item: id to disclosure."""
     responses = form.responses[item.responses]
     codes = "; ".join(f"{code} = {label}" for code, label in zip(responses.codes, responses.labels, strict=False))
+    years = (f"{item.age_range[0]} to {item.age_range[1]}",) if item.age_range else item.ages
     asked = "; ".join(
         f"{name}: {', '.join(only)}"
-        for name, only in (("ages", item.ages), ("groups", item.groups), ("stages", item.stages))
+        for name, only in (("ages", years), ("groups", item.groups), ("stages", item.stages))
         if only
     )
-    branch = "; ".join(f"{one.item} is {' or '.join(map(str, one.any_of))}" for one in item.show_if)
+    branch = "; ".join(_holds(one) for one in item.show_if)
+    some = ", or ".join(_holds(one) for one in item.show_if_any)
     never = "; ".join(f"{one.item} is not {' or '.join(map(str, one.any_of))}" for one in item.hide_if)
-    when = "; ".join(part for part in (asked, branch, never) if part)
+    when = "; ".join(part for part in (asked, branch, some, never) if part)
     return (
         item.id,
-        ITEM_TYPES[responses.kind],
+        "ordered code" if rates_strength(responses) else ITEM_TYPES[responses.kind],
         "",
         codes,
         item.text,
@@ -69,6 +76,10 @@ def item_row(form: Instrument, item: Item) -> tuple[str, ...]:
         item.source,
         "sensitive",
     )
+
+
+def _holds(condition: Condition) -> str:
+    return f"{condition.item} is {' or '.join(map(str, condition.any_of))}"
 
 
 def _allowed(column: Column) -> str:

@@ -32,14 +32,14 @@ def describe_package(tables: Iterable[str] = tuple(TABLES), *, kind: str = "csv"
         "title": title,
         "version": CONTRACT,
         "description": "Every column has a meaning, a unit, a source and a disclosure class. Months are counted since "
-        "exit; children.exit_of says whose.",
+        "exit; children.exit_of says whose. One month is 30.4375 days.",
         "resources": [_resource(TABLES[name], named, kind) for name in named],
     }
 
 
 def _resource(table: Table, named: list[str], kind: str) -> dict[str, Any]:
     schema: dict[str, Any] = {
-        "fields": [_field(column) for column in table.columns],
+        "fields": [_field(column, kind) for column in table.columns],
         "missingValues": [""],
         "primaryKey": list(table.key),
     }
@@ -58,7 +58,8 @@ def _resource(table: Table, named: list[str], kind: str) -> dict[str, Any]:
     }
 
 
-def _field(column: Column) -> dict[str, Any]:
+def _field(column: Column, kind: str) -> dict[str, Any]:
+    """Describe a column; frictionless reads an empty number of Parquet as nan, which no limit lets pass."""
     field: dict[str, Any] = {
         "name": column.name,
         "type": {"flag": "boolean", **NUMBERS}.get(column.kind, "string"),
@@ -75,9 +76,10 @@ def _field(column: Column) -> dict[str, Any]:
         field["categories"] = [{"value": code, "label": label} for code, label in column.allowed.items()]
         field["categoriesOrdered"] = column.ordered
         limits["enum"] = list(column.allowed)
-    if column.lowest is not None:
+    limited = kind == "csv" or not column.missing
+    if column.lowest is not None and limited:
         limits["minimum"] = column.lowest
-    if column.highest is not None:
+    if column.highest is not None and limited:
         limits["maximum"] = column.highest
     if limits:
         field["constraints"] = limits

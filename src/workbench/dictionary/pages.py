@@ -8,6 +8,22 @@ from ..model.instrument import Instrument
 from ..model.vocabulary import DOMAINS
 from .codebook import column_row, item_row
 
+HOW_TO_READ = (
+    "- **Joins.** A family has parents and children; everything else hangs on a child, ratings on an assessment. Only",
+    "  `children.parent_id` leads from a child to one parent. An assessment belongs to the visit of the same child and",
+    "  `month`. `group` and `stage` stand in several tables: join on the key alone.",
+    "- **Months** are counted since exit, which is 0; before it they are negative; `children.exit_of` says whose exit.",
+    "  They are days divided by 30.4375 (365.25 / 12), rounded to three places: the same day is the same number, and",
+    "  `round(month * 30.4375)` gives the day. Lengths in months likewise.",
+    "- **Ends.** Lengths are end minus start: the day of the end belongs to what follows, so that stays in stages",
+    "  tile. A setback on the last day of follow-up counts, one on the day of entry does not.",
+    "- **Empty cells** are never zero and never 'no': *empty means* says what they are. `none` and `not_applicable`",
+    "  are codes, not gaps.",
+    "- **Conditions** under *asked*: what stands between semicolons must all hold, between commas or 'or' one of it.",
+    "  Ages are completed years on the day. Where the other answer is missing, 'is' does not hold, and 'is not' does.",
+    "- **Types.** Identifiers, codes and versions are text, also where they look like numbers.",
+)
+
 
 def write_index(forms: Iterable[Instrument]) -> str:
     """Write the page that leads to all others."""
@@ -29,6 +45,7 @@ def _index(forms: Iterable[Instrument]) -> Iterator[str]:
     yield ""
     yield "Written by `workbench dictionary` from the declarations in the code; `--check` compares. `datapackage.json`"
     yield "describes the tables for programs (Data Package, version 2); `codebook.csv` lists every column and item."
+    yield "There is no data here: a cohort brings a `datapackage.json` of its own, which is the one to validate."
     yield ""
     yield "| table | one row is | key |"
     yield "|---|---|---|"
@@ -42,9 +59,14 @@ def _index(forms: Iterable[Instrument]) -> Iterator[str]:
         link = f"[{form.id}](instruments/{page_name(form)})"
         yield f"| {link} {_cell(form.title)} | {form.version} | {len(form.items)} |"
     yield ""
-    yield "How the tables hang together: a family has parents and children; everything else hangs on a child, ratings"
-    yield "on an assessment. All months are counted since exit; `children.exit_of` says whose. They are told to the"
-    yield "day: one day is 0.033 months."
+    yield "## How to read the tables"
+    yield ""
+    yield from HOW_TO_READ
+    yield ""
+    yield "| area of an item | reads |"
+    yield "|---|---|"
+    for code, label in DOMAINS.items():
+        yield f"| `{code}` | {_cell(label)} |"
     yield ""
     yield "| disclosure class | what it means |"
     yield "|---|---|"
@@ -84,12 +106,17 @@ def _instrument(form: Instrument) -> Iterator[str]:
     yield ""
     yield form.purpose
     yield ""
-    yield "| item | area | question | type | codes | asked | source |"
-    yield "|---|---|---|---|---|---|---|"
+    yield "Titles stand here. What is asked, what speaks for each level and how it is rated:"
+    yield f"`workbench instruments show {form.id}`. What lies further back than *days back* does not count; where none"
+    yield "are given, all time counts."
+    yield ""
+    yield "| item | area | title | type | codes | asked | days back | source |"
+    yield "|---|---|---|---|---|---|---|---|"
     for item in form.items:
         name, kind, _, codes, text, when, source, _ = map(_cell, item_row(form, item))
         area = DOMAINS.get(item.domain, item.domain)
-        yield f"| `{name}` | {area} | {text} | {kind} | {codes} | {when} | {source} |"
+        back = item.window_days or ""
+        yield f"| `{name}` | {area} | {text} | {kind} | {codes} | {when} | {back} | {source} |"
 
 
 def page_name(form: Instrument) -> str:

@@ -122,9 +122,13 @@ def _shipped() -> Iterator[tuple[str, Parameter]]:
 
 def _overlays(scenario: str | Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """The overlay of a scenario, then those that it extends."""
+    passed: set[Path] = set()
     while str(scenario) != DEFAULT:
         if str(scenario).endswith(".toml"):
             file, text = Path(scenario).name, _text(Path(scenario))
+            if (path := Path(scenario).resolve()) in passed:
+                raise WrongParameter(f"{file}: 'extends' leads back to this file. Extend another, or none.")
+            passed.add(path)
         else:
             if scenario not in scenarios():
                 known = ", ".join(scenarios())
@@ -157,7 +161,7 @@ def _laid_over(file: str, parameter: Parameter, entry: dict[str, Any]) -> Parame
     if strange := sorted(set(entry) - {"value", "unit", *PROVENANCE}):
         raise WrongParameter(f"{where}: found '{strange[0]}'; allowed: value, unit, {', '.join(PROVENANCE)}.")
     if "value" not in entry or entry.get("unit") != parameter.unit:
-        found = "no value" if "value" not in entry else f"unit {entry.get('unit')!r}"
+        found = "no value" if "value" not in entry else f"unit {entry['unit']!r}" if "unit" in entry else "no unit"
         raise WrongParameter(f"{where}: found {found}; allowed: a value with unit = {parameter.unit!r}.")
     value, old = entry["value"], parameter.value
     if isinstance(old, Mapping):

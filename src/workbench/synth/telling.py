@@ -11,6 +11,7 @@ from ..model.scales import rates_action, rates_strength
 from ..model.vocabulary import DOMAINS, SERVICES, STAGES, STRENGTHS, NonAnswer
 
 MADE_UP = "A made-up family: drawn by a computer, nothing in it describes a real child."
+MONTHS = "Months are counted from the day of the exit from trafficking."
 LEVELS = {3: "Today to 72 hours", 2: "Belongs in the plan"}
 YEAR_OF_MONTHS = 12.0
 
@@ -36,6 +37,7 @@ def tell_case(cohort: Cohort, assessment_id: str, form: Instrument) -> str:
     parts = [
         f"# Case {child['family_id']}",
         MADE_UP,
+        MONTHS,
         "## The family",
         *_family(cohort),
         *_brothers_and_sisters(cohort, child, made["month"]),
@@ -56,6 +58,7 @@ def tell_afterwards(cohort: Cohort, assessment_id: str) -> str:
     parts = [
         f"# Case {child['family_id']}: afterwards",
         MADE_UP,
+        MONTHS,
         *_events(cohort, child, after=made["month"]),
         f"- Month {child['end_month']:.1f}: follow-up ends. {ended}.",
         "What happened to this family says nothing about what happens to others.",
@@ -80,7 +83,9 @@ def _family(cohort: Cohort) -> list[str]:
             lines.append(f"- {who}: in the record, not trafficked.")
         lines += _criteria(parent, f"{who}, what makes things harder")
     lines.append(f"- Gossip and exclusion in the community: {codes.PREJUDICE[family['community_prejudice']].lower()}.")
-    lines.append(f"- Somebody steady to lean on: {'yes' if family['person_to_lean_on'] else 'nobody yet'}.")
+    lines.append(
+        f"- Somebody steady for the family to lean on: {'yes' if family['person_to_lean_on'] else 'nobody yet'}."
+    )
     return lines
 
 
