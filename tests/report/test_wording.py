@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.model.answers import Recorded
 from workbench.model.casework import Child, Person
+from workbench.model.entries import Recorded
 from workbench.report import wording
 
 

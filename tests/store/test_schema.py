@@ -4,9 +4,9 @@ import pytest
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from workbench.model.answers import Recorded, Statement
 from workbench.model.casework import Assent, Child, Consent, Family, Person, Responsibility, Sitting, WithoutConsent
 from workbench.model.draft import Note
+from workbench.model.entries import Recorded, Statement
 from workbench.store import schema
 
 

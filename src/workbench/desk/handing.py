@@ -6,7 +6,8 @@ import msgspec
 
 from ..errors import AnswerRefused
 from ..model import changes
-from ..model.answers import Answers, Context
+from ..model.answers import Answers
+from ..model.context import Context
 from ..model.draft import Draft
 from ..model.instrument import Item
 from ..model.vocabulary import FACES_FROM_AGE, NonAnswer

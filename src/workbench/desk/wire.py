@@ -10,8 +10,10 @@ from msgspec import Meta
 from .. import errors
 from ..errors import DefinitionError, WorkbenchError
 from ..model import changes
-from ..model.answers import Answers, Context, Recorded, Statement
+from ..model.answers import Answers
+from ..model.context import Context
 from ..model.draft import Draft, Note, Pause
+from ..model.entries import Recorded, Statement
 from ..model.instrument import Instrument
 from .protocol import Acknowledged, Opened
 

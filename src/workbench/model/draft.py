@@ -6,7 +6,8 @@ import msgspec
 
 from ..errors import AnswerRefused
 from . import changes
-from .answers import Answers, Context
+from .answers import Answers
+from .context import Context
 from .instrument import Guidance, Instrument, Strict
 from .vocabulary import NonAnswer
 

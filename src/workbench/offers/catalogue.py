@@ -5,7 +5,7 @@ from importlib.resources import files
 from itertools import product
 
 from ..library.reading import convert, read_table
-from ..model.answers import Context
+from ..model.context import Context
 from ..model.instrument import Item, Strict
 from ..model.vocabulary import AGE_BANDS, GROUPS, STAGES, age_band
 

@@ -8,7 +8,7 @@ from ..library.fault import Fault, is_id, repeated, unknown
 from ..library.loading import instrument, instruments
 from ..library.naming import source_faults
 from ..library.reading import read_text
-from ..model.answers import Context
+from ..model.context import Context
 from ..model.instrument import Instrument, Item
 from ..model.scales import rates_action
 from ..model.vocabulary import AGE_BANDS, GROUPS, SERVICES, STAGES, age_band

@@ -3,8 +3,8 @@
 from collections import Counter
 from itertools import groupby
 
-from ..model.answers import Recorded
 from ..model.child_page import names_none
+from ..model.entries import Recorded
 from ..model.instrument import Instrument, Item
 from ..model.record import Record
 from ..model.vocabulary import NonAnswer

@@ -6,8 +6,8 @@ known is shown as not known. The page on screen and the printed page are both dr
 
 from collections.abc import Iterable, Mapping
 
-from ..model.answers import Recorded, Statement
 from ..model.draft import Note, guidance
+from ..model.entries import Recorded, Statement
 from ..model.instrument import Instrument, Item
 from ..model.record import Record
 from ..model.scales import rates_action, rates_strength

@@ -4,8 +4,8 @@ import unicodedata
 from collections.abc import Collection
 from datetime import date, datetime, tzinfo
 
-from ..model.answers import Recorded
 from ..model.casework import ROLES, Child, Person
+from ..model.entries import Recorded
 from ..model.instrument import Instrument, Item, Responses
 from ..model.vocabulary import INFORMANTS, PRESENT
 

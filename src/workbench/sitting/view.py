@@ -4,7 +4,8 @@ from typing import Any
 
 from ..desk.handing import CHILD, who_answers
 from ..desk.protocol import Opened
-from ..model.answers import Answers, Statement
+from ..model.answers import Answers
+from ..model.entries import Statement
 from ..model.instrument import Instrument, Item, Section
 from ..model.presence import in_the_room, is_spoken, put_aside
 from ..model.scales import shows_profile

@@ -9,8 +9,10 @@ from sqlalchemy import Column, Connection, Row, Table, delete, func, insert, sel
 
 from ..errors import UnknownName
 from ..model import changes
-from ..model.answers import Answers, Context, Recorded, Statement
+from ..model.answers import Answers
+from ..model.context import Context
 from ..model.draft import Draft, Note, Pause, apply, start
+from ..model.entries import Recorded, Statement
 from ..model.instrument import Instrument
 from . import schema
 from .chain import link

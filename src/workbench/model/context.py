@@ -1,0 +1,50 @@
+"""What decides which questions can apply: group, age and stage, each of them perhaps not yet known."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from ..errors import AnswerRefused
+from .instrument import Item, Strict
+from .vocabulary import GROUPS, STAGES, age_band
+
+
+class Context(Strict, frozen=True, kw_only=True):
+    """Codes as in `vocabulary`, age in years. `None` is "not yet known" and hides nothing."""
+
+    group: str | None = None
+    age: float | None = None
+    stage: str | None = None
+
+
+def context_of(values: Mapping[str, Any]) -> Context:
+    """Make a context from its parts; a missing key is "not yet known".
+
+    Raises
+    ------
+    AnswerRefused
+        A value that the vocabulary does not hold, or a key that is none of the three.
+    """
+    try:
+        context = msgspec.convert(dict(values), Context)
+    except msgspec.ValidationError as error:
+        raise AnswerRefused(f"context: {error}; allowed: group, age (years), stage") from None
+    for name, allowed in (("group", GROUPS), ("stage", STAGES)):
+        found = getattr(context, name)
+        if found is not None and found not in allowed:
+            raise AnswerRefused(f"context {name}: found {found!r}; allowed: {', '.join(allowed)}, or leave it out")
+    if context.age is not None:
+        try:
+            age_band(context.age)
+        except ValueError as error:
+            raise AnswerRefused(f"context {error}") from None
+    return context
+
+
+def fits(item: Item, context: Context) -> bool:
+    """Whether an item is meant for this age, group and stage."""
+    in_age = context.age is None or int(context.age) in item.years
+    in_group = not item.groups or context.group is None or context.group in item.groups
+    in_stage = not item.stages or context.stage is None or context.stage in item.stages
+    return in_age and in_group and in_stage
