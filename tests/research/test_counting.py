@@ -195,5 +195,36 @@ def test_event_numbers_are_whole():
 
 
 def test_a_period_needs_a_width():
-    with pytest.raises(TableError, match="width: not above 0"):
+    with pytest.raises(TableError, match="width: not a finite number above 0"):
         split_periods(pd.DataFrame({"a": [0], "b": [1], "e": [0]}), start="a", stop="b", event="e", width=0)
+
+
+def test_a_spacing_that_is_no_length_drops_no_event(children):
+    same_day = pd.DataFrame({"child": ["a", "a"], "month": [5.0, 5.0]})
+    with pytest.raises(TableError, match="spacing: not a finite number"):
+        build_intervals(children, same_day, **COLUMNS, spacing=np.nan)
+
+
+@pytest.mark.parametrize(("cuts", "found"), [(3.0, "not a list"), (["a"], "not a list"), ([np.nan], "is missing")])
+def test_cuts_are_times(children, events, cuts, found):
+    with pytest.raises(TableError, match=f"cut_at: .*{found}"):
+        build_intervals(children, events, **COLUMNS, cut_at=cuts)
+
+
+def test_events_are_a_table(children):
+    with pytest.raises(TableError, match="DataFrame is needed, found NoneType"):
+        build_intervals(children, None, **COLUMNS)
+
+
+@pytest.mark.parametrize("kind", ["category", "float", "object"])
+def test_dated_values_find_their_child_whatever_kind_its_id_is_of(children, events, kind):
+    number = {"a": 1, "b": 2, "c": 3}
+    children, events = (table.assign(child=table["child"].map(number)) for table in (children, events))
+    dated = pd.DataFrame({"child": [2, 1, 9], "when": [3.0, 1, 0], "value": [20.0, 10, 90], "start_kind": list("xyz")})
+    options = COLUMNS | {"dated_time": "when"}
+    plain = build_intervals(children, events, **options, dated=dated)
+    other = build_intervals(children, events, **options, dated=dated.astype({"child": kind}))
+    pd.testing.assert_frame_equal(other, plain)
+    assert plain.loc[plain["child"] == 1, "value"].tolist() == [10, 10]
+    with pytest.raises(TableError, match="column 'child' of the dated table: no child of the study"):
+        build_intervals(children, events, **options, dated=dated.assign(child=list("bac")))

@@ -140,3 +140,44 @@ def test_groups_give_every_row_back_its_label(values):
     groups = gate.take_groups(table, "g")
     assert [groups.labels[code] for code in groups.codes] == values
     assert len(set(groups.labels)) == groups.n
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        pd.date_range("2020", periods=5),
+        pd.date_range("2020", periods=5).date,
+        pd.to_timedelta(range(5), unit="D"),
+        pd.period_range("2020-01", periods=5, freq="M"),
+        np.arange(5) * 1j,
+    ],
+    ids=["dates", "plain dates", "spans", "months", "complex"],
+)
+def test_dates_become_neither_categories_nor_numbers(rows, values):
+    refused(lambda: gate.take_terms(rows.assign(age=values), ["age"]), "column 'age'", "numbers are needed", "Convert")
+
+
+def test_lists_in_cells_are_refused(rows):
+    refused(
+        lambda: gate.take_terms(rows.assign(age=[[1]] * 5), "age"), "column 'age'", "list", "one number or one word"
+    )
+
+
+@pytest.mark.parametrize("size", [1e200, 1e-200])
+def test_numbers_whose_squares_run_over_are_refused(rows, size):
+    terms = gate.take_terms(rows.assign(age=rows["age"] * size), ["age"])
+    refused(lambda: gate.refuse_dependent(terms), "column 'age'", "too large or too small", "another unit")
+
+
+def test_a_term_may_be_a_column_named_by_a_number(rows):
+    assert gate.take_terms(rows.rename(columns={"age": 7}), 7).names == ("7",)
+
+
+def test_names_are_single(rows):
+    refused(lambda: gate.name_columns(None), "none given")
+    refused(lambda: gate.require_columns(rows, [["age"]]), "found list", "Name one column")
+
+
+@pytest.mark.parametrize("value", [0, -1, np.nan, np.inf, "3", None, True])
+def test_a_length_is_a_finite_number_above_nothing(value):
+    refused(lambda: gate.require_length("width", value), "width: not a finite number above 0", "unit of the times")

@@ -69,6 +69,7 @@ def build_intervals(
     """
     gate.require_columns(children, [id, entry, exit, reason, *keep])
     _refuse_taken([id, *keep], dated, dated_time)
+    gate.require_length("spacing", spacing)
     wrong = children[id].duplicated().to_numpy()
     gate.refuse_rows(children, wrong, f"column '{id}'", "the child appears twice", "Keep one row per child.")
     gate.refuse_missing(children, id)
@@ -77,9 +78,9 @@ def build_intervals(
     gate.refuse_rows(children, ends <= begins, f"column '{exit}'", f"not after '{entry}'", remedy)
     risk = pd.DataFrame({"id": children[id].to_numpy(), "begin": begins, "end": ends})
     points = [_place_events(risk, events, id, time, spacing), risk.assign(time=ends, event=0)[["id", "time", "event"]]]
-    for cut in cut_at:
+    for cut in _take_cuts(cut_at):
         inside = risk[(risk["begin"] < cut) & (cut < risk["end"])]
-        points.append(pd.DataFrame({"id": inside["id"], "time": float(cut), "event": 0}))
+        points.append(pd.DataFrame({"id": inside["id"], "time": cut, "event": 0}))
     rows = pd.concat(points).groupby(["id", "time"], sort=True, as_index=False)["event"].max()
     rows = rows.merge(risk, on="id", validate="many_to_one")
     rows["start"] = rows.groupby("id")["time"].shift().fillna(rows["begin"])
@@ -103,7 +104,7 @@ def build_intervals(
         built = _take_last(built, dated, id, dated_time)
     if reason is not None:
         last = ~built[id].duplicated(keep="last")
-        left = children.set_index(id)[reason]
+        left = children[reason].set_axis(pd.Index(children[id]))
         built["exit"] = built[id].map(left).where(last)
     return built
 
@@ -166,8 +167,7 @@ def split_periods(
         A column is missing or wrongly coded, an interval has no length, or `width` is not above 0.
     """
     gate.require_columns(rows, [start, stop, event])
-    if not width > 0:
-        raise TableError("width: not above 0. Give the length of a period in the unit of the times.")
+    gate.require_length("width", width)
     begins, ends, happened = (
         gate.take_numbers(rows, start),
         gate.take_numbers(rows, stop),
@@ -190,6 +190,16 @@ def split_periods(
     return split.assign(period=period, exposure=split[stop] - split[start])
 
 
+def _take_cuts(cut_at: Sequence[float]) -> list[float]:
+    try:
+        cuts = [float(cut) for cut in cut_at]
+    except (TypeError, ValueError):
+        raise TableError("cut_at: not a list of numbers. Give the times of the cuts, for example [3, 6, 9].") from None
+    if np.isnan(cuts).any():
+        raise TableError("cut_at: a time is missing. Leave it out.")
+    return cuts
+
+
 def _refuse_taken(names: list[Hashable], dated: pd.DataFrame | None, dated_time: Hashable | None) -> None:
     if dated is not None:
         gate.require_columns(dated, [names[0], dated_time])
@@ -205,7 +215,7 @@ def _place_events(
     risk: pd.DataFrame, events: pd.DataFrame, id: Hashable, time: Hashable, spacing: float
 ) -> pd.DataFrame:
     """Events inside the time at risk; those of one child and day set apart, the last on the day itself."""
-    if events.empty:
+    if isinstance(events, pd.DataFrame) and events.empty:
         return pd.DataFrame({"id": risk["id"].iloc[:0], "time": 0.0, "event": 0})
     gate.require_columns(events, [id, time])
     gate.refuse_missing(events, id)
@@ -232,20 +242,18 @@ def _place_events(
 def _take_last(built: pd.DataFrame, dated: pd.DataFrame, id: Hashable, dated_time: Hashable | None) -> pd.DataFrame:
     when = gate.take_numbers(dated, dated_time)
     gate.refuse_missing(dated, id)
-    values = dated.copy()
-    values[dated_time] = when
-    values = values.sort_values(by=[dated_time], kind="stable")
-    order = built.sort_values("start", kind="stable")
+    children = pd.Index(built[id].unique())
+    child = children.get_indexer(pd.Index(dated[id]))
+    if (child < 0).all():
+        raise TableError(
+            f"column '{id}' of the dated table: no child of the study. Name children alike in both tables."
+        )
+    order = built[["start"]].assign(child=children.get_indexer(pd.Index(built[id]))).sort_values("start", kind="stable")
     for column in dated.columns:
         if column in {id, dated_time}:
             continue
-        known = values.loc[values[column].notna(), [id, dated_time, column]]
-        found = pd.merge_asof(
-            order[[id, "start"]],
-            known.rename(columns={dated_time: "start"}),
-            on="start",
-            by=id,
-            allow_exact_matches=False,
-        )
-        built[column] = found[column].set_axis(order.index)
+        values = pd.DataFrame({"child": child, "start": when, "value": dated[column].array})
+        known = values[values["value"].notna()].sort_values("start", kind="stable")
+        found = pd.merge_asof(order, known, on="start", by="child", allow_exact_matches=False)
+        built[column] = found["value"].set_axis(order.index)
     return built

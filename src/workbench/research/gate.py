@@ -13,6 +13,9 @@ import pandas as pd
 from workbench.errors import TableError
 
 CONSTANT_SHARE = 1e-11  # a term that varies by less than this share of its size is constant
+LARGEST = 1e100  # squares of larger numbers, and of those below its inverse, cannot be summed
+NUMBERS = {"integer", "floating", "mixed-integer-float", "boolean", "decimal"}
+DATES = {"datetime64", "datetime", "date", "timedelta64", "timedelta", "time", "period"}
 BLOCK = 4096  # rows multiplied at once: they stay in the processor's cache
 
 
@@ -58,6 +61,8 @@ def require_columns(frame: pd.DataFrame, names: Iterable[Hashable | None]) -> No
     for name in names:
         if name is None:
             continue
+        if not isinstance(name, Hashable):
+            raise TableError(f"column {name}: one name is needed, found {type(name).__name__}. Name one column.")
         times = int((frame.columns == name).sum())
         if times == 0:
             known = ", ".join(map(str, frame.columns))
@@ -66,6 +71,13 @@ def require_columns(frame: pd.DataFrame, names: Iterable[Hashable | None]) -> No
             raise TableError(f"column '{name}': appears {times} times. Keep one column of that name.")
     if frame.empty:
         raise TableError("table: it has no rows. Check the selection that led to it.")
+
+
+def require_length(name: str, value: float) -> None:
+    """Refuse an option that is no finite number above 0."""
+    number = isinstance(value, int | float | np.number) and not isinstance(value, bool)
+    if not number or not 0 < value < np.inf:
+        raise TableError(f"{name}: not a finite number above 0. Give a length in the unit of the times.")
 
 
 def refuse_missing(frame: pd.DataFrame, column: Hashable) -> None:
@@ -77,20 +89,20 @@ def refuse_missing(frame: pd.DataFrame, column: Hashable) -> None:
 
 
 def is_categorical(column: pd.Series) -> bool:
-    """True where the values are categories (text, Categorical, mixed objects) rather than numbers or booleans."""
+    """True where the values are categories (text, Categorical, mixed objects), not numbers, booleans or dates."""
     if isinstance(column.dtype, pd.CategoricalDtype):
         return True
     if pd.api.types.is_numeric_dtype(column.dtype):
         return False
-    numeric = {"integer", "floating", "mixed-integer-float", "boolean", "decimal"}
-    return pd.api.types.infer_dtype(column, skipna=True) not in numeric
+    return pd.api.types.infer_dtype(column, skipna=True) not in NUMBERS | DATES
 
 
 def take_numbers(frame: pd.DataFrame, column: Hashable, *, infinite: bool = False) -> np.ndarray:
-    """A column as floats; refuses text, dates, missing and (unless allowed) infinite values."""
+    """A column as floats; refuses text, dates, complex numbers, missing and (unless allowed) infinite values."""
     values = frame[column]
-    kind = values.dtype.kind if isinstance(values.dtype, np.dtype) else ""
-    if kind in {"M", "m"} or isinstance(values.dtype, pd.DatetimeTZDtype) or is_categorical(values):
+    plain = pd.api.types.is_numeric_dtype(values.dtype) and not pd.api.types.is_complex_dtype(values.dtype)
+    empty = values.isna().all()
+    if not plain and not empty and pd.api.types.infer_dtype(values, skipna=True) not in NUMBERS:
         raise TableError(
             f"column '{column}': numbers are needed, found {values.dtype}. Convert it, dates to time since entry."
         )
@@ -118,7 +130,13 @@ def take_groups(frame: pd.DataFrame, column: Hashable) -> Groups:
     if isinstance(values.dtype, pd.CategoricalDtype):
         kept = values.cat.remove_unused_categories()
         return Groups(kept.cat.codes.to_numpy(dtype=np.int64), kept.cat.categories)
-    codes, labels = pd.factorize(values, sort=False)
+    try:
+        codes, labels = pd.factorize(values, sort=False)
+    except TypeError:
+        raise TableError(
+            f"column '{column}': its values cannot be compared, found {type(values.iloc[0]).__name__}. "
+            "Give each row one number or one word."
+        ) from None
     labels = pd.Index(labels)
     try:
         order = np.asarray(labels.argsort())
@@ -131,8 +149,8 @@ def take_groups(frame: pd.DataFrame, column: Hashable) -> Groups:
 
 def name_columns(terms: str | Sequence[str]) -> list[str]:
     """The terms as a list; one name may stand alone. Refuses none at all and the same name twice."""
-    listed = [terms] if isinstance(terms, str) else list(terms)
-    if not listed:
+    listed = [terms] if isinstance(terms, str) or not isinstance(terms, Iterable) else list(terms)
+    if not listed or terms is None:
         raise TableError("terms: none given. Name at least one column.")
     for name in listed:
         if listed.count(name) > 1:
@@ -167,6 +185,12 @@ def take_terms(frame: pd.DataFrame, terms: str | Sequence[str]) -> Terms:
 def refuse_dependent(terms: Terms, within: np.ndarray | None = None) -> None:
     """Refuse terms that are constant or a combination of others, `within` every group of the given codes."""
     place = " within every stratum" if within is not None and within.any() else ""
+    for name, column in zip(terms.names, terms.matrix.T, strict=True):
+        largest = max(column.max(), -column.min())
+        if largest > LARGEST or 0 < largest < 1 / LARGEST:
+            raise TableError(
+                f"column '{name}': numbers too large or too small to reckon with. Give it in another unit."
+            )
     size = np.sqrt(np.einsum("ij,ij->j", terms.matrix, terms.matrix) / len(terms.matrix))
     gram = _centred_gram(terms.matrix, within)
     scale = np.sqrt(np.maximum(np.diag(gram), 0) / len(terms.matrix))

@@ -97,3 +97,10 @@ def test_the_pooled_covariance_has_the_pooled_variances_on_its_diagonal():
     assert "Only 20 clusters" in small.note
     assert pool_fits([small, small], complete_df=18).note == small.note
     assert pool_fits([firth_cox(rows, stop="stop", event="event", terms="age")] * 2, complete_df=50).covariance is None
+
+
+def test_a_model_that_hangs_on_one_family_is_named_rather_than_pooled():
+    endless = pd.DataFrame({"coef": [0.2], "se": [0.1], "robust_se": [np.inf]}, index=["age"])
+    fits = [Result(table=endless, n_rows=9, note="Without family 7 the estimates run to infinity.")] * 2
+    with pytest.raises(TableError, match=r"fits, model 0, term 'age': no finite standard error\. Without family 7"):
+        pool_fits(fits, complete_df=40)

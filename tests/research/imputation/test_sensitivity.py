@@ -67,6 +67,12 @@ def test_a_line_without_0_or_with_a_delta_twice_is_refused(deltas):
         run(deltas)
 
 
+@pytest.mark.parametrize("deltas", [["a", 0], 1.0])
+def test_deltas_are_numbers(deltas):
+    with pytest.raises(TableError, match="deltas: not a list of numbers"):
+        run(deltas)
+
+
 def test_an_unknown_term_is_refused():
     with pytest.raises(TableError, match="term: 'height' is not in the model"):
         run([0, 1], term="height")

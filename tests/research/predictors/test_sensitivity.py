@@ -2,8 +2,10 @@
 
 import numpy as np
 import pandas as pd
+import pytest
 
 from research.predictors.small import QUESTION, STUDY
+from workbench.errors import TableError
 from workbench.research import predictors
 
 GIVEN = predictors.answer(STUDY, QUESTION)
@@ -49,3 +51,8 @@ def test_loss_is_varied_over_the_imputed_tables():
     assert list(line.table["delta"].unique()) == [0, 1]
     assert line.table.groupby("delta")["imputed_mean"].first().is_monotonic_increasing
     pd.testing.assert_index_equal(pd.Index(line.table["term"].unique()), pd.Index(QUESTION.terms), check_names=False)
+
+
+def test_a_need_that_the_study_lacks_cannot_be_varied():
+    with pytest.raises(TableError, match="need: the study holds no judgement of 'height'"):
+        predictors.vary_withheld(STUDY, QUESTION, "height", deltas=[0, 1])

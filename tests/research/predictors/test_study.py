@@ -102,3 +102,62 @@ def test_tables_and_needs_that_are_not_there_are_named():
         take_study(COHORT.tables, needs=["height"])
     with pytest.raises(TableError, match="need: the study holds no judgement of 'height'"):
         follow_need(STUDY, "height", scheduled_only=True)
+
+
+def changed(name, **columns):
+    return {**COHORT.tables, name: COHORT.tables[name].assign(**columns)}
+
+
+def blank(name, column, every=7):
+    """The column with a gap in every seventh row."""
+    return {column: COHORT.tables[name][column].astype(object).where(np.arange(len(COHORT.tables[name])) % every != 0)}
+
+
+@pytest.mark.parametrize("column", ["entry_month", "end_month"])
+def test_a_child_without_a_month_of_entry_or_end_is_named_not_dropped(column):
+    with pytest.raises(TableError, match=f"column '{column}', row 0 .*: the value is missing"):
+        take_study(changed("children", **blank("children", column)), needs=NEEDS)
+
+
+def test_a_criterion_that_nobody_asked_about_is_missing_and_not_counted_as_absent():
+    found = take_study(changed("children", **blank("children", "criterion_disability")), needs=NEEDS).children
+    gone = found["child_id"].isin(COHORT.tables["children"]["child_id"].iloc[::7])
+    assert found.loc[gone, "criteria"].isna().all()
+    assert (found.loc[~gone, "criteria"] == STUDY.children.loc[~gone, "criteria"]).all()
+
+
+def test_a_family_of_whom_nobody_knows_a_person_to_lean_on_stays_missing():
+    found = take_study(changed("families", **blank("families", "person_to_lean_on")), needs=NEEDS).children
+    gone = found["family_id"].isin(COHORT.tables["families"]["family_id"].iloc[::7])
+    assert (found["person_to_lean_on"].isna() == gone).all()
+
+
+def with_second_intake():
+    first = COHORT.tables["assessments"].query("occasion == 'intake'")["assessment_id"].iloc[0]
+    again = {name: COHORT.tables[name].query("assessment_id == @first") for name in ("assessments", "ratings")}
+    doubled = {name: pd.concat([COHORT.tables[name], rows.assign(assessment_id="X")]) for name, rows in again.items()}
+    return {**COHORT.tables, **doubled}
+
+
+@pytest.mark.parametrize(
+    ("tables", "sentence"),
+    [
+        (changed("setbacks", child_id="stranger"), "setbacks, column 'child_id', row 0 .*: a child that the table"),
+        (changed("setbacks", month=np.nan), "column 'month', row 0 .*: the value is missing"),
+        ({**COHORT.tables, "setbacks": COHORT.tables["setbacks"].iloc[:0]}, "setbacks, table: it has no rows"),
+        (changed("families", community_prejudice="lots"), "column 'community_prejudice', row 0 .*: no word.* little"),
+        (changed("families", family_id="F"), "families, column 'family_id', row 1 .*: the family stands twice"),
+        (changed("children", family_id="F"), "children, column 'family_id', row 0 .*: a family that the table lacks"),
+        (with_second_intake(), "ratings: child .* judged at two intakes"),
+    ],
+)
+def test_tables_that_would_lose_or_double_rows_are_refused(tables, sentence):
+    with pytest.raises(TableError, match=sentence):
+        take_study(tables, needs=NEEDS)
+
+
+def test_needs_are_named_once_and_rows_cut_at_a_length():
+    with pytest.raises(TableError, match="needs: 'warmth_anger' is named twice"):
+        take_study(COHORT.tables, needs=["warmth_anger", "warmth_anger"])
+    with pytest.raises(TableError, match="every: not a finite number above 0"):
+        follow_need(STUDY, "warmth_anger", scheduled_only=False, every=0)

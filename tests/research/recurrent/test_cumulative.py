@@ -81,3 +81,17 @@ def test_a_group_without_events_is_refused():
     rows.loc[rows["group"] == "few", "event"] = 0
     with pytest.raises(TableError, match="column 'group', group few: no event"):
         mean_cumulative(rows, **ROWS, cluster="family", by="group")
+
+
+def test_one_family_gives_no_interval_of_no_width():
+    rows = cohort()
+    with pytest.raises(TableError, match="column 'family': one only"):
+        mean_cumulative(rows.assign(family=1), **ROWS, cluster="family")
+    alone = rows.assign(group=np.where(rows["family"] == rows.loc[rows["event"] == 1, "family"].iloc[0], "one", "rest"))
+    with pytest.raises(TableError, match="group one: all rows are of one 'family'"):
+        mean_cumulative(alone, **ROWS, cluster="family", by="group")
+
+
+def test_a_group_column_named_as_the_table_names_its_own_is_refused():
+    with pytest.raises(TableError, match="column 'time': that name is taken"):
+        mean_cumulative(cohort().assign(time="a"), **ROWS, cluster="family", by="time")

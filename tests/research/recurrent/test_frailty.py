@@ -121,3 +121,8 @@ def test_events_in_one_family_only_are_refused():
     rows.loc[0, "event"] = 1
     with pytest.raises(TableError, match="column"):
         gamma_frailty(rows, **ROWS, terms=["age"], group="family")
+
+
+def test_one_family_has_no_frailty_to_tell():
+    with pytest.raises(TableError, match="column 'family': one group only"):
+        gamma_frailty(cohort(seed=3).assign(family=1), **ROWS, terms=["age"], group="family")

@@ -248,3 +248,11 @@ def test_fewer_clusters_than_terms_are_refused():
 def test_few_clusters_under_a_sandwich_are_noted():
     assert "Only 30 clusters" in cox(COHORT, **ROWS, terms="age", cluster="family").note
     assert cox(cohort(families=60), **ROWS, terms="age", cluster="family").note == ""
+
+
+def test_the_note_names_a_term_that_one_family_carries_also_beside_the_sandwich():
+    """The error by family of a fact that one family has is far too small: nothing is known of other such families."""
+    rows = cohort(families=80).assign(own=lambda table: (table["family"] == 3).astype(int))
+    found = cox(rows, **ROWS, terms=["own", "age"], cluster="family")
+    assert found.table.loc["own", "robust_se"] < 0.5 * found.table.loc["own", "se"]
+    assert found.note.startswith("Only 1 of 80 family stand on the rarer side of 'own'")

@@ -93,7 +93,7 @@ def test_no_events_are_refused(months):
 
 def test_separation_is_refused(months):
     apart = months.assign(never=((months["event"] == 0) & (months["age"] > 0)).astype(int))
-    with pytest.raises(TableError, match="do not converge"):
+    with pytest.raises(TableError, match="do not converge, furthest off: 'never'"):
         marginal_rates(apart, event="event", terms=["age", "never"], cluster="family")
 
 
@@ -102,3 +102,33 @@ def test_estimates_that_run_off_are_refused_rather_than_printed(months):
     options = {"event": "event", "terms": ["exposed", "age"], "cluster": "family", "exposure": "exposure"}
     with pytest.raises(TableError, match="do not converge"):
         marginal_rates(months, **options, link="cloglog", working="exchangeable")
+
+
+def test_as_many_clusters_as_coefficients_leave_nothing_to_judge_by(months):
+    few = months[months["family"].isin(months["family"].unique()[:3])]
+    with pytest.raises(TableError, match="column 'family': 3 clusters for 3 coefficients"):
+        marginal_rates(few, event="event", terms=["age", "number"], cluster="family")
+
+
+@pytest.mark.parametrize("errors", ["bias_reduced", "robust"])
+def test_the_note_names_a_term_that_one_family_carries(months, errors):
+    """All that is known of it is one family, and yet an error by family is given."""
+    alone = months.assign(own=(months["family"] == months["family"].iloc[0]).astype(int))
+    options = {"event": "event", "cluster": "family", "errors": errors}
+    note = marginal_rates(alone, terms=["age", "own"], **options).note
+    assert "Only 1 of 80 family stand on the rarer side of 'own'" in note
+    assert marginal_rates(alone, terms=["age", "exposed"], **options).note == ""
+
+
+def test_errors_that_cannot_be_corrected_are_refused_in_words():
+    """A family that alone carries a term has all the leverage, so that its correction divides by nothing."""
+    rows = pd.DataFrame({"family": np.repeat(np.arange(6), 2), "event": [0, 1] * 6, "age": np.arange(12) % 5})
+    rows["own"] = (rows["family"] == 2).astype(int)
+    with pytest.raises(TableError, match="terms: the corrected errors cannot be reckoned"):
+        marginal_rates(rows, event="event", terms=["own"], cluster="family", errors="bias_reduced")
+
+
+def test_half_a_setback_is_refused(months):
+    half = months.assign(event=months["event"] / 2)
+    with pytest.raises(TableError, match=r"column 'event', row .*: not a whole number from 0"):
+        marginal_rates(half, event="event", terms="age", cluster="family", link="log")

@@ -130,8 +130,7 @@ def impute(
     gate.refuse_missing(children, id)
     twice = children[id].duplicated().to_numpy()
     gate.refuse_rows(children, twice, f"column '{id}'", "the child appears twice", ONE_ROW)
-    if imputations < 2 or iterations < 1:
-        raise TableError(f"imputations: found {imputations}, iterations {iterations}; at least 2 and 1 are needed.")
+    _refuse_numbers(seed, imputations, iterations)
     order = np.lexsort([gate.take_groups(children, id).codes, gate.take_groups(children, family).codes])
     table = children.iloc[order]
     families = gate.take_groups(table, family)
@@ -153,6 +152,12 @@ def impute(
     return Imputed(tuple(tables), _count_missing(known), pd.DataFrame(traces, columns=names), seed)
 
 
+def _refuse_numbers(seed: int, imputations: int, iterations: int) -> None:
+    for name, found, least in (("imputations", imputations, 2), ("iterations", iterations, 1), ("seed", seed, 0)):
+        if not isinstance(found, int | np.integer) or found < least:
+            raise TableError(f"{name}: found {found}; a whole number from {least} on is needed. Give one.")
+
+
 def _name_once(names: list[Hashable]) -> list[Hashable]:
     if not names:
         raise TableError("variables: none given. Name at least one column.")
@@ -166,6 +171,8 @@ def _take_history(table: pd.DataFrame, id: Hashable, history: pd.DataFrame | Non
     """The history in the order of the table; no columns where there is none."""
     if history is None:
         return np.zeros((len(table), 0))
+    if not isinstance(history, pd.DataFrame) or history.index.has_duplicates:
+        raise TableError("history: not a table with one row per child. Use describe_history on the start-stop rows.")
     lacking = ~table[id].isin(history.index).to_numpy()
     gate.refuse_rows(table, lacking, f"column '{id}'", "no history of this child", "Use describe_history on its rows.")
     return gate.take_terms(history.loc[table[id]], list(history.columns)).matrix
@@ -174,6 +181,9 @@ def _take_history(table: pd.DataFrame, id: Hashable, history: pd.DataFrame | Non
 def _take_shifted(table: pd.DataFrame, shifts: Mapping[Hashable, Shift]) -> dict[Hashable, np.ndarray]:
     """For each shifted column which rows of the table are shifted."""
     everyone = np.ones(len(table), dtype=bool)
+    for name, shift in shifts.items():
+        if shift.rows is not None and not isinstance(shift.rows, pd.Series):
+            raise TableError(f"shifts: rows of '{name}' are no Series. Give one with the index of the table.")
     return {
         name: everyone if shift.rows is None else shift.rows.reindex(table.index, fill_value=False).to_numpy(dtype=bool)
         for name, shift in shifts.items()

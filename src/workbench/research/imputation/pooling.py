@@ -122,7 +122,8 @@ def pool_fits(fits: Sequence[Result], *, complete_df: float) -> PooledResult:
     Raises
     ------
     TableError
-        As `pool`; the models differ in their terms, for example because a table lacks a rare level.
+        As `pool`; the models differ in their terms, for example because a table lacks a rare level; a model has no
+        finite standard error, for example because its estimates hang on one family.
     """
     names = fits[0].table.index if len(fits) else pd.Index([])
     for fit in fits:
@@ -130,6 +131,12 @@ def pool_fits(fits: Sequence[Result], *, complete_df: float) -> PooledResult:
             raise TableError("fits: their terms differ. Set rare levels together, so that every table holds them all.")
     errors = [fit.table.get("robust_se", fit.table["se"]) for fit in fits]
     errors = [own.where(own.notna(), fit.table["se"]) for own, fit in zip(errors, fits, strict=True)]
+    for place, (own, fit) in enumerate(zip(errors, fits, strict=True)):
+        endless = own.index[~np.isfinite(own)]
+        if len(endless):
+            told = f" {fit.note}" if fit.note else ""
+            remedy = "Leave the term out, or set rare levels together."
+            raise TableError(f"fits, model {place}, term '{endless[0]}': no finite standard error.{told} {remedy}")
     estimates = pd.DataFrame([fit.table["coef"] for fit in fits]).reset_index(drop=True)
     pooled = pool(estimates, pd.DataFrame(errors).reset_index(drop=True) ** 2, complete_df=complete_df)
     table = pooled.table

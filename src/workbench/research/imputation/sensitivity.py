@@ -89,7 +89,10 @@ def vary_delta(
 
 def order_deltas(deltas: Sequence[float]) -> list[float]:
     """Deltas from low to high; refuses a line without 0, or with a delta twice."""
-    line = sorted(float(delta) for delta in deltas)
+    try:
+        line = sorted(float(delta) for delta in deltas)
+    except (TypeError, ValueError):
+        raise TableError("deltas: not a list of numbers. Give for example [-1, 0, 1].") from None
     if 0.0 not in line or len(set(line)) < max(len(line), 2):
         raise TableError("deltas: 0 and at least one other are needed, each once. Add 0, which is missing at random.")
     return line

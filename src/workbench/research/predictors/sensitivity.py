@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from workbench.errors import TableError
 from workbench.research.imputation import SensitivityResult, vary_delta, vary_drop_out
 from workbench.research.predictors.models import (
     TIMES,
@@ -50,7 +51,15 @@ def compare_answers(study: Study, given: Answer, question: Question, need: str) 
 
 
 def vary_withheld(study: Study, question: Question, need: str, *, deltas: Sequence[float]) -> SensitivityResult:
-    """The rate model along deltas of a need, where its answer was declined or not safe to ask (see `vary_delta`)."""
+    """The rate model along deltas of a need, where its answer was declined or not safe to ask (see `vary_delta`).
+
+    Raises
+    ------
+    TableError
+        The study holds no judgement of that need; or as `vary_delta`.
+    """
+    if f"{need}_withheld" not in study.children.columns:
+        raise TableError(f"need: the study holds no judgement of '{need}'. Name it when the study is taken.")
 
     def fit(table: pd.DataFrame) -> Result:
         (rows,) = join_terms(study.rows, [table], question.terms)

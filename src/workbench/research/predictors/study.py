@@ -15,6 +15,7 @@ from workbench.research.imputation.answers import sort_non_answers
 HALF_A_DAY = 6 / 365.25  # months: setbacks of the day of intake are known by then, not later
 CALLS_FOR_ACTION = {"0": 0.0, "1": 0.0, "2": 1.0, "3": 1.0}
 WITHHELD = (NonAnswer.DECLINED.value, NonAnswer.UNSAFE.value)
+PREJUDICE = {"little": 0, "some": 1, "much": 2}
 LONGEST = 60.0  # months since exit
 OF_AGE = 18 * 12.0
 COLUMNS: dict[str, Any] = {"id": "child_id", "entry": "at_risk_from", "exit": "end_month", "time": "month"}
@@ -72,15 +73,24 @@ def take_study(tables: Mapping[str, pd.DataFrame], *, needs: Sequence[str]) -> S
     Raises
     ------
     TableError
-        A table or column is missing, an item was never judged at intake, or the rows cannot be built.
+        A table or column is missing; a family is missing or stands twice; a child has no month of entry or end, or two
+        intakes; a setback has no month or belongs to nobody; a word for prejudice is unknown; an item was never judged
+        at intake; or the rows cannot be built.
     """
     for name, columns in NEEDED.items():
         if name not in tables:
             raise TableError(f"tables: '{name}' is missing. Give the tables of the cohort by their names.")
-        gate.require_columns(tables[name], columns)
+        try:
+            gate.require_columns(tables[name], columns)
+        except TableError as fault:
+            raise TableError(f"{name}, {fault}") from None
+    for need in needs:
+        if list(needs).count(need) > 1:
+            raise TableError(f"needs: '{need}' is named twice. Name each item once.")
     children = _take_facts(tables["children"], tables["families"])
     judged = _take_judgements(tables["ratings"], tables["assessments"], needs)
     children = _with_needs(children, judged, needs)
+    _refuse_strangers(tables["setbacks"], tables["children"]["child_id"])
     setbacks = tables["setbacks"][["child_id", "month"]].drop_duplicates()
     setbacks = setbacks.merge(children[["child_id", "at_risk_from"]], on="child_id").query("month > at_risk_from")
     setbacks = setbacks.drop(columns="at_risk_from").reset_index(drop=True)
@@ -106,6 +116,7 @@ def follow_need(study: Study, need: str, *, scheduled_only: bool, every: float =
     TableError
         The study holds no judgement of that need.
     """
+    gate.require_length("every", every)
     judged = study.judged[study.judged["item"] == need]
     if judged.empty:
         raise TableError(f"need: the study holds no judgement of '{need}'. Name it when the study is taken.")
@@ -119,24 +130,49 @@ def follow_need(study: Study, need: str, *, scheduled_only: bool, every: float =
 
 
 def _take_facts(children: pd.DataFrame, families: pd.DataFrame) -> pd.DataFrame:
+    _refuse_unfit(children, families)
     table = children.merge(families, on="family_id", how="left", validate="many_to_one")
     calendar = table["exit_calendar_month"] + table["end_month"]
     closing = calendar[table["end_reason"] == "study_end"].max()
     ends = [table["birth_month"] + OF_AGE, table["birth_month"] * 0 + LONGEST, closing - table["exit_calendar_month"]]
     planned = pd.concat(ends, axis=1).min(axis=1)
     lost = (table["end_reason"] == "lost") & (planned > table["end_month"])
-    steps = {word: place for place, word in enumerate(("little", "some", "much"))}
+    criteria = table.filter(like="criterion_").astype(float).sum(axis=1, skipna=False)
+    leaning = table["person_to_lean_on"].astype(float)
     table = table.assign(
         at_risk_from=table["entry_month"] + HALF_A_DAY,
         until=planned.where(lost),
         age=(-table["birth_month"] / 12).clip(lower=0),
-        prejudice=table["community_prejudice"].astype(object).map(steps),
-        person_to_lean_on=table["person_to_lean_on"].astype(int),
-        criteria=table.filter(like="criterion_").sum(axis=1),
+        prejudice=table["community_prejudice"].astype(object).map(PREJUDICE),
+        person_to_lean_on=leaning if leaning.isna().any() else leaning.astype(np.int64),
+        criteria=criteria if criteria.isna().any() else criteria.astype(np.int64),
     )
     kept = ["child_id", "family_id", "group", "at_risk_from", "end_month", "end_reason", "until"]
     kept += ["age", "prejudice", "person_to_lean_on", "criteria"]
     return table.loc[table["end_month"] > table["at_risk_from"], kept].reset_index(drop=True)
+
+
+def _refuse_unfit(children: pd.DataFrame, families: pd.DataFrame) -> None:
+    """Refuse what a merge would multiply, empty or leave out without a word."""
+    twice = families["family_id"].duplicated().to_numpy()
+    gate.refuse_rows(families, twice, "families, column 'family_id'", "the family stands twice", "Keep one row of it.")
+    alone = ~children["family_id"].isin(families["family_id"]).to_numpy()
+    remedy = "Add the family."
+    gate.refuse_rows(children, alone, "children, column 'family_id'", "a family that the table lacks", remedy)
+    for name in ("entry_month", "end_month"):
+        gate.take_numbers(children, name)
+    word = families["community_prejudice"].astype(object)
+    remedy = f"Allowed: {', '.join(PREJUDICE)}; leave it empty where nobody knows."
+    strange = word.notna().to_numpy() & ~word.isin(list(PREJUDICE)).to_numpy()
+    gate.refuse_rows(families, strange, "families, column 'community_prejudice'", "no word for prejudice", remedy)
+    gate.take_events(families[families["person_to_lean_on"].notna()], "person_to_lean_on")
+
+
+def _refuse_strangers(setbacks: pd.DataFrame, known: pd.Series) -> None:
+    gate.take_numbers(setbacks, "month")
+    strange = ~setbacks["child_id"].isin(known).to_numpy()
+    found = "a child that the table of children lacks"
+    gate.refuse_rows(setbacks, strange, "setbacks, column 'child_id'", found, "Add the child.")
 
 
 def _take_judgements(ratings: pd.DataFrame, assessments: pd.DataFrame, needs: Sequence[str]) -> pd.DataFrame:
@@ -151,7 +187,12 @@ def _take_judgements(ratings: pd.DataFrame, assessments: pd.DataFrame, needs: Se
 
 
 def _with_needs(children: pd.DataFrame, judged: pd.DataFrame, needs: Sequence[str]) -> pd.DataFrame:
-    intake = judged[judged["occasion"] == "intake"].set_index(["child_id", "item"])
+    intake = judged[judged["occasion"] == "intake"]
+    twice = intake.duplicated(["child_id", "item"]).to_numpy()
+    if twice.any():
+        child = intake.loc[twice, "child_id"].iloc[0]
+        raise TableError(f"ratings: child {child} has a need judged at two intakes. Keep one intake per child.")
+    intake = intake.set_index(["child_id", "item"])
     acts, reasons = intake["act"].unstack(), intake["reason"].unstack()
     for need in needs:
         if need not in acts.columns:

@@ -13,6 +13,7 @@ from workbench.research.recurrent.intervals import Intervals, RiskSets, find_ris
 from workbench.research.recurrent.partial import order_ties
 from workbench.research.results import Result
 
+MADE = ("time", "mean", "se", "low", "high")
 BLOCK = 4_000_000  # clusters times event times held at once
 
 
@@ -60,7 +61,8 @@ def mean_cumulative(
     Raises
     ------
     TableError
-        The table breaks a rule of the gate, or a group has no event.
+        The table breaks a rule of the gate; a group has no event; all rows, or those of a group, are of one cluster,
+        so that nothing tells how far the curve may err.
 
     References
     ----------
@@ -69,6 +71,10 @@ def mean_cumulative(
     gate.require_columns(frame, [by])
     intervals = take_intervals(frame, start=start, stop=stop, event=event, cluster=cluster)
     clusters = gate.take_groups(frame, cluster)
+    if clusters.n == 1:
+        raise TableError(f"column '{cluster}': one only. At least two are needed; use a finer unit as cluster.")
+    if by in MADE:
+        raise TableError(f"column '{by}': that name is taken in the table to be made. Rename the column.")
     if by is None:
         table = _curve(intervals, clusters.codes, clusters.n)
     else:
@@ -78,6 +84,9 @@ def mean_cumulative(
             rows = np.flatnonzero(groups.codes == code)
             if not intervals.event[rows].any():
                 raise TableError(f"column '{by}', group {label}: no event. Leave the group out, or set it together.")
+            if len(np.unique(clusters.codes[rows])) == 1:
+                found = f"all rows are of one '{cluster}', which gives no interval"
+                raise TableError(f"column '{by}', group {label}: {found}. Leave the group out, or set it together.")
             curve = _curve(intervals.select(rows), clusters.codes[rows], clusters.n)
             curve.insert(0, by, [label] * len(curve))
             curves.append(curve)

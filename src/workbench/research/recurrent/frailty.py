@@ -86,15 +86,17 @@ def gamma_frailty(
     Raises
     ------
     TableError
-        As `cox`.
+        As `cox`; there is one group only; or the frailty variance runs off.
 
     References
     ----------
     Therneau, Grambsch & Pankratz 2003, doi:10.1198/1061860031365
     """
     ready = prepare(frame, start=start, stop=stop, event=event, terms=terms, cluster=group)
-    plain = fit_or_refuse(ready)
     assert ready.cluster is not None
+    if ready.cluster.n == 1:
+        raise TableError(f"column '{group}': one group only, so no frailty can be told. Use cox, or a finer group.")
+    plain = fit_or_refuse(ready)
     search = Search(ready, plain)
     with threadpool_limits(1, user_api="blas"):  # many small systems: threads would only wait for each other
         theta = search.best_theta(group)

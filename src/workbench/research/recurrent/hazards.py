@@ -15,8 +15,6 @@ from workbench.research.recurrent.partial import Diverged, Fit, Layout, cluster_
 from workbench.research.results import Result
 
 FEW_CLUSTERS = 60
-RARE_SHARE = 0.25  # the jackknife rejects 4 to 6 % from here on, 6 to 7 % at one in five, 8 to 10 % at one in ten
-RARE_CLUSTERS = 20
 
 
 @dataclass(frozen=True, eq=False, kw_only=True, repr=False)
@@ -98,8 +96,8 @@ def cox(
     interval
         "sandwich": influence summed per cluster, normal limits, no small-sample factor. "jackknife": full refits
         without one cluster each, t limits with G - 2 degrees of freedom; for fewer than about 60 clusters. It keeps its
-        level while about one cluster in four stands on the rarer side of a term; below that p is too small, and the
-        note says so.
+        level while about one cluster in four stands on the rarer side of a term; below that p is too small with both,
+        and the note says so.
 
     Returns
     -------
@@ -234,32 +232,15 @@ def _square(matrix: np.ndarray, names: tuple[str, ...]) -> pd.DataFrame:
 def _note(ready: Prepared, interval: str, diverged: tuple[Hashable, ...], cluster: Hashable | None) -> str:
     if diverged:
         named = ", ".join(map(str, diverged))
+        each = "" if len(diverged) == 1 else " each"
         return (
-            f"Without {cluster} {named} the estimates run to infinity: the data of one {cluster} carry the result, "
-            "so no interval and no p can be given."
+            f"Without {cluster} {named}{each} the estimates run to infinity: the data of one {cluster} carry the "
+            "result, so no interval and no p can be given."
         )
     if ready.cluster is None:
         return ""
-    if interval == "jackknife":
-        return " ".join(_tell_rare(ready, cluster))
-    if ready.cluster.n < FEW_CLUSTERS:
-        return f"Only {ready.cluster.n} clusters: the sandwich interval is too narrow; report interval='jackknife'."
-    return ""
-
-
-def _tell_rare(ready: Prepared, cluster: Hashable | None) -> list[str]:
-    """A sentence for every term of two values whose rarer one stands in few clusters."""
-    assert ready.cluster is not None
-    codes, n = ready.cluster.codes[ready.risk.rows], ready.cluster.n
     told = []
-    for name, column in zip(ready.names, ready.x.T, strict=True):
-        low, high = column.min(), column.max()
-        if not ((column == low) | (column == high)).all():
-            continue
-        fewest = min(len(np.unique(codes[column == value])) for value in (low, high))
-        if fewest < min(RARE_SHARE * n, RARE_CLUSTERS):
-            told.append(
-                f"Only {fewest} of {n} {cluster} stand on the rarer side of '{name}': its p is too small and its "
-                "interval too narrow, also by the jackknife."
-            )
-    return told
+    if interval == "sandwich" and ready.cluster.n < FEW_CLUSTERS:
+        told = [f"Only {ready.cluster.n} clusters: the sandwich interval is too narrow; report interval='jackknife'."]
+    codes = ready.cluster.codes[ready.risk.rows]
+    return " ".join([*told, *inference.tell_rare(ready.names, ready.x, codes, ready.cluster.n, cluster)])

@@ -103,7 +103,8 @@ def marginal_rates(
             raise TableError(f"{name}: found '{found}'; allowed: {', '.join(map(str, choices))}. Choose one of them.")
     gate.require_columns(frame, [event, cluster, exposure])
     happened = gate.take_numbers(frame, event) if link == "log" else gate.take_events(frame, event).astype(float)
-    gate.refuse_rows(frame, happened < 0, f"column '{event}'", "below 0", "Give counts of events.")
+    wrong = (happened < 0) | (happened != np.round(happened))
+    gate.refuse_rows(frame, wrong, f"column '{event}'", "not a whole number from 0", "Give counts of events.")
     if not happened.any():
         raise TableError(f"column '{event}': no row has an event. Nothing can be estimated; check coding and period.")
     groups, taken = gate.take_groups(frame, cluster), gate.take_terms(frame, terms)
@@ -127,7 +128,12 @@ def marginal_rates(
     offset = None if time is None else np.log(time)[order]
     model = GEE(happened[order], design, groups.codes[order], family=family, cov_struct=dependence, offset=offset)
     kind = errors or ("bias_reduced" if groups.n < FEW_CLUSTERS else "robust")
-    fitted = _fit(model, kind)
+    if kind == "bias_reduced" and groups.n <= design.shape[1]:
+        raise TableError(
+            f"column '{cluster}': {groups.n} clusters for {design.shape[1]} coefficients leave no degree of freedom. "
+            "Use fewer terms or a finer cluster."
+        )
+    fitted = _fit(model, kind, taken.names)
     names = pd.Index(["(Intercept)", *taken.names], name="term")
     coef, covariance = np.asarray(fitted.params), np.asarray(fitted.cov_params())
     se = np.sqrt(np.diag(covariance))
@@ -149,24 +155,34 @@ def marginal_rates(
         n_rows=len(frame),
         n_events=int(happened.sum()),
         n_clusters=groups.n,
+        note=" ".join(inference.tell_rare(taken.names, taken.matrix, groups.codes, groups.n, cluster)),
         correlation=float(dependence.dep_params) if working == "exchangeable" else None,
         covariance=pd.DataFrame(covariance, index=names, columns=names),
         errors=kind,
     )
 
 
-def _fit(model: GEE, kind: str) -> GEEResults:
+def _fit(model: GEE, kind: str, names: Sequence[str]) -> GEEResults:
     """Fit from the overall rate; estimates that run off or do not settle are refused."""
     weight = np.ones(len(model.endog)) if model.offset is None else np.exp(model.offset)
     begin = np.zeros(model.exog.shape[1])
     begin[0] = model.family.link(np.clip(model.endog.sum() / weight.sum(), 1e-8, 0.5))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        fitted = model.fit(maxiter=200, ctol=1e-10, cov_type=kind, start_params=begin)
+        try:
+            fitted = model.fit(maxiter=200, ctol=1e-10, cov_type=kind, start_params=begin)
+        except np.linalg.LinAlgError:
+            raise TableError(
+                "terms: the corrected errors cannot be reckoned, for example because one cluster alone carries a term. "
+                "Leave that term out, or set its categories together."
+            ) from None
     predictor = model.exog @ fitted.params
     if not fitted.converged or not np.isfinite(predictor).all() or np.abs(predictor).max() > FARTHEST:
+        reach = np.abs(np.nan_to_num(fitted.params, nan=np.inf)) * np.abs(model.exog).max(axis=0)
+        worst = reach[1:].max()
+        far = ", ".join(f"'{name}'" for name, length in zip(names, reach[1:], strict=True) if length > worst / 3)
         raise TableError(
-            "terms: the estimating equations do not converge. Check for separation (a term that sorts the events "
-            "fully), or use fewer terms."
+            f"terms: the estimating equations do not converge, furthest off: {far}. Check for separation (a term that "
+            "sorts the events fully), or use fewer terms."
         )
     return fitted
