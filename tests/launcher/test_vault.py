@@ -4,10 +4,9 @@ import asyncio
 
 import pytest
 
-from launcher.running import CHEAP, PASSPHRASE, PIN, begin_sitting, make_store
+from launcher.running import CHEAP, PASSPHRASE, PIN, make_store
 from workbench.errors import Locked, StoreError, WrongPassphrase
 from workbench.launcher.vault import Vault
-from workbench.model import changes
 from workbench.store.settings import set_cover_minutes, set_lock_minutes
 
 
@@ -26,8 +25,8 @@ class Clock:
 
     def __init__(self, monkeypatch):
         self.now = 1_000.0
-        monkeypatch.setattr("workbench.launcher.vault.time.monotonic", lambda: self.now)
-        monkeypatch.setattr("workbench.launcher.vault.time.time", lambda: self.now)
+        monkeypatch.setattr("workbench.launcher.idle.time.monotonic", lambda: self.now)
+        monkeypatch.setattr("workbench.launcher.idle.time.time", lambda: self.now)
 
 
 @pytest.fixture
@@ -67,33 +66,6 @@ def test_nothing_is_given_out_unless_it_is_open(folder):
             with pytest.raises(Locked):
                 getattr(vault, given)
         assert await vault.uncover(PIN) is True
-        await vault.lock()
-
-    run(story())
-
-
-def test_a_desk_given_out_before_refuses_as_soon_as_it_is_covered_or_locked(tmp_path):
-    draft = begin_sitting(tmp_path / "store")
-
-    async def story():
-        vault = Vault(tmp_path / "store")
-        await vault.unlock(PASSPHRASE)
-        desk = vault.desk
-        section = desk.open(draft, "t").draft.section
-        change = changes.Envelope(draft=draft, tab="t", id="c", base=0, change=changes.Place(section=section))
-        vault.cover()
-        for call in (lambda: desk.open(draft, "t"), lambda: desk.record(change)):
-            with pytest.raises(Locked):
-                call()
-        await vault.uncover(PIN)
-        assert desk.record(change).revision == 1
-        await vault.lock()
-        with pytest.raises(Locked):
-            desk.open(draft, "t")
-        await vault.unlock(PASSPHRASE)
-        with pytest.raises(Locked):
-            desk.open(draft, "t")
-        assert vault.desk.open(draft, "t").draft.revision == 1
         await vault.lock()
 
     run(story())
@@ -165,8 +137,8 @@ def test_a_laptop_that_slept_is_found_locked(folder, monkeypatch):
         vault = Vault(folder)
         await vault.unlock(PASSPHRASE)
         # While a laptop sleeps the monotonic clock of Linux stands still; the wall clock goes on.
-        later = vault._touched[1] + 9 * 3600
-        monkeypatch.setattr("workbench.launcher.vault.time.time", lambda: later)
+        later = vault._idle.touched[1] + 9 * 3600
+        monkeypatch.setattr("workbench.launcher.idle.time.time", lambda: later)
         await vault.tick()
         assert vault.state == "locked"
 

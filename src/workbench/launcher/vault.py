@@ -1,30 +1,21 @@
-"""The vault: whether the store is open, with the child, covered or locked, and the clock that closes it."""
+"""The vault: whether the store is open, with the child, covered or locked."""
 
 import asyncio
 import threading
-import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import Any, Literal
 
-import msgspec
-
-from ..desk import handing
-from ..desk.protocol import Acknowledged, Desk, Opened
-from ..errors import Locked, UnknownName, WrongPassphrase
-from ..model.changes import Envelope
-from ..model.draft import Draft
-from ..store import Store, StoreDesk
+from ..desk.protocol import Desk
+from ..errors import Locked
+from ..store import Store
 from ..store.handing import hand_over, take_back
 from ..store.settings import Settings, settings
+from .desk import GuardedDesk, WithChild
+from .idle import Idle
+from .tries import Tries
 
-T = TypeVar("T")
 State = Literal["empty", "locked", "open", "covered", "handed_over"]
-
-WRONG_PINS_ALLOWED = 4
-FREE_TRIES = 3
-LONGEST_WAIT_SECONDS = 60
-SHORTEST_LIMIT_SECONDS = 60
 
 
 class Vault:
@@ -58,13 +49,12 @@ class Vault:
         self.folder, self.practice = Path(folder), practice
         self.practice_passphrase: str | None = None
         self.on_lock = on_lock
-        self._cover_after, self._lock_after, self._cost = cover_after, lock_after, cost
+        self._cost = cost
         self._store: Store | None = None
         self._covered = False
-        self._with_child: _WithChild | None = None
-        self._wrong_pins = self._wrong_passphrases = 0
-        self._wait_until = 0.0
-        self._touched = (time.monotonic(), time.time())
+        self._with_child: WithChild | None = None
+        self._idle = Idle(cover_after, lock_after)
+        self._tries = Tries()
         self._one_at_a_time = asyncio.Lock()
         self._using = threading.RLock()
 
@@ -106,17 +96,17 @@ class Vault:
             The vault is covered, locked or empty.
         """
         with self._using:
-            return _GuardedDesk(self, self._uncovered(), self._with_child)
+            return GuardedDesk(self._open_now, self._using, touch=self.touch, practice=self.practice)
 
     @property
     def cover_seconds(self) -> float:
         """Idle seconds before the cover screen comes."""
-        return self._cover_after if self._cover_after is not None else 60.0 * self._settings.cover_minutes
+        return self._idle.cover_seconds(self._settings)
 
     @property
     def lock_seconds(self) -> float:
         """Idle seconds before the full lock."""
-        return self._lock_after if self._lock_after is not None else 60.0 * self._settings.lock_minutes
+        return self._idle.lock_seconds(self._settings)
 
     async def create(self, passphrase: str, pin: str, practitioner: str) -> str:
         """Make the store, open it, and return the recovery key, which is shown once and kept nowhere.
@@ -171,9 +161,9 @@ class Vault:
             The vault is not open.
         """
         async with self._one_at_a_time:
-            self._wait_over()
+            self._tries.check_wait()
             store = self.store
-            await self._counted(lambda: store.prove(passphrase))
+            await self._tries.count(lambda: store.prove(passphrase))
             await asyncio.to_thread(then, store)
 
     def cover(self) -> None:
@@ -213,7 +203,7 @@ class Vault:
             The vault is not open.
         """
         with self._using:
-            self._with_child = _WithChild(draft, hand_over(self.store, draft))
+            self._with_child = WithChild(draft, hand_over(self.store, draft))
             self.touch()
         await self._turn()
 
@@ -248,19 +238,17 @@ class Vault:
 
     def touch(self) -> None:
         """Note that a person did something; never called for what a page does by itself."""
-        self._touched = (time.monotonic(), time.time())
+        self._idle.touch()
 
     async def tick(self) -> None:
         """Cover or lock when nobody has done anything for long enough. A laptop's sleep counts as idle."""
         if self._store is None:
             return
-        idle = max(time.monotonic() - self._touched[0], time.time() - self._touched[1])
-        if idle < min(self._cover_after or SHORTEST_LIMIT_SECONDS, self._lock_after or SHORTEST_LIMIT_SECONDS):
-            return
-        if idle >= self.lock_seconds:
-            await self.lock()
-        elif idle >= self.cover_seconds:
-            self.cover()
+        match self._idle.due(self._settings):
+            case "lock":
+                await self.lock()
+            case "cover":
+                self.cover()
 
     async def _turn(self) -> None:
         if self.on_lock is not None:
@@ -272,12 +260,11 @@ class Vault:
         right = await asyncio.to_thread(store.check_pin, pin)
         if self._store is not store:
             raise Locked("The workbench has been locked. Sign in with the passphrase; everything saved is kept.")
+        too_many = self._tries.count_pin(right)
         if right:
-            self._wrong_pins = 0
             self.touch()
             return True
-        self._wrong_pins += 1
-        if self._wrong_pins > WRONG_PINS_ALLOWED:
+        if too_many:
             await self.lock()
             raise Locked("Five wrong PINs: the workbench is locked. Sign in with the passphrase; nothing is lost.")
         return False
@@ -288,78 +275,20 @@ class Vault:
             raise Locked("The workbench is covered or locked. Open it first; nothing was changed.")
         return store
 
+    def _open_now(self) -> tuple[Store, WithChild | None]:
+        return self._uncovered(), self._with_child
+
     async def _try(self, opening: Callable[[], Store]) -> None:
         async with self._one_at_a_time:
-            self._wait_over()
+            self._tries.check_wait()
             if self._store is not None:
                 raise Locked("The workbench is open already.")
-            self._opened(await self._counted(opening))
-
-    def _wait_over(self) -> None:
-        wait = self._wait_until - time.monotonic()
-        if wait > 0:
-            raise WrongPassphrase(f"Several wrong tries. Please wait {wait:.0f} seconds, then try again.")
-
-    async def _counted(self, proof: Callable[[], T]) -> T:
-        try:
-            proved = await asyncio.to_thread(proof)
-        except WrongPassphrase:
-            self._wrong_passphrases += 1
-            over = self._wrong_passphrases - FREE_TRIES
-            if over >= 0:
-                self._wait_until = time.monotonic() + min(2.0 ** (over + 1), LONGEST_WAIT_SECONDS)
-            raise
-        self._wrong_passphrases = 0
-        return proved
+            self._opened(await self._tries.count(opening))
 
     def _opened(self, store: Store) -> None:
         self._store, self._covered = store, False
-        self._wrong_passphrases = self._wrong_pins = 0
+        self._tries.forget()
         self.touch()
 
-    @property
     def _settings(self) -> Settings:
         return Settings() if self._store is None else settings(self._store)
-
-
-class _WithChild(NamedTuple):
-    """What was handed to the child: the draft's id, and the draft as it was then."""
-
-    id: str
-    draft: Draft
-
-
-class _GuardedDesk:
-    """A desk that refuses as soon as the vault is covered or locked, also in the middle of a sitting.
-
-    Made while the page is with the child, it knows that one draft, and gives and takes only what is the child's.
-    """
-
-    def __init__(self, vault: Vault, store: Store, with_child: _WithChild | None) -> None:
-        self._vault, self._opened_for, self._with_child = vault, store, with_child
-        self._desk = StoreDesk(store)
-
-    def open(self, draft: str, tab: str) -> Opened:
-        with self._vault._using:
-            self._check(draft)
-            opened = self._desk.open(draft, tab)
-            if self._with_child is not None:
-                return handing.for_child(opened)
-            return msgspec.structs.replace(opened, practice=True) if self._vault.practice else opened
-
-    def record(self, envelope: Envelope) -> Acknowledged:
-        with self._vault._using:
-            self._check(envelope.draft)
-            if self._with_child is not None:
-                handing.check(envelope.change, self._with_child.draft)
-            done = self._desk.record(envelope)
-            self._vault.touch()
-            return done
-
-    def _check(self, draft: str) -> None:
-        if self._vault._uncovered() is not self._opened_for:
-            raise Locked("The workbench was locked in the meantime. Open the sitting again.")
-        if self._vault._with_child is not self._with_child:
-            raise Locked("The page has changed hands in the meantime. Load it again.")
-        if self._with_child is not None and draft != self._with_child.id:
-            raise UnknownName("There is no other page here now.")

@@ -55,10 +55,10 @@ def test_the_place_of_a_sitting_is_kept() -> None:
 
 def test_nothing_that_is_loaded_under_the_cover_puts_the_lock_off(desk: Desk) -> None:
     desk.vault.cover()
-    before = desk.vault._touched
+    before = desk.vault._idle.touched
     for path in ("/again", "/cover", "/", "/help", "/lock"):
         desk.get(path)
     desk.post("/uncover", {"pin": "0000"})
-    assert desk.vault._touched == before
+    assert desk.vault._idle.touched == before
     desk.post("/uncover", {"pin": PIN})
-    assert desk.vault._touched != before
+    assert desk.vault._idle.touched != before

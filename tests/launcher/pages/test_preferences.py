@@ -83,9 +83,9 @@ def test_guesses_at_the_passphrase_wait_in_the_settings_as_at_the_door(desk):
 
 
 def test_only_what_a_page_answers_counts_as_a_person_at_work(desk):
-    before = desk.vault._touched
+    before = desk.vault._idle.touched
     for method, path in (("GET", "/desk/touch"), ("HEAD", "/settings"), ("DELETE", "/settings"), ("POST", "/help")):
         desk._ask(method, path)
-        assert desk.vault._touched == before, (method, path)
+        assert desk.vault._idle.touched == before, (method, path)
     assert desk._ask("GET", "/settings").status == 200
-    assert desk.vault._touched != before
+    assert desk.vault._idle.touched != before
