@@ -1,5 +1,7 @@
 """Each look at the answer from another side changes what it says it changes, and nothing else."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -56,3 +58,21 @@ def test_loss_is_varied_over_the_imputed_tables():
 def test_a_need_that_the_study_lacks_cannot_be_varied():
     with pytest.raises(TableError, match="need: the study holds no judgement of 'height'"):
         predictors.vary_withheld(STUDY, QUESTION, "height", deltas=[0, 1])
+
+
+def test_closed_cases_kept_without_setbacks_lower_the_rate_of_those_who_close_more_often():
+    """With one fact that all closed cases share, the ratio falls by about the months added to them."""
+    closed = STUDY.children["end_reason"] == "goals_met"
+    marked = replace(STUDY, children=STUDY.children.assign(calm=closed.astype(int)))
+    question = replace(
+        QUESTION, of_child=["calm", "age"], of_family=["prejudice"], main={"calm": "Calm"}, imputations=2
+    )
+    given = predictors.answer(marked, question)
+    kept = predictors.keep_closed(marked, given, question)
+    own = marked.children[closed]
+    seen = (own["end_month"] - own["at_risk_from"]).sum()
+    longer = (own["planned"] - own["at_risk_from"]).sum() / seen
+    assert longer > 1.2
+    change = kept.table.loc["calm", "estimate"] - given.pooled.table.loc["calm", "estimate"]
+    assert change == pytest.approx(-np.log(longer), abs=0.35)
+    assert kept.table.loc["calm", "se"] > 0

@@ -133,10 +133,14 @@ def test_a_family_of_whom_nobody_knows_a_person_to_lean_on_stays_missing():
 
 
 def with_second_intake():
-    first = COHORT.tables["assessments"].query("occasion == 'intake'")["assessment_id"].iloc[0]
-    again = {name: COHORT.tables[name].query("assessment_id == @first") for name in ("assessments", "ratings")}
-    doubled = {name: pd.concat([COHORT.tables[name], rows.assign(assessment_id="X")]) for name, rows in again.items()}
-    return {**COHORT.tables, **doubled}
+    assessments, ratings = COHORT.tables["assessments"], COHORT.tables["ratings"]
+    first = assessments.loc[assessments["occasion"] == "intake", "assessment_id"].iloc[0]
+    again = [table[table["assessment_id"] == first].assign(assessment_id="X") for table in (assessments, ratings)]
+    return {
+        **COHORT.tables,
+        "assessments": pd.concat([assessments, again[0]]),
+        "ratings": pd.concat([ratings, again[1]]),
+    }
 
 
 @pytest.mark.parametrize(
@@ -161,3 +165,11 @@ def test_needs_are_named_once_and_rows_cut_at_a_length():
         take_study(COHORT.tables, needs=["warmth_anger", "warmth_anger"])
     with pytest.raises(TableError, match="every: not a finite number above 0"):
         follow_need(STUDY, "warmth_anger", scheduled_only=False, every=0)
+
+
+def test_everybody_has_a_planned_end_not_before_the_month_of_leaving():
+    planned = CHILDREN["planned"]
+    assert (planned >= CHILDREN["end_month"] - 1e-9).all()
+    lost = CHILDREN["until"].notna()
+    assert (planned[lost] == CHILDREN.loc[lost, "until"]).all()
+    assert (planned <= 60).all()

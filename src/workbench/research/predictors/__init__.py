@@ -13,7 +13,13 @@ from workbench.research.predictors.models import (
 )
 from workbench.research.predictors.planted import list_planted
 from workbench.research.predictors.question import Answer, Question, answer, hold_together
-from workbench.research.predictors.sensitivity import compare_answers, compare_models, vary_lost, vary_withheld
+from workbench.research.predictors.sensitivity import (
+    compare_answers,
+    compare_models,
+    keep_closed,
+    vary_lost,
+    vary_withheld,
+)
 from workbench.research.predictors.study import Study, follow_need, take_study
 
 __all__ = [
@@ -31,6 +37,7 @@ __all__ = [
     "follow_need",
     "hold_together",
     "join_terms",
+    "keep_closed",
     "list_planted",
     "pwp_gap_time",
     "pwp_total_time",

@@ -1,4 +1,4 @@
-"""How far the answer hangs on the model, on which answers count, on what was withheld, and on who was lost."""
+"""How far the answer hangs on the model, on which answers count, on what was withheld, and on who was gone."""
 
 from collections.abc import Sequence
 
@@ -6,6 +6,7 @@ import pandas as pd
 
 from workbench.errors import TableError
 from workbench.research.imputation import SensitivityResult, vary_delta, vary_drop_out
+from workbench.research.imputation.pooling import PooledResult
 from workbench.research.predictors.models import (
     TIMES,
     andersen_gill,
@@ -21,6 +22,7 @@ from workbench.research.predictors.question import Answer, Question, choose_impu
 from workbench.research.predictors.study import Study, follow_need
 from workbench.research.results import Result
 
+GOALS_MET = "goals_met"
 FEW = 5  # imputations where every one costs a search of its own
 
 
@@ -93,3 +95,19 @@ def vary_lost(given: Answer, question: Question, *, deltas: Sequence[float], ter
         seed=question.seed,
         **TIMES,
     )
+
+
+def keep_closed(study: Study, given: Answer, question: Question) -> PooledResult:
+    """The rate model with closed cases kept at risk until their planned end, without a further setback.
+
+    The main model takes children whose goals were met as going on like those still followed, which counts too many
+    setbacks where it is the calmer children who leave. Here they have none any more: the other end.
+    """
+    children = study.children.set_index("child_id")
+    closed = children.index[(children["end_reason"] == GOALS_MET) & (children["planned"] > children["end_month"])]
+    kept = []
+    for rows in given.filled:
+        last = rows[rows["child_id"].isin(closed)].sort_values("stop").groupby("child_id").tail(1)
+        after = last.assign(start=last["stop"], stop=last["child_id"].map(children["planned"]), event=0)
+        kept.append(pd.concat([rows, after], ignore_index=True))
+    return fit_pooled(kept, andersen_gill, terms=question.terms)

@@ -35,8 +35,9 @@ class Study:
     Attributes
     ----------
     children
-        One row per child with time at risk: child_id, family_id, group, at_risk_from, end_month, end_reason; `until`
-        (planned end of those lost, missing for others); age (years at exit, 0 before birth), prejudice (0 to 2),
+        One row per child with time at risk: child_id, family_id, group, at_risk_from, end_month, end_reason; `planned`
+        (sixty months, the eighteenth birthday or the end of the study, whichever comes first); `until` (the same of
+        those lost, missing for others); age (years at exit, 0 before birth), prejudice (0 to 2),
         person_to_lean_on (0, 1), criteria (number of complex-case criteria); of every need a column of 0 and 1 (calls
         for action at intake), missing where it was not answered, `..._not_applicable` where it was not for all, and
         `..._withheld` (declined or not safe to ask).
@@ -141,13 +142,14 @@ def _take_facts(children: pd.DataFrame, families: pd.DataFrame) -> pd.DataFrame:
     leaning = table["person_to_lean_on"].astype(float)
     table = table.assign(
         at_risk_from=table["entry_month"] + HALF_A_DAY,
+        planned=planned.clip(lower=table["end_month"]),
         until=planned.where(lost),
         age=(-table["birth_month"] / 12).clip(lower=0),
         prejudice=table["community_prejudice"].astype(object).map(PREJUDICE),
         person_to_lean_on=leaning if leaning.isna().any() else leaning.astype(np.int64),
         criteria=criteria if criteria.isna().any() else criteria.astype(np.int64),
     )
-    kept = ["child_id", "family_id", "group", "at_risk_from", "end_month", "end_reason", "until"]
+    kept = ["child_id", "family_id", "group", "at_risk_from", "end_month", "end_reason", "planned", "until"]
     kept += ["age", "prejudice", "person_to_lean_on", "criteria"]
     return table.loc[table["end_month"] > table["at_risk_from"], kept].reset_index(drop=True)
 
