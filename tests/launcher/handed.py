@@ -7,6 +7,7 @@ from launcher.running import PASSPHRASE, make_store
 from workbench.store import Store
 from workbench.store.agreements import add_consent, add_responsibility
 from workbench.store.families import add_child, add_family, add_person
+from workbench.store.folder import holds_store
 from workbench.store.settings import set_contact, set_organisation
 from workbench.store.sittings import start_sitting
 
@@ -16,7 +17,7 @@ OF_THE_FILE = (CODE, "file-organisation", "0800-file", "file-language", "file-ne
 
 def begin_child_page(folder: Path, age: int | None, *, present: tuple[str, ...] = ("child",)) -> str:
     """Make the store if need be, and in it what `add_child_page` adds; return the draft's id."""
-    if not Store.exists(folder):
+    if not holds_store(folder):
         make_store(folder)
     with Store.open(folder, PASSPHRASE) as store:
         return add_child_page(store, age, present=present)

@@ -27,6 +27,7 @@ import websocket
 
 from workbench.store import Store
 from workbench.store.families import add_child, add_family
+from workbench.store.folder import holds_store
 from workbench.store.keyring import Cost
 from workbench.store.sittings import start_sitting
 
@@ -254,7 +255,7 @@ def make_store(folder: Path) -> str:
 
 def begin_sitting(folder: Path, child: str | None = None) -> str:
     """Make the store if need be, a family with one child and a safety screen in it; return the draft's id."""
-    if not Store.exists(folder):
+    if not holds_store(folder):
         make_store(folder)
     with Store.open(folder, PASSPHRASE) as store:
         if child is None:
@@ -300,7 +301,7 @@ def launcher(
         command.append("--practice")
     else:
         command += ["--store", str(store)]
-        if not empty and not Store.exists(store):
+        if not empty and not holds_store(store):
             make_store(store)
         if not empty and not locked:
             secret = folder / "passphrase"

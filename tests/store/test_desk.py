@@ -15,6 +15,7 @@ from workbench.model.draft import apply, start
 from workbench.model.vocabulary import INFORMANTS, NonAnswer
 from workbench.store import Store, StoreDesk, families, sittings
 from workbench.store.drafts import assessment_row, load, replay
+from workbench.store.pin import set_pin
 from workbench.store.verify import verify
 
 FORM = instrument("safety_screen")
@@ -77,7 +78,7 @@ def test_a_change_is_acknowledged_with_its_revision_and_found_again(desk, draft_
 
 
 def test_what_is_opened_says_whose_sitting_it_is(store, desk, draft_id, child):
-    store.set_pin("1234")
+    set_pin(store, "1234")
     opened = desk.open(draft_id, "tab-1")
     assert (opened.code, opened.age, opened.sitting_date, opened.present) == (child.code, 9.0, DAY, ("child",))
     assert opened.draft.answers.context.group == "left_behind"

@@ -6,17 +6,17 @@ from workbench.store import settings
 
 
 def test_settings_are_kept_within_their_limits(store):
-    assert (store.settings.cover_minutes, store.settings.lock_minutes) == (5, 30)
+    assert (settings.settings(store).cover_minutes, settings.settings(store).lock_minutes) == (5, 30)
     settings.set_cover_minutes(store, 2)
     settings.set_lock_minutes(store, 120)
     settings.set_practitioner(store, "  C \n D ")
     for code in CONTACTS:
         settings.set_contact(store, code, f"Name, {code}")
-    kept = store.settings
+    kept = settings.settings(store)
     assert (kept.cover_minutes, kept.lock_minutes, kept.practitioner) == (2, 120, "C D")
     assert list(kept.contacts) == list(CONTACTS)
     settings.set_contact(store, "police", " ")
-    assert "police" not in store.settings.contacts
+    assert "police" not in settings.settings(store).contacts
     for refused in (
         lambda: settings.set_cover_minutes(store, 6),
         lambda: settings.set_lock_minutes(store, 0),
@@ -26,4 +26,4 @@ def test_settings_are_kept_within_their_limits(store):
     ):
         with pytest.raises(AnswerRefused):
             refused()
-    assert store.settings.cover_minutes == 2
+    assert settings.settings(store).cover_minutes == 2

@@ -10,6 +10,7 @@ import click
 from ..store.files import refusal_of
 from ..store.keyring import SHORTEST
 from ..store.opening import Store
+from ..store.passphrase import change_passphrase
 from ..store.pin import is_easy
 from ..store.verify import verify as findings_of
 
@@ -91,7 +92,7 @@ def passphrase(folder: Path, passphrase_file: Path | None, new_passphrase_file: 
     old = secret_of(passphrase_file, "Passphrase of today")
     with Store.open(folder, old) as opened:
         new = secret_of(new_passphrase_file, f"New passphrase, at least {SHORTEST} characters", new=True)
-        opened.change_passphrase(old, new)
+        change_passphrase(opened, old, new)
     click.echo("The new passphrase opens the store; the old one does not any more.")
 
 

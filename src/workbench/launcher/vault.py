@@ -9,7 +9,10 @@ from typing import Any, Literal
 from ..desk.protocol import Desk
 from ..errors import Locked
 from ..store import Store
+from ..store.folder import holds_store
 from ..store.handing import hand_over, take_back
+from ..store.passphrase import prove
+from ..store.pin import check_pin
 from ..store.settings import Settings, settings
 from .desk import GuardedDesk, WithChild
 from .idle import Idle
@@ -63,7 +66,7 @@ class Vault:
         """`empty` (no store yet), `locked`, `covered`, `handed_over` (to the child) or `open`."""
         if self._store is not None:
             return "covered" if self._covered else "handed_over" if self._with_child else "open"
-        return "locked" if Store.exists(self.folder) else "empty"
+        return "locked" if holds_store(self.folder) else "empty"
 
     @property
     def store(self) -> Store:
@@ -163,7 +166,7 @@ class Vault:
         async with self._one_at_a_time:
             self._tries.check_wait()
             store = self.store
-            await self._tries.count(lambda: store.prove(passphrase))
+            await self._tries.count(lambda: prove(store, passphrase))
             await asyncio.to_thread(then, store)
 
     def cover(self) -> None:
@@ -257,7 +260,7 @@ class Vault:
     async def _check_pin(self, pin: str) -> bool:
         store = self._store
         assert store is not None
-        right = await asyncio.to_thread(store.check_pin, pin)
+        right = await asyncio.to_thread(check_pin, store, pin)
         if self._store is not store:
             raise Locked("The workbench has been locked. Sign in with the passphrase; everything saved is kept.")
         too_many = self._tries.count_pin(right)

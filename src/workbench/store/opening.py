@@ -2,7 +2,6 @@
 
 import os
 import secrets
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -12,34 +11,29 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
-from ..errors import Locked, StoreDamaged, StoreError, WorkbenchError
-from ..model.instrument import Instrument
+from ..errors import Locked, StoreDamaged, WorkbenchError
+from ..library.loading import instrument
 from . import keyring, recovery_key
 from .audit import note_event
 from .commits import Outside, count_commit
-from .database import FILE, check_file, checkpoint, damage, engine_of, plain_errors
-from .files import Hold, keep_private, refusal_of, sweep, sync_folder, write_durably
+from .database import FILE, check_file, checkpoint, engine_of, plain_errors
+from .drafts import Forms
+from .files import Hold, write_durably
+from .folder import header_of, held, log_of, new_folder
 from .keyring import Cost
 from .migrations import migrate
-from .pin import check_pin, set_pin
-from .settings import Settings, set_practitioner, settings
+from .passphrase import put_header
+from .pin import set_pin
+from .settings import set_practitioner
 
 SET_ASIDE = f"{FILE}-wal.set-aside"
 
-Forms = Callable[[str, str | None], Instrument]
 Clock = Callable[[], datetime]
 
 
 def now() -> datetime:
     """Return the time of the system clock, aware, in UTC."""
     return datetime.now(UTC)
-
-
-def released(instrument: str, version: str | None = None) -> Instrument:
-    """Load an instrument of the library; the newest version when none is named."""
-    from ..library.loading import instrument as load
-
-    return load(instrument, version=version)
 
 
 class Store:
@@ -62,7 +56,7 @@ class Store:
     """
 
     def __init__(
-        self, folder: Path, engine: Engine, hold: Hold, *, clock: Clock = now, forms: Forms = released
+        self, folder: Path, engine: Engine, hold: Hold, *, clock: Clock = now, forms: Forms = instrument
     ) -> None:
         self.folder = folder
         self.clock = clock
@@ -74,11 +68,6 @@ class Store:
         self.was_open_to_others = hold.was_open_to_others
         self._turn = threading.Lock()
 
-    @staticmethod
-    def exists(folder: Path | str) -> bool:
-        """Whether there is a store, whole or damaged, in the folder."""
-        return any((Path(folder) / name).exists() for name in (keyring.HEADER, FILE))
-
     @classmethod
     def create(
         cls,
@@ -89,7 +78,7 @@ class Store:
         pin: str,
         cost: Cost | None = None,
         clock: Clock = now,
-        forms: Forms = released,
+        forms: Forms = instrument,
     ) -> tuple[Self, str]:
         """Make a store in a folder that is empty or not there yet; it appears whole or not at all.
 
@@ -110,7 +99,7 @@ class Store:
         keyring.check_passphrase(passphrase)
         folder = Path(folder).absolute()
         key, recovery, cost = secrets.token_bytes(32), recovery_key.draw(), cost or Cost()
-        with _new_folder(folder) as draft:
+        with new_folder(folder) as draft:
             os.close(os.open(draft / FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
             store = cls(draft, engine_of(draft / FILE, key), Hold(draft), clock=clock, forms=forms)
             try:
@@ -132,7 +121,7 @@ class Store:
         passphrase: str,
         *,
         clock: Clock = now,
-        forms: Forms = released,
+        forms: Forms = instrument,
         accept_older: bool = False,
     ) -> Self:
         """Open a store with its passphrase.
@@ -150,8 +139,8 @@ class Store:
             Nothing was opened.
         """
         folder = Path(folder).absolute()
-        with _held(folder) as hold:
-            header = _header_of(folder)
+        with held(folder) as hold:
+            header = header_of(folder)
             key, _ = keyring.unwrap(header, passphrase)
             return cls._opened(folder, header.store, key, hold, clock=clock, forms=forms, accept_older=accept_older)
 
@@ -164,7 +153,7 @@ class Store:
         *,
         cost: Cost | None = None,
         clock: Clock = now,
-        forms: Forms = released,
+        forms: Forms = instrument,
     ) -> Self:
         """Open a store with its recovery key and give it a new passphrase; the old one no longer opens.
 
@@ -181,56 +170,18 @@ class Store:
         """
         keyring.check_passphrase(new_passphrase)
         folder = Path(folder).absolute()
-        with _held(folder) as hold:
-            header = _header_of(folder)
+        with held(folder) as hold:
+            header = header_of(folder)
             key, used = keyring.unwrap_with_recovery(header, recovery)
             store = cls._opened(folder, header.store, key, hold, clock=clock, forms=forms)
             try:
                 replaced = tuple(wrap for wrap in header.wraps if wrap.kind == "passphrase")
                 new = keyring.rewrap(header, replaced, new_passphrase, key, cost or used.cost)
-                store._put_header(new, "recovery key used")
+                put_header(store, new, "recovery key used")
             except BaseException:
                 store.close()
                 raise
             return store
-
-    def prove(self, passphrase: str) -> None:
-        """Check a passphrase against the header.
-
-        Raises
-        ------
-        WrongPassphrase
-            It does not open the store.
-        """
-        keyring.unwrap(_header_of(self.folder), passphrase)
-
-    def change_passphrase(self, old: str, new: str) -> None:
-        """Put a new passphrase in place of the old one. The store key and the recovery key stay.
-
-        Raises
-        ------
-        WrongPassphrase
-            `old` does not open the store; nothing was changed.
-        AnswerRefused
-            `new` is too short; nothing was changed.
-        """
-        keyring.check_passphrase(new)
-        header = _header_of(self.folder)
-        key, wrap = keyring.unwrap(header, old)
-        self._put_header(keyring.rewrap(header, (wrap,), new, key, wrap.cost), "passphrase change")
-
-    @property
-    def settings(self) -> Settings:
-        """The settings as they stand."""
-        return settings(self)
-
-    def check_pin(self, pin: str) -> bool:
-        """Whether the PIN lifts the cover."""
-        return check_pin(self, pin)
-
-    def set_pin(self, pin: str) -> None:
-        """Set the PIN that lifts the cover: 4 to 8 digits."""
-        set_pin(self, pin)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -290,11 +241,6 @@ class Store:
             raise Locked("store: it is closed. Open it with the passphrase first.")
         return self._engine
 
-    def _put_header(self, header: keyring.Header, event: str) -> None:
-        with self.writing() as connection:
-            note_event(connection, event, self.clock())
-        keyring.write_header(self.folder, header)
-
     @classmethod
     def _opened(
         cls,
@@ -307,7 +253,7 @@ class Store:
         forms: Forms,
         accept_older: bool = False,
     ) -> Self:
-        log = _log_of(folder)
+        log = log_of(folder)
         store = cls(folder, engine_of(folder / FILE, key), hold, clock=clock, forms=forms)
         outside = Outside(store_id)
         try:
@@ -334,56 +280,3 @@ class Store:
             store.close()
             raise
         return store
-
-
-@contextmanager
-def _held(folder: Path) -> Iterator[Hold]:
-    if not folder.is_dir() or not Store.exists(folder):
-        keyring.read_header(folder)
-    hold = Hold(folder)
-    try:
-        sweep(folder)
-        hold.was_open_to_others = keep_private(folder)
-        yield hold
-    except BaseException:
-        hold.release()
-        raise
-
-
-def _log_of(folder: Path) -> bytes:
-    try:
-        return (folder / f"{FILE}-wal").read_bytes()
-    except OSError:
-        return b""
-
-
-def _header_of(folder: Path) -> keyring.Header:
-    if not (folder / keyring.HEADER).exists() and (folder / FILE).exists():
-        raise damage(keyring.HEADER)
-    return keyring.read_header(folder)
-
-
-@contextmanager
-def _new_folder(folder: Path) -> Iterator[Path]:
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise StoreError("store: the folder is not empty. Nothing was changed; choose an empty one, or open the store.")
-    draft = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        draft.mkdir(mode=0o700)
-        yield draft
-        if sys.platform == "win32" and folder.exists():
-            folder.rmdir()
-        draft.replace(folder)
-        sync_folder(folder.parent)
-    except OSError as error:
-        raise refusal_of(error, "folder of the store") from None
-    finally:
-        _clear(draft)
-
-
-def _clear(draft: Path) -> None:
-    if draft.exists():
-        for file in draft.iterdir():
-            file.unlink()
-        draft.rmdir()

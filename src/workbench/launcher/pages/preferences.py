@@ -3,6 +3,8 @@
 from ...errors import WrongPassphrase
 from ...model.vocabulary import CONTACTS
 from ...store import settings
+from ...store.passphrase import change_passphrase
+from ...store.pin import set_pin
 from ...store.settings import COVER_MINUTES, LOCK_MINUTES, Settings
 from .doors import sentence_of
 from .form import Form, FormPage, choices, new_passphrase, new_pin
@@ -56,7 +58,7 @@ class ChangePassphrase(Preferences):
         old, new = form.secret("old_passphrase"), new_passphrase(form)
         if form.is_right:
             try:
-                await self.vault.prove(old, lambda store: store.change_passphrase(old, new))
+                await self.vault.prove(old, lambda store: change_passphrase(store, old, new))
             except WrongPassphrase as error:
                 form.wrong("old_passphrase", sentence_of(error))
         if not form.is_right:
@@ -74,7 +76,7 @@ class ChangePin(Preferences):
         passphrase, pin = form.secret("pin_passphrase"), new_pin(form)
         if form.is_right:
             try:
-                await self.vault.prove(passphrase, lambda store: store.set_pin(pin))
+                await self.vault.prove(passphrase, lambda store: set_pin(store, pin))
             except WrongPassphrase as error:
                 form.wrong("pin_passphrase", sentence_of(error))
         if not form.is_right:

@@ -1,0 +1,44 @@
+"""Whether a passphrase opens a store that is open, and another one in its place."""
+
+from typing import TYPE_CHECKING
+
+from . import keyring
+from .audit import note_event
+from .folder import header_of
+
+if TYPE_CHECKING:
+    from .opening import Store
+
+
+def prove(store: "Store", passphrase: str) -> None:
+    """Check a passphrase against the header.
+
+    Raises
+    ------
+    WrongPassphrase
+        It does not open the store.
+    """
+    keyring.unwrap(header_of(store.folder), passphrase)
+
+
+def change_passphrase(store: "Store", old: str, new: str) -> None:
+    """Put a new passphrase in place of the old one. The store key and the recovery key stay.
+
+    Raises
+    ------
+    WrongPassphrase
+        `old` does not open the store; nothing was changed.
+    AnswerRefused
+        `new` is too short; nothing was changed.
+    """
+    keyring.check_passphrase(new)
+    header = header_of(store.folder)
+    key, wrap = keyring.unwrap(header, old)
+    put_header(store, keyring.rewrap(header, (wrap,), new, key, wrap.cost), "passphrase change")
+
+
+def put_header(store: "Store", header: keyring.Header, event: str) -> None:
+    """Put a header in place of the one there is; the audit knows of it first."""
+    with store.writing() as connection:
+        note_event(connection, event, store.clock())
+    keyring.write_header(store.folder, header)
