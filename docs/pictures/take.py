@@ -10,7 +10,7 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "tests"))
 
 from browser.walking import CHROMIUM, enter
 from launcher.running import PASSPHRASE, begin_sitting, launcher
-from workbench.store import Store, casework
+from workbench.store import Store, families
 
 HERE = Path(__file__).parent
 ITEM = "#question-hurt_at_home"
@@ -34,7 +34,7 @@ def main() -> None:
         folder = Path(name)
         begin_sitting(folder / "store")
         with Store.open(folder / "store", PASSPHRASE) as store:
-            child = casework.add_child(store, casework.add_family(store).id, born="2017", code="K-274")
+            child = families.add_child(store, families.add_family(store).id, born="2017", code="K-274")
         draft = begin_sitting(folder / "store", child.id)
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         with launcher(folder, admit=False) as running:
