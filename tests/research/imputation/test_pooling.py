@@ -102,5 +102,5 @@ def test_the_pooled_covariance_has_the_pooled_variances_on_its_diagonal():
 def test_a_model_that_hangs_on_one_family_is_named_rather_than_pooled():
     endless = pd.DataFrame({"coef": [0.2], "se": [0.1], "robust_se": [np.inf]}, index=["age"])
     fits = [Result(table=endless, n_rows=9, note="Without family 7 the estimates run to infinity.")] * 2
-    with pytest.raises(TableError, match=r"fits, model 0, term 'age': no finite standard error\. Without family 7"):
+    with pytest.raises(TableError, match=r"fits, model 0: no finite standard error of 'age'\. Without family 7"):
         pool_fits(fits, complete_df=40)

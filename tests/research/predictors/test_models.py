@@ -96,6 +96,17 @@ def test_yearly_rates_have_a_level_for_every_year():
     assert list(names) == ["(Intercept)", "exposed", "score", "year[1]", "year[2]"]
 
 
+@pytest.mark.parametrize(
+    ("late", "levels"), [(0, ["year[1]"]), (4, ["year[1]"]), (5, ["year[1]", "year[2]"]), (-1, [])]
+)
+def test_late_years_with_few_setbacks_are_set_together(late, levels):
+    """`late`: setbacks left after two years; -1: none after the first year either."""
+    from_month = 24 if late >= 0 else 12
+    after = ROWS.index[(ROWS["stop"] > from_month) & (ROWS["event"] == 1)]
+    rows = ROWS.assign(event=ROWS["event"].where(~ROWS.index.isin(after[max(late, 0) :]), 0))
+    assert list(yearly_rates(rows, TERMS).table.index[3:]) == levels
+
+
 def test_proportional_hazards_are_tested_in_every_table():
     table = check_proportional(JOINED, TERMS)
     p = [proportional_hazards(rows, terms=TERMS, **TIMES).table["p"] for rows in JOINED]

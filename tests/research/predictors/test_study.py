@@ -1,12 +1,14 @@
 """From cohort tables to a study: nothing from before intake counts as later, nothing from later counts as known."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from research.predictors.small import COHORT, NEEDS, STUDY
 from workbench.errors import TableError
-from workbench.research.predictors import follow_need, take_study
+from workbench.research.predictors import follow_need, list_need_terms, take_study
 
 CHILDREN = STUDY.children.set_index("child_id")
 
@@ -173,3 +175,14 @@ def test_everybody_has_a_planned_end_not_before_the_month_of_leaving():
     lost = CHILDREN["until"].notna()
     assert (planned[lost] == CHILDREN.loc[lost, "until"]).all()
     assert (planned <= 60).all()
+
+
+@pytest.mark.parametrize(("families", "kept"), [(0, False), (1, False), (2, True)])
+def test_what_does_not_apply_is_a_term_where_more_than_one_family_carries_it(families, kept):
+    carriers = STUDY.children["family_id"].unique()[:families]
+    marked = STUDY.children["family_id"].isin(carriers).astype(int)
+    study = replace(STUDY, children=STUDY.children.assign(warmth_anger_not_applicable=marked))
+    terms = list_need_terms(study, ["warmth_anger"])
+    assert terms == ["warmth_anger", *(["warmth_anger_not_applicable"] if kept else [])]
+    with pytest.raises(TableError, match="column 'height'"):
+        list_need_terms(study, ["height"])

@@ -98,3 +98,10 @@ def test_a_term_that_few_families_carry_is_named(exposed, told):
     few = min(exposed, 30 - exposed)
     assert (note == "") != told
     assert not told or note.startswith(f"Only {few} of 30 family stand on the rarer side of 'carried'")
+
+
+def test_a_term_that_one_family_carries_is_named_where_its_refit_runs_off():
+    rows = cohort(families=30).assign(carried=lambda table: (table["family"] == 4).astype(int))
+    note = cox(rows, **ROWS, terms=["age", "carried"], cluster="family", interval="jackknife").note
+    assert note.startswith("Without family 4 the estimates run to infinity")
+    assert "Only 1 of 30 family stand on the rarer side of 'carried'" in note

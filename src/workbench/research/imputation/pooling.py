@@ -132,11 +132,11 @@ def pool_fits(fits: Sequence[Result], *, complete_df: float) -> PooledResult:
     errors = [fit.table.get("robust_se", fit.table["se"]) for fit in fits]
     errors = [own.where(own.notna(), fit.table["se"]) for own, fit in zip(errors, fits, strict=True)]
     for place, (own, fit) in enumerate(zip(errors, fits, strict=True)):
-        endless = own.index[~np.isfinite(own)]
-        if len(endless):
+        endless = ", ".join(f"'{term}'" for term in own.index[~np.isfinite(own)])
+        if endless:
             told = f" {fit.note}" if fit.note else ""
-            remedy = "Leave the term out, or set rare levels together."
-            raise TableError(f"fits, model {place}, term '{endless[0]}': no finite standard error.{told} {remedy}")
+            remedy = "Leave the term out that so few carry, or set rare levels together."
+            raise TableError(f"fits, model {place}: no finite standard error of {endless}.{told} {remedy}")
     estimates = pd.DataFrame([fit.table["coef"] for fit in fits]).reset_index(drop=True)
     pooled = pool(estimates, pd.DataFrame(errors).reset_index(drop=True) ** 2, complete_df=complete_df)
     table = pooled.table

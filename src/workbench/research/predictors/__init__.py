@@ -20,7 +20,7 @@ from workbench.research.predictors.sensitivity import (
     vary_lost,
     vary_withheld,
 )
-from workbench.research.predictors.study import Study, follow_need, take_study
+from workbench.research.predictors.study import Study, follow_need, list_need_terms, take_study
 
 __all__ = [
     "Answer",
@@ -38,6 +38,7 @@ __all__ = [
     "hold_together",
     "join_terms",
     "keep_closed",
+    "list_need_terms",
     "list_planted",
     "pwp_gap_time",
     "pwp_total_time",

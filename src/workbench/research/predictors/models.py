@@ -17,6 +17,7 @@ from workbench.research.results import Result
 
 TIMES: dict[str, Any] = {"start": "start", "stop": "stop", "event": "event"}
 YEARS = 4  # the last year with a level of its own; later ones are set together with it
+FEWEST = 5  # setbacks that this level holds at least; with fewer, an earlier year is the last
 Model = Callable[[pd.DataFrame, Sequence[str], str], Result]
 Interval = Literal["sandwich", "jackknife"]
 
@@ -74,11 +75,15 @@ def firth(rows: pd.DataFrame, terms: Sequence[str], cluster: str = "family_id") 
 
 
 def yearly_rates(rows: pd.DataFrame, terms: Sequence[str], cluster: str = "family_id") -> Result:
-    """Marginal rate of setbacks with a level for every year, by estimating equations."""
+    """Marginal rate of setbacks with a level for every year, thin late ones set together, by estimating equations."""
     pieces = counting.split_periods(rows, width=12.0, **TIMES)
-    pieces["year"] = pieces["period"].clip(upper=YEARS).astype(str)
+    last = YEARS
+    while last > 0 and pieces.loc[pieces["period"] >= last, "event"].sum() < FEWEST:
+        last -= 1
+    pieces["year"] = pieces["period"].clip(upper=last).astype(str)
+    years = ["year"] if last > 0 else []
     return marginal_rates(
-        pieces, event="event", terms=[*terms, "year"], cluster=cluster, exposure="exposure", link="log"
+        pieces, event="event", terms=[*terms, *years], cluster=cluster, exposure="exposure", link="log"
     )
 
 

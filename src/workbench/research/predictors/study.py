@@ -101,6 +101,27 @@ def take_study(tables: Mapping[str, pd.DataFrame], *, needs: Sequence[str]) -> S
     return Study(children, setbacks, rows, judged.drop(columns="reason"))
 
 
+def list_need_terms(study: Study, needs: Sequence[str]) -> list[str]:
+    """Columns that stand for needs in a model: each need, and `..._not_applicable` where that can be told apart.
+
+    Where one family alone carries it, nothing distinguishes it from that family and no jackknife can be had: it is left
+    out, and the need of those children counts as one that does not call for action.
+
+    Raises
+    ------
+    TableError
+        The study holds no such need.
+    """
+    gate.require_columns(study.children, needs)
+    terms = list(needs)
+    for need in needs:
+        indicator = f"{need}_not_applicable"
+        if indicator in study.children.columns:
+            sides = study.children.groupby(indicator)["family_id"].nunique()
+            terms += [indicator] if len(sides) == 2 and sides.min() > 1 else []
+    return terms
+
+
 def follow_need(study: Study, need: str, *, scheduled_only: bool, every: float = 3.0) -> pd.DataFrame:
     """Start-stop rows in which a need is the latest judged strictly before the row starts.
 

@@ -230,17 +230,19 @@ def _square(matrix: np.ndarray, names: tuple[str, ...]) -> pd.DataFrame:
 
 
 def _note(ready: Prepared, interval: str, diverged: tuple[Hashable, ...], cluster: Hashable | None) -> str:
-    if diverged:
-        named = ", ".join(map(str, diverged))
-        each = "" if len(diverged) == 1 else " each"
-        return (
-            f"Without {cluster} {named}{each} the estimates run to infinity: the data of one {cluster} carry the "
-            "result, so no interval and no p can be given."
-        )
     if ready.cluster is None:
         return ""
     told = []
-    if interval == "sandwich" and ready.cluster.n < FEW_CLUSTERS:
-        told = [f"Only {ready.cluster.n} clusters: the sandwich interval is too narrow; report interval='jackknife'."]
+    if diverged:
+        named = ", ".join(map(str, diverged))
+        each = "" if len(diverged) == 1 else " each"
+        told.append(
+            f"Without {cluster} {named}{each} the estimates run to infinity: the data of one {cluster} carry the "
+            "result, so no interval and no p can be given."
+        )
+    elif interval == "sandwich" and ready.cluster.n < FEW_CLUSTERS:
+        told.append(
+            f"Only {ready.cluster.n} clusters: the sandwich interval is too narrow; report interval='jackknife'."
+        )
     codes = ready.cluster.codes[ready.risk.rows]
     return " ".join([*told, *inference.tell_rare(ready.names, ready.x, codes, ready.cluster.n, cluster)])
