@@ -113,4 +113,6 @@ class ImpossibleWish(WorkbenchError, ValueError):
 
 
 class CaseNotFound(WorkbenchError, LookupError):
-    """A made-up case that could be, but that none of the families looked at is."""
+    """A made-up case that could be, but that none of the families looked at is; `found` holds those that were."""
+
+    found: tuple = ()

@@ -60,6 +60,16 @@ def test_a_rare_wish_that_was_not_found_is_a_failure():
     assert isinstance(done.exception, CaseNotFound)
 
 
+def test_what_was_found_of_several_is_given_before_the_failure(tmp_path):
+    arguments = [*WISH[:4], "--scenario", "small", "--count", 40, "--out", tmp_path]
+    done = run(*arguments)
+    assert done.exit_code == 1
+    written = [folder.name for folder in tmp_path.iterdir()]
+    assert 1 < len(written) < 40
+    assert str(done.exception).startswith(f"{len(written)} of 40 cases written. For one more: ")
+    assert all(name in done.stdout for name in written)
+
+
 def test_a_folder_that_cannot_be_made_is_a_failure_in_one_sentence(tmp_path):
     (tmp_path / "file").write_text("mine")
     done = run("--seed", 1, "--out", tmp_path / "file" / "cases")

@@ -33,6 +33,7 @@ class Child:
     stages: list[tuple[str, int, int, str]] = field(default_factory=list)
     apart: int = 0
     carer: str = ""
+    reunited: float = 0
     own_need: float = 0.0
     general: float = 0.0
     assistance_end: int = 0
@@ -156,6 +157,7 @@ def _follow(numbers: Parameters, dice: random.Random, child: Child, exploited: i
     child.reason = min(ends, key=lambda reason: ends[reason])
     child.end = ends[child.reason]
     events = _events(numbers, dice, child, exploited, shared)
+    child.reunited = _reunited(numbers, dice) if child.group == "left_behind" else 0
     _stages(numbers, dice, child, shared, [day for day, derails in events if derails])
     child.setbacks = [day for day, _ in events if day <= child.end]
 
@@ -176,6 +178,13 @@ def _alone(numbers: Parameters, dice: random.Random, child: Child, exploited: in
     if child.apart:
         child.carer = _pick(dice, numbers.by("exposure.carer"))
     return child.carer in ("institution", "alone")
+
+
+def _reunited(numbers: Parameters, dice: random.Random) -> float:
+    """The day of coming together again."""
+    if dice.random() >= numbers.number("exposure.reunited"):
+        return math.inf
+    return math.floor(min(dice.expovariate(1 / (numbers.number("exposure.reunion_months") * DAYS)), 730))
 
 
 def _events(

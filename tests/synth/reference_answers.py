@@ -135,7 +135,7 @@ def _rate_all(
         if question.kind == "ordered":
             code = question.codes[_place(numbers, dice, question, level)]
         else:
-            shares = [p("ratings.choice_fades") ** place for place in range(len(question.codes))]
+            shares = _shares(numbers, question, child, day)
             reached = choices[item.id] * sum(shares)
             code = next(one for place, one in enumerate(question.codes) if reached < sum(shares[: place + 1]))
         answers[item.id] = code
@@ -148,6 +148,13 @@ def _rate_all(
             for one in speaking:
                 _place(numbers, dice, question, latent + heard[one])
                 child.statements += 1
+
+
+def _shares(numbers: Parameters, question: Question, child, day: int) -> list[float]:
+    if question.item.id != "home_place":
+        return [numbers.number("ratings.choice_fades") ** place for place in range(len(question.codes))]
+    given = numbers.by(f"homes.{child.carer if day < child.reunited else 'parent'}")
+    return [given[code] for code in question.codes]
 
 
 def _applies(question: Question, age: int, group: int, stage: int, answers: dict) -> bool:

@@ -25,7 +25,9 @@ def describe(ratings):
     reasons = {
         reason.value: (ratings["non_answer"] == reason.value).groupby(ratings["child"]).mean() for reason in NonAnswer
     }
-    return pd.DataFrame({**means, **reasons, "ratings": ratings["child"].value_counts()})
+    asked = ratings[ratings["item"] == "home_place"]
+    homes = {code: (asked["value"] == code).groupby(asked["child"]).mean() for code in ("parent", "kin", "residential")}
+    return pd.DataFrame({**means, **reasons, **homes, "ratings": ratings["child"].value_counts()})
 
 
 @pytest.fixture(scope="module")

@@ -53,7 +53,7 @@ def test_an_overlay_may_extend_another(tmp_path):
 
 def test_an_overlay_that_leads_back_to_itself_is_refused(tmp_path):
     first, second = tmp_path / "first.toml", tmp_path / "second.toml"
-    first.write_text(f'extends = "{second}"')
+    first.write_text(f'extends = "{second.name}"')
     second.write_text(f'extends = "{first}"')
     with pytest.raises(WrongParameter, match="leads back to this file"):
         read_parameters(first)
@@ -61,6 +61,7 @@ def test_an_overlay_that_leads_back_to_itself_is_refused(tmp_path):
 
 WRONG = {
     "a name": ('[setbacks]\nmonthly_rates = { value = 1, unit = "x" }', "Did you mean 'setbacks.monthly_rate'?"),
+    "a part without a name": ("[setback]", "Did you mean 'setbacks'?"),
     "a key": ('[setbacks]\ngroup = { value = { born = 1 }, unit = "log rate ratio" }', "Did you mean 'born_"),
     "a unit": ('[setbacks]\nmonthly_rate = { value = 0.1, unit = "per year" }', "unit = 'events per month'"),
     "no unit": (

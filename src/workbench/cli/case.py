@@ -8,7 +8,7 @@ import click
 
 from ..cohort.frames import Truth
 from ..cohort.writing import MANIFEST, TableFiles, clear_earlier, write_json, writing_to
-from ..errors import ImpossibleWish, UnknownName, WrongParameter
+from ..errors import CaseNotFound, ImpossibleWish, UnknownName, WrongParameter
 from ..synth.case import FAMILIES, Case, more_cases, synthesise_case
 from ..synth.parameters import DEFAULT
 
@@ -53,8 +53,12 @@ def case(
         found = [synthesise_case(**wishes, families=families)]
     except (UnknownName, WrongParameter, ImpossibleWish) as error:
         raise WrongUse(str(error)) from None
+    missed = None
     if count > 1:
-        found += more_cases(found[0], count - 1, families=families)
+        try:
+            found += more_cases(found[0], count - 1, families=families)
+        except CaseNotFound as error:
+            found, missed = [*found, *error.found], error
     for one in found:
         if out is None:
             click.echo(f"{one.description}\n{one.afterwards}")
@@ -66,6 +70,8 @@ def case(
             f"{out}: {', '.join(one.family_id for one in found)}. Hand out {DESCRIPTION}; keep back "
             f"{AFTERWARDS} and the tables, which tell what came later."
         )
+    if missed:
+        raise CaseNotFound(f"{len(found)} of {count} cases {'written' if out else 'told'}. For one more: {missed}")
 
 
 def _parts(wish: str) -> tuple[str, str]:

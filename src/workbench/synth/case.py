@@ -146,7 +146,7 @@ def more_cases(case: Case, count: int = 5, *, families: int = FAMILIES) -> list[
     WrongParameter
         A count that is not a whole number from 1.
     CaseNotFound
-        Fewer were found; the sentence says how many.
+        Fewer were found; the sentence says how many, and the error holds them as `found`.
     """
     if isinstance(count, bool) or not isinstance(count, (int, np.integer)) or count < 1:
         raise WrongParameter(f"count: found {count!r}; allowed: a whole number from 1.")
@@ -182,7 +182,7 @@ def _find(wish: Wish, seed: int, scenario: str | Path, *, count: int, after: int
         if room < 1:
             break
     where = f"seed {seed}, scenario {Path(scenario).name}" + (", which holds no more" if room < 1 else "")
-    raise tell_absence(looked, found=len(found), wanted=count, where=where)
+    raise tell_absence(looked, found=found, where=where)
 
 
 def _case(

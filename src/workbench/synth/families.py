@@ -108,7 +108,7 @@ def shares(numbers: Parameters, name: str, listed: object) -> np.ndarray:
 
 
 def gamma(generator: np.random.Generator, variance: float, size: int) -> np.ndarray:
-    """Draw frailties of mean 1; a variance of 0 leaves every one at 1."""
-    if variance == 0:
+    """Draw frailties of mean 1; a variance of 0, or too small to tell, leaves every one at 1."""
+    if variance < 1e-9:
         return np.ones(size)
     return np.maximum(generator.gamma(1 / variance, variance, size), 1e-12)

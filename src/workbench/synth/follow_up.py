@@ -45,7 +45,7 @@ def draw_follow_up(block: Block, families: Families, children: Children, general
         + block.numbers.number("dropout.need") * general
     )
     wait = block.stream("dropout/wait").exponential(size=len(children))
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", over="ignore"):
         lost = np.minimum(block.numbers.number("dropout.earliest") + wait / rate, 1e4)
     ends = np.column_stack(
         [

@@ -9,6 +9,7 @@ from .children import Children, draw_children
 from .exposure import Exposure, draw_exposure, list_episodes
 from .families import Families, Parents, draw_families, draw_parents
 from .follow_up import GOALS_MET, draw_assistance, draw_follow_up
+from .homes import look_after
 from .needs import Lasting, draw_lasting, expected_needs, needs_at, strengths_at
 from .questions import Questionnaire
 from .ratings import draw_ratings
@@ -77,7 +78,10 @@ def draw_history(block: Block, rated: Questionnaire | None, shocks: np.ndarray) 
         expected = expected_needs(block, families, children, exposure)
         needs = needs_at(block, lasting, expected, events, services, **at)
         strengths = strengths_at(block, lasting, families.leaning[children.family], **at)
-        ratings = draw_ratings(block, rated, made, needs=needs, strengths=strengths, n_children=len(children))
+        home = look_after(exposure, children.group, **at)
+        ratings = draw_ratings(
+            block, rated, made, needs=needs, strengths=strengths, home=home, n_children=len(children)
+        )
     return History(
         block=block,
         families=families,

@@ -41,7 +41,7 @@ QUANTITIES: Mapping[str, tuple[str, str]] = {
     ),
 }
 # These enter no quantity above; a cohort that is cut short is drawn from the same families.
-_APART = ("design.children_at_most", "ratings.", "missing.")
+_APART = ("design.children_at_most", "parents.criteria", "homes.", "ratings.", "missing.")
 
 
 def describe_numbers(numbers: Parameters) -> str:

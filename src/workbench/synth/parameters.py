@@ -92,6 +92,8 @@ def read_parameters(scenario: str | Path = DEFAULT) -> Parameters:
     named = dict(_shipped())
     for file, overlay in reversed(list(_overlays(scenario))):
         for part, entries in overlay.items():
+            if part not in (parts := {name.partition(".")[0] for name in named}):
+                raise UnknownName(f"{file}: parameters '{part}' do not exist. {_nearest(part, sorted(parts))}")
             for name, entry in entries.items():
                 key = f"{part}.{name}"
                 if key not in named:
@@ -141,12 +143,13 @@ def _overlays(scenario: str | Path) -> Iterator[tuple[str, dict[str, Any]]]:
             overlay = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             raise WrongParameter(f"{file}: not TOML ({error}). Correct the file.") from None
-        scenario = overlay.pop("extends", DEFAULT)
+        base = overlay.pop("extends", DEFAULT)
         overlay.pop("about", None)
         for part, entries in overlay.items():
             if not isinstance(entries, dict) or not all(isinstance(entry, dict) for entry in entries.values()):
                 raise WrongParameter(f"{file}, '{part}': found no table; write [{part}.name] with value and unit.")
         yield file, overlay
+        scenario = Path(scenario).parent / base if str(base).endswith(".toml") else base
 
 
 def _text(path: Path) -> str:

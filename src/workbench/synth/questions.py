@@ -7,6 +7,7 @@ import numpy as np
 from ..model.instrument import Condition, Instrument, Item
 from ..model.scales import rates_strength
 from ..model.vocabulary import GROUPS, INFORMANTS, STAGES
+from .homes import HOME, home_shares
 from .needs import NEEDS
 from .parameters import Parameters
 from .streams import stream
@@ -30,6 +31,7 @@ class Question:
     `NO_ANSWER`. `steps` are the places on the latent scale at which the next code begins, `odds` the same as the
     ordinal model compares them. `fits` has one flag per completed year, group and stage. `speakers` are the places in
     `SPEAKERS` of those who may be asked for a level, `sources` those in `INFORMANTS` of who may be the main source.
+    `shares` are those of codes without an order, by who looks after the child where that decides.
     """
 
     item: Item
@@ -42,6 +44,7 @@ class Question:
     fits: np.ndarray
     speakers: np.ndarray
     sources: tuple[int, ...]
+    shares: np.ndarray
     unsafe_in_company: bool
 
 
@@ -94,6 +97,7 @@ def _read(numbers: Parameters, form: Instrument, item: Item, every_code: list[st
     steps = np.interp(np.linspace(0, len(given) - 1, between), np.arange(len(given)), given) + difficulty
     steps = steps[: len(responses.codes) - 1]
     codes = responses.codes[::-1] if item.reversed else responses.codes
+    fades = numbers.number("ratings.choice_fades")
     ages = np.array([year in item.years for year in range(OF_AGE)])
     informants = list(INFORMANTS)
     return Question(
@@ -107,6 +111,7 @@ def _read(numbers: Parameters, form: Instrument, item: Item, every_code: list[st
         fits=ages[:, None, None] & _allowed(item.groups, GROUPS)[:, None] & _allowed(item.stages, STAGES),
         speakers=np.flatnonzero([ordered and (not item.asked_of or one in item.asked_of) for one in SPEAKERS]),
         sources=tuple(informants.index(code) for code in item.asked_of or ("worker",)),
+        shares=home_shares(numbers, codes) if item.id == HOME else fades ** np.arange(len(codes)),
         unsafe_in_company=CONCERN in item.not_in_presence_of,
     )
 

@@ -9,7 +9,7 @@ from .nonanswers import draw_gaps, weigh_gaps
 from .parameters import Parameters
 from .questions import KINDS, NO_ANSWER, YOUNGEST, Question, Questionnaire, meets
 from .sheet import Ratings, Sheet
-from .streams import Block
+from .streams import Block, choose
 from .voices import draw_voices
 
 _WORKER, _CHILD = list(INFORMANTS).index("worker"), list(INFORMANTS).index("child")
@@ -23,6 +23,7 @@ def draw_ratings(
     *,
     needs: np.ndarray,
     strengths: np.ndarray,
+    home: np.ndarray,
     n_children: int,
 ) -> Ratings:
     """Draw every rating of a block and the statements beside them.
@@ -31,6 +32,8 @@ def draw_ratings(
     ----------
     needs, strengths
         Latent values at each assessment: assessments × domains, assessments.
+    home
+        Who looks after the child at each assessment, as a place in `homes.WITH`.
     """
     numbers, name = block.numbers, rated.form.id
     sheet = Sheet(len(made), len(rated.questions))
@@ -58,7 +61,7 @@ def draw_ratings(
             sheet.state(place, where, speaker, question.listed.take(stated))
         else:
             lasting = block.stream(f"choices/{name}/{question.item.id}").random(n_children)
-            code = _pick(numbers, question, lasting)[made.child]
+            code = choose(lasting[made.child], question.shares[home] if question.shares.ndim > 1 else question.shares)
         sheet.leave_open(place, at, reason, question.listed.take(code[at]), why)
         np.putmask(code, ~answered, NO_ANSWER)
         answers[question.item.id] = question, code
@@ -82,12 +85,6 @@ def _applies(question: Question, of_kind: np.ndarray, answers: dict[str, tuple[Q
     for condition in question.item.hide_if:
         holds &= ~met(condition)
     return holds
-
-
-def _pick(numbers: Parameters, question: Question, draw: np.ndarray) -> np.ndarray:
-    """Places of codes without an order: each so much rarer than the one before."""
-    shares = numbers.number("ratings.choice_fades") ** np.arange(len(question.codes))
-    return np.searchsorted(np.cumsum(shares / shares.sum())[:-1], draw, side="right")
 
 
 def _source(numbers: Parameters, question: Question, young: np.ndarray, draw: np.ndarray) -> np.ndarray:

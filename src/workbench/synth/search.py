@@ -1,6 +1,6 @@
 """Looking through families, block by block, for those that meet a wish; every wish is counted by itself as well."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -66,21 +66,23 @@ def meet_wishes(wish: Wish, form: Instrument, history: History) -> dict[str, np.
     return {name: flags & when for name, flags in met.items()} or {"any family": when}
 
 
-def tell_absence(looked: Looked, *, found: int, wanted: int, where: str) -> CaseNotFound:
+def tell_absence(looked: Looked, *, found: Sequence, where: str) -> CaseNotFound:
     """Make the error that says how far was looked and which wish was the rarest."""
     rarest = min(looked.alone, key=lambda name: looked.alone[name])
     hardest = max(looked.without, key=lambda name: looked.without[name])
-    what = "no such family" if not found else f"only {found} of {wanted} such families"
+    what = "no such family" if not found else f"{len(found)} found, and no other such family"
     more = f" Without '{hardest}', {looked.without[hardest]:,} fit."
     if len(looked.without) == 1:
         more = ""
     elif not looked.without[hardest]:
         more = " Leaving any one out would not be enough."
-    return CaseNotFound(
+    error = CaseNotFound(
         f"{what} among the {looked.families:,} looked at ({where}). Not impossible, only rare: the rarest wish is "
         f"'{rarest}', met by {looked.alone[rarest]:,} by itself.{more} Wish for less, look at more families, or take "
         "another seed."
     )
+    error.found = tuple(found)
+    return error
 
 
 def _families(history: History) -> np.ndarray:

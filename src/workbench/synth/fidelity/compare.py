@@ -13,6 +13,7 @@ from ..parameters import DEFAULT, read_parameters
 from .answers import compare_missing, compare_ratings
 from .contacts import compare_services, compare_visits
 from .exposure import compare_exposure
+from .homes import compare_homes
 from .known import Known
 from .lines import Line, tabulate
 from .needs import compare_lasting, compare_needs, compare_strengths
@@ -33,6 +34,7 @@ PARTS: Mapping[str, Callable[[Known], Iterator[Line]]] = {
     "drop-out": compare_drop_out,
     "visits": compare_visits,
     "services": compare_services,
+    "homes": compare_homes,
     "ratings": compare_ratings,
     "missing answers": compare_missing,
 }

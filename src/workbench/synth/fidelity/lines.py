@@ -40,9 +40,12 @@ def code_lines(parameter: str, codes: pd.Series, planted: Mapping[str, float]) -
 
 
 def share_line(parameter: str, key: str, planted: float, holds: Any) -> Iterator[Line]:
-    """Compare the share of independent yes or no; the error is that of the planted share."""
+    """Compare the share of independent yes or no; the error is that of the planted share.
+
+    A share of none or of all that is met leaves nothing to compare.
+    """
     n = len(holds)
-    if n:
+    if n and not (planted in (0, 1) and np.all(np.asarray(holds) == planted)):
         yield Line(parameter, key, planted, float(np.mean(holds)), float(np.sqrt(planted * (1 - planted) / n)), n)
 
 
