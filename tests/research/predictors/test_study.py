@@ -178,8 +178,11 @@ def test_everybody_has_a_planned_end_not_before_the_month_of_leaving():
 
 
 @pytest.mark.parametrize(("families", "kept"), [(0, False), (1, False), (2, True)])
-def test_what_does_not_apply_is_a_term_where_more_than_one_family_carries_it(families, kept):
-    carriers = STUDY.children["family_id"].unique()[:families]
+def test_what_does_not_apply_is_a_term_where_more_than_one_family_with_a_setback_carries_it(families, kept):
+    with_setback = (
+        STUDY.children["child_id"].isin(STUDY.setbacks["child_id"]).groupby(STUDY.children["family_id"]).any()
+    )
+    carriers = [*with_setback.index[with_setback][:families], *with_setback.index[~with_setback]]
     marked = STUDY.children["family_id"].isin(carriers).astype(int)
     study = replace(STUDY, children=STUDY.children.assign(warmth_anger_not_applicable=marked))
     terms = list_need_terms(study, ["warmth_anger"])

@@ -104,8 +104,9 @@ def take_study(tables: Mapping[str, pd.DataFrame], *, needs: Sequence[str]) -> S
 def list_need_terms(study: Study, needs: Sequence[str]) -> list[str]:
     """Columns that stand for needs in a model: each need, and `..._not_applicable` where that can be told apart.
 
-    Where one family alone carries it, nothing distinguishes it from that family and no jackknife can be had: it is left
-    out, and the need of those children counts as one that does not call for action.
+    Where fewer than two families with a setback stand on either side, no jackknife can be had, since without one family
+    the estimate runs to infinity: the column is left out, and the need of those children counts as one that does not
+    call for action.
 
     Raises
     ------
@@ -113,11 +114,12 @@ def list_need_terms(study: Study, needs: Sequence[str]) -> list[str]:
         The study holds no such need.
     """
     gate.require_columns(study.children, needs)
+    happened = study.children[study.children["child_id"].isin(study.setbacks["child_id"])]
     terms = list(needs)
     for need in needs:
         indicator = f"{need}_not_applicable"
-        if indicator in study.children.columns:
-            sides = study.children.groupby(indicator)["family_id"].nunique()
+        if indicator in happened.columns:
+            sides = happened.groupby(indicator)["family_id"].nunique()
             terms += [indicator] if len(sides) == 2 and sides.min() > 1 else []
     return terms
 
