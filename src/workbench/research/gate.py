@@ -101,8 +101,7 @@ def take_numbers(frame: pd.DataFrame, column: Hashable, *, infinite: bool = Fals
     """A column as floats; refuses text, dates, complex numbers, missing and (unless allowed) infinite values."""
     values = frame[column]
     plain = pd.api.types.is_numeric_dtype(values.dtype) and not pd.api.types.is_complex_dtype(values.dtype)
-    empty = values.isna().all()
-    if not plain and not empty and pd.api.types.infer_dtype(values, skipna=True) not in NUMBERS:
+    if not plain and not values.isna().all() and pd.api.types.infer_dtype(values, skipna=True) not in NUMBERS:
         raise TableError(
             f"column '{column}': numbers are needed, found {values.dtype}. Convert it, dates to time since entry."
         )
