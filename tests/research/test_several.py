@@ -120,3 +120,13 @@ def test_logarithms_and_unknown_scales_are_refused():
         find_e_values(ratios(-0.2, -0.5, 0.1), scale="rate")
     with pytest.raises(TableError, match="scale: found 'risk'"):
         find_e_values(ratios(2.0, 1.0, 3.0), scale="risk")
+
+
+def test_words_for_p_and_covariances_of_nothing_are_refused():
+    with pytest.raises(TableError, match="p: numbers are needed"):
+        correct_holm(pd.Series(["small"]))
+    assert correct_holm([0.01, 0.02]).tolist() == [0.02, 0.02]
+    names = ["age", "sex"]
+    impossible = pd.DataFrame([[1.0, 2.0], [2.0, 1.0]], names, names)
+    with pytest.raises(TableError, match="covariance: not symmetric with correlations that go together"):
+        widen_together(pd.Series([1.0, 1.0], names), impossible)

@@ -19,12 +19,15 @@ def correct_holm(p: pd.Series) -> pd.Series:
     Raises
     ------
     TableError
-        A p lies outside 0 to 1.
+        A p is no number or lies outside 0 to 1.
 
     References
     ----------
     Holm 1979, Scand. J. Statist. 6:65-70
     """
+    p = pd.Series(p)
+    if gate.is_categorical(p) and len(p):
+        raise TableError(f"p: numbers are needed, found {p.dtype}. Give the p values of the tests.")
     values = p.to_numpy(dtype=float)
     wrong = (values < 0) | (values > 1)
     gate.refuse_rows(p.to_frame(), wrong, "p", "not between 0 and 1", "Give the p values of the tests.")
@@ -52,7 +55,8 @@ def widen_together(coef: pd.Series, covariance: pd.DataFrame, *, df: float = np.
     Raises
     ------
     TableError
-        Names differ, a value is not finite, a variance is not above 0, or df is not above 0.
+        Names differ, a value is not finite, a variance is not above 0, the covariance is that of nothing, or df is not
+        above 0.
 
     References
     ----------
@@ -68,6 +72,8 @@ def widen_together(coef: pd.Series, covariance: pd.DataFrame, *, df: float = np.
     gate.refuse_rows(coef.to_frame(), ~sound, "coef", "no finite value or variance", "Leave that term out.")
     se = np.sqrt(np.diag(matrix))
     correlation = matrix / np.outer(se, se)
+    if not np.allclose(correlation, correlation.T) or np.linalg.eigvalsh(correlation).min() < -1e-8:
+        raise TableError("covariance: not symmetric with correlations that go together. Take it from a fitted model.")
     within = lambda bound: _share_within(bound, correlation, df)
     plain = inference.wald_limits(values, se, None if np.isinf(df) else df)
     narrow, wide = (_quantile(0.5 + inference.LEVEL / 2, df), _quantile(1 - (1 - inference.LEVEL) / 4 / len(se), df))

@@ -53,6 +53,8 @@ def test_columns_are_matched_by_name():
         ([[1.0], [2.0]], [[1.0], [0.0]], 10, "variances, row 1, column 0: not above 0"),
         ([[1.0], [2.0]], [[1.0, 1.0], [1.0, 1.0]], 10, r"variances: shape \(2, 2\)"),
         ([[1.0], [2.0]], [[1.0], [1.0]], 0, "complete_df: not above 0"),
+        ([[1.0], [2.0]], [[1.0], [1.0]], None, "complete_df: not above 0"),
+        ([["one"], ["two"]], [[1.0], [1.0]], 10, "numbers are needed"),
     ],
 )
 def test_what_cannot_be_pooled_is_refused(estimates, variances, df, sentence):

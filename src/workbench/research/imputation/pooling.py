@@ -65,7 +65,10 @@ def pool(
         if set(names) != set(variances.columns):
             raise TableError("variances: the terms differ from those of the estimates. Give both the same columns.")
         variances = variances[names]
-    values, squares = np.asarray(estimates, dtype=float), np.asarray(variances, dtype=float)
+    try:
+        values, squares = np.asarray(estimates, dtype=float), np.asarray(variances, dtype=float)
+    except (TypeError, ValueError):
+        raise TableError("estimates, variances: numbers are needed. Rows imputations, columns terms.") from None
     if values.ndim != 2 or values.shape != squares.shape:
         raise TableError(
             f"variances: shape {squares.shape}, estimates {values.shape}. Rows imputations, columns terms."
@@ -171,5 +174,5 @@ def _refuse_unfit(values: np.ndarray, squares: np.ndarray, complete_df: float) -
     if len(wrong):
         row, column = wrong[0]
         raise TableError(f"variances, row {row}, column {column}: not above 0. Give squared standard errors.")
-    if not complete_df > 0:
+    if not isinstance(complete_df, int | float | np.number) or not complete_df > 0:
         raise TableError("complete_df: not above 0. Give the degrees of freedom of complete data, or infinity.")
