@@ -35,6 +35,29 @@ def correct_holm(p: pd.Series) -> pd.Series:
     return pd.Series(np.where(np.isnan(values), np.nan, adjusted), index=p.index, name="p_holm")
 
 
+def hotelling(estimate: np.ndarray, covariance: np.ndarray, df: float | None) -> pd.Series:
+    """Test that all of `estimate` is zero: F with Hotelling's allowance for an estimated covariance.
+
+    With one contrast this is the square of the t test; `df` None takes the covariance as known (chi-squared).
+    """
+    q = len(estimate)
+    names = ["statistic", "f", "df", "df_error", "p"]
+    missing = pd.Series([np.nan, np.nan, q, np.nan, np.nan], index=names)
+    if q == 0 or not np.isfinite(covariance).all():
+        return missing
+    try:
+        wald = float(estimate @ np.linalg.solve(covariance, estimate))
+    except np.linalg.LinAlgError:
+        return missing
+    if df is None:
+        return pd.Series([wald, wald / q, q, np.inf, stats.chi2.sf(wald, q)], index=names)
+    error = df - q + 1
+    if error < 1:
+        return missing
+    f = wald * error / (df * q)
+    return pd.Series([wald, f, q, error, stats.f.sf(f, q, error)], index=names)
+
+
 def widen_together(coef: pd.Series, covariance: pd.DataFrame, *, df: float = np.inf) -> pd.DataFrame:
     """Limits of coefficients that hold for all of them at once with 95 % confidence (max-t).
 

@@ -139,8 +139,8 @@ def test_one_test_of_four_groups_keeps_its_level(keep_figures):
     keep_figures(
         "Spread of durations: one test of four groups",
         "Percent of replicates in which four equal spreads were called unequal at 5 %, with Monte-Carlo errors. "
-        "Reported: Hotelling's test on the jackknife over families, degrees of freedom from the families of the two "
-        "groups that have fewest.",
+        "Reported: Hotelling's test on the jackknife over families, degrees of freedom from the families that two "
+        "groups have between them, on average over all pairs.",
         rows,
     )
     assert not outside(rates, 0.035, 0.065)

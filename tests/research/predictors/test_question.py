@@ -9,7 +9,7 @@ import pytest
 from research.predictors.small import QUESTION, STUDY
 from workbench.errors import TableError
 from workbench.research import imputation
-from workbench.research.predictors import Question, andersen_gill, answer, hold_together
+from workbench.research.predictors import Question, andersen_gill, answer, ask_together, hold_together
 from workbench.research.predictors.question import choose_imputation
 
 GIVEN = answer(STUDY, QUESTION)
@@ -42,6 +42,19 @@ def test_limits_that_hold_together_are_wider_and_stand_by_label():
     np.testing.assert_allclose(together["ratio"], alone["ratio"])
     assert (together["low"].to_numpy() < alone["ratio_low"].to_numpy()).all()
     assert (together["high"].to_numpy() > alone["ratio_high"].to_numpy()).all()
+
+
+def test_one_term_asked_alone_is_its_own_t_test_and_several_are_one_question():
+    table = GIVEN.pooled.table
+    alone = ask_together(GIVEN.pooled, ["criteria"])
+    assert (alone["df"], alone["p"]) == (1, pytest.approx(table.loc["criteria", "p"]))
+    both = ask_together(GIVEN.pooled, ["criteria", "prejudice"])
+    estimate, covariance = table["estimate"][["criteria", "prejudice"]], GIVEN.pooled.covariance
+    inverse = np.linalg.inv(covariance.loc[estimate.index, estimate.index])
+    assert both["statistic"] == pytest.approx(estimate @ inverse @ estimate)
+    assert both["df_error"] == pytest.approx(table["df"][["criteria", "prejudice"]].min() - 1)
+    with pytest.raises(TableError, match="terms: 'height' is not in the model; it has prejudice, criteria"):
+        ask_together(GIVEN.pooled, ["height"])
 
 
 def test_a_main_term_that_the_model_lacks_is_named():

@@ -4,7 +4,6 @@ from itertools import combinations
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from ..inference import Limits, wald_limits
 from .shapes import Array
@@ -33,36 +32,13 @@ def compare_scales(
     )
 
 
-def fewest_of_a_pair(clusters: np.ndarray, groups: np.ndarray, n_groups: int) -> int:
-    """How many clusters the two groups that have fewest between them have; codes of every row, from 0."""
+def clusters_of_a_pair(clusters: np.ndarray, groups: np.ndarray, n_groups: int) -> float:
+    """How many clusters two groups have between them, on average over all pairs; codes of every row, from 0."""
     inside = np.zeros((int(clusters.max()) + 1, n_groups))
     inside[clusters, groups] = 1
     shared = inside.T @ inside
     own = np.diag(shared)
-    return int(min(own[a] + own[b] - shared[a, b] for a, b in combinations(range(n_groups), 2)))
-
-
-def hotelling(estimate: Array, covariance: Array, df: int | None) -> pd.Series:
-    """Test that all of `estimate` is zero: F with Hotelling's allowance for an estimated covariance.
-
-    With one contrast this is the square of the t test; `df` None takes the covariance as known (chi-squared).
-    """
-    q = len(estimate)
-    names = ["statistic", "f", "df", "df_error", "p"]
-    missing = pd.Series([np.nan, np.nan, q, np.nan, np.nan], index=names)
-    if q == 0 or not np.isfinite(covariance).all():
-        return missing
-    try:
-        wald = float(estimate @ np.linalg.solve(covariance, estimate))
-    except np.linalg.LinAlgError:
-        return missing
-    if df is None:
-        return pd.Series([wald, wald / q, q, np.inf, stats.chi2.sf(wald, q)], index=names)
-    error = df - q + 1
-    if error < 1:
-        return missing
-    f = wald * error / (df * q)
-    return pd.Series([wald, f, q, error, stats.f.sf(f, q, error)], index=names)
+    return float(np.mean([own[a] + own[b] - shared[a, b] for a, b in combinations(range(n_groups), 2)]))
 
 
 def _contrast_se(covariance: Array, first: np.ndarray, second: np.ndarray, n: int) -> Array:

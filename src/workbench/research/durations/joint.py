@@ -10,7 +10,7 @@ from statsmodels.stats.multitest import multipletests
 from workbench.errors import TableError
 
 from ..results import Result
-from .comparison import hotelling
+from ..several import hotelling
 from .location_scale import LocationScale
 
 
@@ -24,7 +24,7 @@ class JointTest(Result):
         stage, group, against, ratio, low, high, p, p_holm: every ratio of scales, p corrected by Holm's method.
     joint
         statistic, f, df, df_error, p of the one test (Hotelling, family jackknife). Degrees of freedom are those of the
-        stage with fewest, since a rare group carries its ratios with its own families alone.
+        stage with fewest, since two groups carry their ratio with their own families alone.
     """
 
     joint: pd.Series

@@ -13,7 +13,8 @@ from workbench.errors import TableError
 from ..gate import refuse_dependent, refuse_few_clusters, require_columns, take_groups
 from ..inference import sum_by, wald_limits
 from ..results import Result
-from .comparison import compare_scales, fewest_of_a_pair, hotelling
+from ..several import hotelling
+from .comparison import clusters_of_a_pair, compare_scales
 from .design import Prepared, prepare
 from .jackknife import leave_one_out
 from .newton import fit
@@ -46,7 +47,7 @@ class LocationScale(Result):
         Test of equal scales, location by group in both models; it takes rows as independent.
     joint
         Test of equal scales by the reported variance: statistic, F, df, df_error, p. With the jackknife, F is
-        Hotelling's on t(G - 2), G the clusters of the two groups that have fewest between them.
+        Hotelling's on t(G - 2), G the clusters that two groups have between them, on average over all pairs.
     replicates
         Shape (G, terms). Estimates that each left one cluster out; empty with interval="sandwich".
     covariance
@@ -181,7 +182,7 @@ def location_scale(
     equal = fit(prepared.one_scale()) if len(labels) > 1 else best
     statistic = max(0.0, 2 * float(best.log_likelihood[0] - equal.log_likelihood[0]))
     df = len(labels) - 1
-    joint_df = fewest_of_a_pair(codes, prepared.group.codes, len(labels)) - 2 if df and t_df is not None else t_df
+    joint_df = clusters_of_a_pair(codes, prepared.group.codes, len(labels)) - 2 if df and t_df is not None else t_df
     log_scales = theta[-len(labels) :]
     scales = pd.Series(np.exp(log_scales), index=labels, name="scale")
     pairs = compare_scales(labels, log_scales, reported, sandwich, t_df)

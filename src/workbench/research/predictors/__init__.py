@@ -12,7 +12,7 @@ from workbench.research.predictors.models import (
     yearly_rates,
 )
 from workbench.research.predictors.planted import list_planted
-from workbench.research.predictors.question import Answer, Question, answer, hold_together
+from workbench.research.predictors.question import Answer, Question, answer, ask_together, hold_together
 from workbench.research.predictors.sensitivity import (
     compare_answers,
     compare_models,
@@ -28,6 +28,7 @@ __all__ = [
     "Study",
     "andersen_gill",
     "answer",
+    "ask_together",
     "check_proportional",
     "compare_answers",
     "compare_models",

@@ -79,6 +79,28 @@ def choose_imputation(study: Study, question: Question) -> dict:
     }
 
 
+def ask_together(pooled: PooledResult, terms: Sequence[str]) -> pd.Series:
+    """Ask of several terms at once whether they make any difference.
+
+    Returns
+    -------
+    Series
+        statistic, f, df, df_error, p (Hotelling, with the fewest degrees of freedom that pooling leaves to a term).
+
+    Raises
+    ------
+    TableError
+        A term is not in the model.
+    """
+    assert pooled.covariance is not None
+    if strange := [term for term in terms if term not in pooled.table.index]:
+        known = ", ".join(map(str, pooled.table.index))
+        raise TableError(f"terms: '{strange[0]}' is not in the model; it has {known}.")
+    listed = list(terms)
+    estimate, covariance = pooled.table.loc[listed, "estimate"], pooled.covariance.loc[listed, listed]
+    return several.hotelling(estimate.to_numpy(), covariance.to_numpy(), float(pooled.table.loc[listed, "df"].min()))
+
+
 def hold_together(pooled: PooledResult, question: Question) -> pd.DataFrame:
     """Ratios of the main terms with limits that hold for all of them at once: ratio, low, high, p, by label."""
     main = list(question.main)
