@@ -211,9 +211,12 @@ OTHERS = {
         [("total time", total_time, MORE, (30, 80), True), ("gap time", gap_time, MORE, (30, 80), True)],
     ),
     "estimating equations": (
-        PILED + "One row per child and year, bias-reduced errors below 200 families.",
+        PILED + "One row per child and year, bias-reduced errors below 200 families, robust from there on.",
         2000,
-        [("odds of a setback in a year", odds, MORE, (30, 80), True), ("setbacks a year", rates, MORE, (30, 80), True)],
+        [
+            ("odds of a setback in a year", odds, MORE, (30, 80, 200), True),
+            ("setbacks a year", rates, MORE, (30, 80, 200), True),
+        ],
     ),
     "Firth's penalty": (
         "Planted: log rate ratios 0.5 and 0.3. Profile limits, rows independent: lone children at 0.02 a month without "
