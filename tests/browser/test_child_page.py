@@ -25,6 +25,7 @@ SMALLEST = 60
 def desk(folder: Path, *ages: int) -> Iterator[SimpleNamespace]:
     """A launcher with one child's page for each age."""
     drafts = {age: begin_child_page(folder / "store", age) for age in ages}
+    drafts["in company"] = begin_child_page(folder / "store", 12, present=("child", "parent"))
     screen = begin_sitting(folder / "store")
     with launcher(folder, cwd=folder) as running:
         yield SimpleNamespace(running=running, drafts=drafts, screen=screen)
@@ -47,7 +48,7 @@ def page(context) -> Page:
     return new_page(context)
 
 
-def before(page: Page, case: SimpleNamespace, age: int) -> None:
+def before(page: Page, case: SimpleNamespace, age: int | str) -> None:
     page.goto("about:blank")
     page.goto(f"{case.running.address}/sitting#{case.drafts[age]}")
     expect(page.get_by_role("button", name="Hand over")).to_be_visible()
@@ -175,6 +176,14 @@ def walk_to(page: Page, item: str) -> None:
         page.locator("[data-next]").click()
         expect(page.get_by_role("heading", level=1)).not_to_have_text(was)
     raise AssertionError(f"{item} never came")
+
+
+def test_with_others_in_the_room_the_button_says_that_they_have_left(page, case):
+    before(page, case, "in company")
+    expect(page.get_by_text("others are in the room")).to_be_visible()
+    page.get_by_role("button", name="We are alone now: hand over").click()
+    expect(page.locator(".own")).to_be_visible()
+    take_back(page)
 
 
 def test_back_with_the_grown_up_a_permission_beside_a_note_is_named(page, case):

@@ -24,7 +24,8 @@ export function handOverPanel(page, handOver) {
   const { handing, read_only: readOnly } = page.view;
   const { given, asked, alone } = handing;
   const again = given.length > 0;
-  const go = button(again ? "Hand over again" : "Hand over to the child", async () => {
+  const words = again ? "Hand over again" : "Hand over to the child";
+  const go = button(alone ? words : "We are alone now: hand over", async () => {
     go.disabled = true;
     await handOver();
     go.disabled = false;
