@@ -33,6 +33,14 @@ def test_a_reference_to_a_table_that_is_not_there_is_left_out():
     assert "foreignKeys" not in visits["schema"]
 
 
+def test_frictionless_accepts_the_dictionary_which_has_no_rows():
+    package = Package(str(PRACTICE.parent / "data_dictionary" / "datapackage.json"))
+    report = package.validate()
+    assert report.valid, report.flatten(["fieldName", "note"])[:3]
+    assert [resource.name for resource in package.resources] == list(TABLES)
+    assert package.get_resource("visits").read_rows() == []
+
+
 @pytest.fixture
 def practice(tmp_path):
     """The shipped cohort without its long tables of ratings and visits, which take frictionless several seconds."""

@@ -10,7 +10,9 @@ PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 NUMBERS = {"whole": "integer", "number": "number"}
 
 
-def describe_package(tables: Iterable[str] = tuple(TABLES), *, kind: str = "csv", title: str = "Cohort tables") -> dict:
+def describe_package(
+    tables: Iterable[str] = tuple(TABLES), *, kind: str | None = "csv", title: str = "Cohort tables"
+) -> dict:
     """Describe tables as a Data Package.
 
     Parameters
@@ -18,7 +20,8 @@ def describe_package(tables: Iterable[str] = tuple(TABLES), *, kind: str = "csv"
     tables
         Names of the contract; a reference to a table that is not among them is left out.
     kind
-        Ending of the files, `csv` or `parquet`.
+        Ending of the files, `csv` or `parquet`; None where no data lies beside the descriptor: every table is then a
+        row of headings.
 
     Returns
     -------
@@ -37,7 +40,7 @@ def describe_package(tables: Iterable[str] = tuple(TABLES), *, kind: str = "csv"
     }
 
 
-def _resource(table: Table, named: list[str], kind: str) -> dict[str, Any]:
+def _resource(table: Table, named: list[str], kind: str | None) -> dict[str, Any]:
     schema: dict[str, Any] = {
         "fields": [_field(column, kind) for column in table.columns],
         "missingValues": [""],
@@ -48,17 +51,17 @@ def _resource(table: Table, named: list[str], kind: str) -> dict[str, Any]:
         schema["foreignKeys"] = links
     return {
         "name": table.name,
-        "path": f"{table.name}.{kind}",
+        **({"path": f"{table.name}.{kind}"} if kind else {"data": [[column.name for column in table.columns]]}),
         "type": "table",
         "title": table.title,
         "description": table.meaning,
-        "format": kind,
+        **({"format": kind} if kind else {}),
         **({"encoding": "utf-8"} if kind == "csv" else {}),
         "schema": schema,
     }
 
 
-def _field(column: Column, kind: str) -> dict[str, Any]:
+def _field(column: Column, kind: str | None) -> dict[str, Any]:
     """Describe a column; frictionless reads an empty number of Parquet as nan, which no limit lets pass."""
     field: dict[str, Any] = {
         "name": column.name,
@@ -76,7 +79,7 @@ def _field(column: Column, kind: str) -> dict[str, Any]:
         field["categories"] = [{"value": code, "label": label} for code, label in column.allowed.items()]
         field["categoriesOrdered"] = column.ordered
         limits["enum"] = list(column.allowed)
-    limited = kind == "csv" or not column.missing
+    limited = kind != "parquet" or not column.missing
     if column.lowest is not None and limited:
         limits["minimum"] = column.lowest
     if column.highest is not None and limited:

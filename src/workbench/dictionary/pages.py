@@ -45,7 +45,7 @@ def _index(forms: Iterable[Instrument]) -> Iterator[str]:
     yield ""
     yield "Written by `workbench dictionary` from the declarations in the code; `--check` compares. `datapackage.json`"
     yield "describes the tables for programs (Data Package, version 2); `codebook.csv` lists every column and item."
-    yield "There is no data here: a cohort brings a `datapackage.json` of its own, which is the one to validate."
+    yield "There is no data here, only headings: a cohort brings a `datapackage.json` of its own, with its files."
     yield ""
     yield "| table | one row is | key |"
     yield "|---|---|---|"

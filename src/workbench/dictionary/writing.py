@@ -15,7 +15,7 @@ FOLDERS = ("tables", "instruments")
 def dictionary_files() -> dict[str, str]:
     """Text of every file of the dictionary, by path below its folder."""
     forms = list(every_instrument())
-    package = json.dumps(describe_package(), indent=2, ensure_ascii=False) + "\n"
+    package = json.dumps(describe_package(kind=None), indent=2, ensure_ascii=False) + "\n"
     files = {"README.md": write_index(forms), "codebook.csv": write_codebook(), "datapackage.json": package}
     files |= {f"tables/{table.name}.md": write_table_page(table) for table in TABLES.values()}
     return files | {f"instruments/{page_name(form)}": write_instrument_page(form) for form in forms}
