@@ -1,9 +1,10 @@
 """The ten tables, in the order in which they lean on each other."""
 
 from ..errors import UnknownName
+from .children import CHILDREN, EPISODES
 from .declaration import Table
+from .families import FAMILIES, PARENTS
 from .follow_up import ASSESSMENTS, RATINGS, SERVICES, SETBACKS, STAGES_TABLE, VISITS
-from .people import CHILDREN, EPISODES, FAMILIES, PARENTS
 
 CONTRACT = "1.0"
 TABLES: dict[str, Table] = {

@@ -2,8 +2,8 @@
 
 from ..model.vocabulary import GROUPS, INFORMANTS, STAGES, NonAnswer
 from . import codes
+from .children import CHILD_ID
 from .declaration import Column, Reference, Table, months
-from .people import CHILD_ID
 
 STAGED = "003 › Three stages of reintegration"
 SETBACK = "000 › Set-backs and challenges over the course of reintegration"
