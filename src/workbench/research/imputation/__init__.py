@@ -6,7 +6,7 @@ from workbench.research.imputation.drop_out import vary_drop_out
 from workbench.research.imputation.history import describe_history
 from workbench.research.imputation.pooling import PooledResult, pool, pool_fits
 from workbench.research.imputation.sensitivity import SensitivityResult, vary_delta
-from workbench.research.imputation.variables import Shift
+from workbench.research.imputation.shifts import Shift
 
 __all__ = [
     "Imputed",

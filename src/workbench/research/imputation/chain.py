@@ -15,8 +15,8 @@ import pandas as pd
 from workbench.errors import TableError
 from workbench.research import gate
 from workbench.research.imputation.conditional import draw_levels, draw_numbers, weigh_families
+from workbench.research.imputation.shifts import Shift, refuse_shifts, take_shifted
 from workbench.research.imputation.variables import (
-    Shift,
     Variable,
     give_back,
     mean_by_family,
@@ -134,10 +134,10 @@ def impute(
     order = np.lexsort([gate.take_groups(children, id).codes, gate.take_groups(children, family).codes])
     table = children.iloc[order]
     families = gate.take_groups(table, family)
-    around = Around(families, _take_history(table, id, history), shifts or {}, _take_shifted(table, shifts or {}))
+    around = Around(families, _take_history(table, id, history), shifts or {}, take_shifted(table, shifts or {}))
     known = [take_variable(table, name, None) for name in variables]
     known += [take_variable(table, name, families) for name in family_variables]
-    _refuse_shifts(known, around.shifts)
+    refuse_shifts(known, around.shifts)
     back = np.argsort(order)
     tables, traces = [], []
     for place in range(imputations):
@@ -176,30 +176,6 @@ def _take_history(table: pd.DataFrame, id: Hashable, history: pd.DataFrame | Non
     lacking = ~table[id].isin(history.index).to_numpy()
     gate.refuse_rows(table, lacking, f"column '{id}'", "no history of this child", "Use describe_history on its rows.")
     return gate.take_terms(history.loc[table[id]], list(history.columns)).matrix
-
-
-def _take_shifted(table: pd.DataFrame, shifts: Mapping[Hashable, Shift]) -> dict[Hashable, np.ndarray]:
-    """For each shifted column which rows of the table are shifted."""
-    everyone = np.ones(len(table), dtype=bool)
-    for name, shift in shifts.items():
-        if shift.rows is not None and not isinstance(shift.rows, pd.Series):
-            raise TableError(f"shifts: rows of '{name}' are no Series. Give one with the index of the table.")
-    return {
-        name: everyone if shift.rows is None else shift.rows.reindex(table.index, fill_value=False).to_numpy(dtype=bool)
-        for name, shift in shifts.items()
-    }
-
-
-def _refuse_shifts(known: list[Variable], shifts: Mapping[Hashable, Shift]) -> None:
-    by_name = {variable.name: variable for variable in known}
-    for name, shift in shifts.items():
-        if name not in by_name or not by_name[name].missing.any():
-            raise TableError(f"shifts: column '{name}' has nothing to impute. Name one that has.")
-        levels = by_name[name].levels
-        if not np.isfinite(shift.by):
-            raise TableError(f"shifts: that of '{name}' is not a finite number. Give a number; 0 shifts nothing.")
-        if shift.level is not None and (levels is None or shift.level not in levels):
-            raise TableError(f"shifts: column '{name}' has no such level. Name one of its levels, or none.")
 
 
 def _run_chain(

@@ -10,7 +10,7 @@ from workbench.errors import TableError
 from workbench.research import gate
 from workbench.research.imputation.chain import Imputed, impute
 from workbench.research.imputation.pooling import pool_fits
-from workbench.research.imputation.variables import Shift
+from workbench.research.imputation.shifts import Shift
 from workbench.research.results import Result
 
 

@@ -10,26 +10,6 @@ from workbench.errors import TableError
 from workbench.research import gate
 
 
-@dataclass(frozen=True, eq=False)
-class Shift:
-    """How missing values are taken to differ from what the known ones suggest.
-
-    Attributes
-    ----------
-    by
-        Added to imputed numbers, or to the log odds of `level` where the column is categorical or 0 and 1.
-    level
-        A level of a categorical column; without it the last.
-    rows
-        True for the rows of the table that are shifted, for example where the answer was declined; without it all
-        that are missing. Of a family variable: any row of the family.
-    """
-
-    by: float
-    level: Hashable | None = None
-    rows: pd.Series | None = None
-
-
 @dataclass(eq=False)
 class Variable:
     """One variable. `levels` is None for numbers; otherwise `values` holds codes. One value per child or per family."""
