@@ -25,10 +25,12 @@ from urllib.parse import urlencode
 import psutil
 import websocket
 
+from workbench.errors import StoreDamaged
 from workbench.store import Store
 from workbench.store.families import add_child, add_family
 from workbench.store.folder import holds_store
 from workbench.store.keyring import Cost
+from workbench.store.settings import settings
 from workbench.store.sittings import start_sitting
 
 CHEAP = Cost(passes=1, memory_kib=1_024, lanes=1)
@@ -251,6 +253,18 @@ def make_store(folder: Path) -> str:
     store, recovery_key = Store.create(folder, PASSPHRASE, practitioner="Tester", pin=PIN, cost=CHEAP)
     store.close()
     return recovery_key
+
+
+def spoil(store: Store) -> None:
+    """Let every page of an open store's file hold something else, and nothing be remembered of what was read before."""
+    store.engine.dispose()
+    file = store.folder / "store.db"
+    file.write_bytes(secrets.token_bytes(file.stat().st_size))
+    try:
+        settings(store)
+    except StoreDamaged:
+        return
+    raise AssertionError("the store can still be read")
 
 
 def begin_sitting(folder: Path, child: str | None = None) -> str:

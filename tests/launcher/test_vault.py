@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from launcher.running import CHEAP, PASSPHRASE, PIN, make_store
+from launcher.running import CHEAP, PASSPHRASE, PIN, make_store, spoil
 from workbench.errors import Locked, StoreError, WrongPassphrase
 from workbench.launcher.vault import Vault
 from workbench.store.settings import set_cover_minutes, set_lock_minutes
@@ -139,6 +139,22 @@ def test_a_laptop_that_slept_is_found_locked(folder, monkeypatch):
         # While a laptop sleeps the monotonic clock of Linux stands still; the wall clock goes on.
         later = vault._idle.touched[1] + 9 * 3600
         monkeypatch.setattr("workbench.launcher.idle.time.time", lambda: later)
+        await vault.tick()
+        assert vault.state == "locked"
+
+    run(story())
+
+
+def test_a_store_that_cannot_be_read_any_more_is_locked_after_the_shortest_time(folder, clock):
+    async def story():
+        vault = Vault(folder)
+        await vault.unlock(PASSPHRASE)
+        set_lock_minutes(vault.store, 120)
+        spoil(vault.store)
+        clock.now += 59
+        await vault.tick()
+        assert vault.state == "open"
+        clock.now += 1
         await vault.tick()
         assert vault.state == "locked"
 

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ..desk.protocol import Desk
-from ..errors import Locked
+from ..errors import Locked, StoreError
 from ..store import Store
 from ..store.folder import holds_store
 from ..store.handing import hand_over, take_back
 from ..store.passphrase import prove
 from ..store.pin import check_pin
-from ..store.settings import Settings, settings
+from ..store.settings import COVER_MINUTES, LOCK_MINUTES, Settings, settings
 from .desk import GuardedDesk, WithChild
 from .idle import Idle
 from .tries import Tries
@@ -294,4 +294,8 @@ class Vault:
         self.touch()
 
     def _settings(self) -> Settings:
-        return Settings() if self._store is None else settings(self._store)
+        try:
+            return Settings() if self._store is None else settings(self._store)
+        except StoreError:
+            # A store that cannot be read any more must not keep the desk open: the shortest times there are.
+            return Settings(cover_minutes=COVER_MINUTES[0], lock_minutes=LOCK_MINUTES[0])

@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 
 from launcher.pages.served import Desk
+from launcher.running import spoil
 from workbench.launcher.pages import STATIC, routes
 from workbench.model.changes import CloseNote, NoteWords
 from workbench.store import StoreDesk, agreements, families, settings
@@ -51,6 +52,13 @@ def test_hostile_text_is_shown_as_text(full: tuple[Desk, list[str]]) -> None:
         assert not re.search(r"\son\w+=|style=|javascript:", re.sub(r'"[^"]*"|>[^<]*<', "", page.text)), path
         seen += unescape(page.text).count("alert(1)")
     assert seen >= 8, "the hostile text was to stand on the pages"
+
+
+def test_pages_of_a_store_that_cannot_be_read_any_more_say_so(desk: Desk) -> None:
+    spoil(desk.store)
+    for path in ("/", "/settings"):
+        page = desk.get(path)
+        assert page.status == 503 and "does not hold what was written" in page.words, path
 
 
 def test_long_words_come_back_whole(full: tuple[Desk, list[str]]) -> None:
