@@ -206,6 +206,19 @@ class Store:
             if self.outside is not None:
                 self.outside.write(head)
 
+    @contextmanager
+    def holding(self) -> Iterator[None]:
+        """Keep the store open and held while something beside its tables is written. Not to be nested in `writing`.
+
+        Raises
+        ------
+        Locked
+            The store is closed.
+        """
+        with self._turn:
+            _ = self.engine
+            yield
+
     def close(self) -> None:
         """Bring everything into the main file, forget the key and let the next one in. May be called twice."""
         with self._turn:

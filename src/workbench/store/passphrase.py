@@ -38,7 +38,14 @@ def change_passphrase(store: "Store", old: str, new: str) -> None:
 
 
 def put_header(store: "Store", header: keyring.Header, event: str) -> None:
-    """Put a header in place of the one there is; the audit knows of it first."""
+    """Put a header in place of the one there is; the audit knows of it first.
+
+    Raises
+    ------
+    Locked
+        The store was closed in the meantime, so that another workbench may have it; the old header stands.
+    """
     with store.writing() as connection:
         note_event(connection, event, store.clock())
-    keyring.write_header(store.folder, header)
+    with store.holding():
+        keyring.write_header(store.folder, header)
