@@ -182,6 +182,16 @@ def test_the_wait_grows_after_wrong_passphrases_and_ends(folder, clock):
     run(story())
 
 
+def test_passphrases_guessed_at_once_are_tried_one_after_the_other_and_wait_the_same(folder):
+    async def story():
+        vault = Vault(folder)
+        guesses = [vault.unlock(f"guess number {number}") for number in range(8)]
+        refusals = [str(error) for error in await asyncio.gather(*guesses, return_exceptions=True)]
+        assert ["wait" in refusal for refusal in refusals] == [False] * 3 + [True] * 5
+
+    run(story())
+
+
 def test_only_one_workbench_holds_a_store(folder):
     async def story():
         first, second = Vault(folder), Vault(folder)
