@@ -164,7 +164,14 @@ def test_notes_anywhere_in_the_file_are_counted_and_its_other_pages_named(needs)
     day = date(2026, 11, 20)
     elsewhere = {"earlier": (("danger_now", day, "critical"),), "others": (("First things first", day),)}
     assert profile(needs()).notes == ""
-    assert profile(needs(here)).notes == "1 note is open in this child's file."
+    assert profile(needs(here)).notes == "1 point is open in this child's notes."
     found = profile(needs(here, **elsewhere))
-    assert found.notes == "2 notes are open in this child's file, 1 of them to act on."
+    assert found.notes == "2 points are open in this child's notes, 1 of them to act on."
     assert found.others == (("First things first", "20 November 2026"),)
+
+
+def test_where_every_open_point_calls_for_action_all_are_to_act_on(needs):
+    day = date(2026, 11, 20)
+    earlier = (("danger_now", day, "critical"), ("door_tonight", day, "critical"))
+    assert profile(needs(earlier=earlier[:1])).notes == "1 point to act on is open in this child's notes."
+    assert profile(needs(earlier=earlier)).notes == "2 points are open in this child's notes, all of them to act on."

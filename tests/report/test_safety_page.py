@@ -123,7 +123,7 @@ def test_a_full_meeting_flows_on_and_nothing_is_cut(made):
         if said.words.isascii() or "ë" in said.words or "ờ" in said.words or "Она" in said.words:
             assert squeezed(said.words) in text
     assert "Practice: not a real child" in text_of(page)
-    assert squeezed("Food over the last week · since 2 November 2026, not closed yet") in text
+    assert squeezed("Food over the last week · on another page of this file, open since 2 November 2026") in text
     assert squeezed(f"Page 2 of {len(reader(page).pages)}") in text
 
 

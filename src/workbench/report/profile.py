@@ -122,15 +122,19 @@ def _needs(
 
 
 def _notes(record: Record) -> str:
-    """How many notes stand open in the child's whole file, and how many of them call for action; no word of any."""
+    """How many points stand open in the notes of the child's whole file, and how many call for action; no word of any.
+
+    One note may hold several points, where several answers call for the same.
+    """
     here = [note.kind for note in record.draft.notes.values() if note.is_open]
     kinds = here + [kind for _, _, kind in record.earlier]
     if not kinds:
         return ""
     calling = kinds.count("critical")
-    open_ = "1 note is open" if len(kinds) == 1 else f"{len(kinds)} notes are open"
-    acting = {0: "", 1: ", 1 of them to act on"}.get(calling, f", {calling} of them to act on")
-    return f"{open_} in this child's file{acting if len(kinds) > 1 else ' and to act on' if calling else ''}."
+    if len(kinds) == 1:
+        return f"1 point {'to act on ' if calling else ''}is open in this child's notes."
+    acting = "all" if calling == len(kinds) else str(calling)
+    return f"{len(kinds)} points are open in this child's notes{f', {acting} of them to act on' if calling else ''}."
 
 
 def _facts(record: Record, shown: Iterable[Item]) -> tuple[tuple[str, str], ...]:
