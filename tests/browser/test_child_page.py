@@ -123,6 +123,7 @@ def test_a_child_goes_through_the_whole_page_by_keyboard(page, case, age, size, 
     page.keyboard.type(PIN)
     page.keyboard.press("Enter")
     expect(page.get_by_text(f"{len(own)} of {len(own)} questions have an answer.")).to_be_visible()
+    expect(page.get_by_text("“Stop for today” ends this page.")).to_be_visible()
     page.get_by_text("Read what the child answered").click()
     expect(page.get_by_text("Did not want to answer")).to_have_count(len(own) - 1 if skips else 0)
     look(page)

@@ -23,7 +23,7 @@ function goodbye(page, open, atEnd, back) {
     rebook: rebook.value && rebook.validity.valid ? rebook.value : null });
   return make("section", { class: "wb-card wb-calm" },
     make("h1", { tabindex: "-1" }, atEnd ? "That was the last part" : "Enough for today"),
-    make("p", {}, "Thank the child, and say what happens next. Everything is saved; you can go on at the same place."),
+    make("p", {}, "Thank those who took part, and say what happens next. Everything is saved; you can go on at the same place."),
     make("p", {}, "Before anyone leaves: a look at Notes."),
     open ? make("p", { class: "wb-about" }, `${open === 1 ? "One question has" : `${open} questions have`} no answer yet. ` +
       "That is all right: they keep their place.") : null,

@@ -25,15 +25,16 @@ export function handOverPanel(page, handOver) {
   const { given, asked, alone } = handing;
   const again = given.length > 0;
   const words = again ? "Hand over again" : "Hand over to the child";
-  const go = button(alone ? words : "We are alone now: hand over", async () => {
+  const done = again && given.length === asked;
+  const go = button(alone ? words : `We are alone now: hand over${again ? " again" : ""}`, async () => {
     go.disabled = true;
     await handOver();
     go.disabled = false;
-  }, { class: "wb-main", disabled: readOnly || !page.launcher });
+  }, { class: done ? null : "wb-main", disabled: readOnly || !page.launcher });
   return make("section", { class: "wb-card wb-calm wb-handing" },
     make("h1", { tabindex: "-1" }, again ? "The page is with you again" : "A page for the child alone"),
     again ? cameBack(handing) : null,
-    alone ? null : make("p", { class: "wb-handing-wait" },
+    alone || done ? null : make("p", { class: "wb-handing-wait" },
       "By what is noted of this meeting, others are in the room. Keep this page for a moment when you and the child are alone."),
     again ? make("details", {}, make("summary", {}, "How handing over works"), explained("h3")) : explained("h2"),
     page.view.practice && page.launcher ? make("p", { class: "wb-about" }, `In practice the PIN is ${PRACTICE_PIN}.`) : null,
@@ -48,7 +49,8 @@ function explained(level) {
 
 function cameBack({ given, asked, none_named: noneNamed, held_back: heldBack }) {
   return [
-    make("p", {}, `${given.length} of ${asked} questions have an answer. Thank the child, and see Notes before you part.`),
+    make("p", {}, `${given.length} of ${asked} questions have an answer. Thank the child, and see Notes before you part.` +
+      (given.length === asked ? " “Stop for today” ends this page." : "")),
     heldBack ? make("p", { class: "wb-handing-wait" },
       "The child was ready to share with the adults at home. Because something is open in Notes, show nothing at home until your supervisor has agreed, and tell the child so.") : null,
     make("details", { class: "wb-given" },
