@@ -32,13 +32,17 @@ def test_questions_with_the_same_limits_share_a_line(small, save):
     assert rows[1][:3] == ["", "●", ""] and rows[1][4:] == ["when 2 is “Ask” or “Only look”", "3"]
 
 
+def test_a_single_year_stands_alone():
+    assert table(instrument("child_needs"))[0][:3] == ["0-1", "2", "3-5"]
+
+
 @pytest.mark.parametrize("name", instruments())
 def test_the_table_leads_every_child_to_its_questions_and_to_no_other(name):
     form = instrument(name)
     head, *rows = table(form)
     for year in range(18):
         (column,) = [
-            place for place, span in enumerate(head[:-3]) if int(span.split("-")[0]) <= year <= int(span.split("-")[1])
+            place for place, span in enumerate(head[:-3]) if int(span.split("-")[0]) <= year <= int(span.split("-")[-1])
         ]
         for group, label in GROUPS.items():
             fitting = [

@@ -50,7 +50,8 @@ def asking_lines(form: Instrument, numbers: Mapping[str, int]) -> Iterator[str]:
         rows.setdefault((*marks, where, when), []).append(numbers[item.id])
     if len(rows) < 2:
         return
-    heads = [*(f"{first}-{last}" for first, last in spans), "Group", "Only", "Questions"]
+    ages = [str(first) if first == last else f"{first}-{last}" for first, last in spans]
+    heads = [*ages, "Group", "Only", "Questions"]
     yield "## Which questions are for which child"
     yield ""
     yield "Find the age, then the group; ask the questions of every line that fits and leave out the others."

@@ -168,7 +168,7 @@ def _found(ratings: pd.DataFrame, form: Instrument) -> list[str]:
             for item in form.items
             if rates_action(form.responses[item.responses]) and values.get(item.id) == str(level)
         ]
-        lines += [f"**{heading} ({level})**", *(shown or ["- None."])]
+        lines += [f"**{heading}: level {level}**", *(shown or ["- None."])]
     held = [
         f"- {item.text} ({STRENGTHS[values[item.id]].lower()}): {_anchor(item.anchors, place)}"
         for item in form.items
