@@ -49,8 +49,8 @@ function explained(level) {
 
 function cameBack({ given, asked, none_named: noneNamed, held_back: heldBack }) {
   return [
-    make("p", {}, `${given.length} of ${asked} questions have an answer. Thank the child, and see Notes before you part.` +
-      (given.length === asked ? " “Stop for today” ends this page." : "")),
+    make("p", {}, `${given.length} of ${asked} questions have an answer. Thank the child, and see Notes before you part. ` +
+      "“Stop for today” ends this page."),
     heldBack ? make("p", { class: "wb-handing-wait" },
       "The child was ready to share with the adults at home. Because something is open in Notes, show nothing at home until your supervisor has agreed, and tell the child so.") : null,
     make("details", { class: "wb-given" },
