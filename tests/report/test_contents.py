@@ -69,7 +69,7 @@ def test_still_open_says_when_to_ask_again_and_whom(made):
     )
     threat, sleep = contents(made.record(state))["still_open"]
     assert (threat["why"], threat["again"], threat["ask"]) == ("Not safe to ask", "1 December 2026", "Child, Carer")
-    assert threat["without"] == f"not while present: {PRESENT['person_of_concern']}, Parent's partner"
+    assert threat["without"] == f"not in front of: {PRESENT['person_of_concern']}, Parent's partner"
     assert (sleep["why"], sleep["again"]) == ("Unknown", "24 November 2026")
 
 

@@ -98,7 +98,7 @@ def without(codes: Collection[str]) -> str:
     if len(codes) > FEW:
         return "only where nobody else can hear"
     roles = ", ".join(present(code) for code in codes)
-    return f"not while present: {roles}" if roles else ""
+    return f"not in front of: {roles}" if roles else ""
 
 
 def answer(form: Instrument, item: Item, entry: Recorded) -> str:
