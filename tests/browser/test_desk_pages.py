@@ -226,6 +226,7 @@ def test_words_save_themselves_also_when_the_cover_comes(page: Page, case) -> No
     page.get_by_label("In their own words").fill("“It is loud there. I go out.”")
     page.keyboard.press("F9")
     page.wait_for_url(re.compile("/cover#/"))
+    expect(page.get_by_label("PIN")).to_be_focused()
     page.keyboard.type(PIN)
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{case[1]['note']}")
