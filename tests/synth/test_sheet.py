@@ -7,7 +7,7 @@ from workbench.synth.sheet import SAID_BY, Sheet
 
 
 def test_rows_carry_what_was_written_and_nothing_else():
-    sheet, both = Sheet(assessments=2, items=3), np.ones(2, dtype=bool)
+    sheet, both = Sheet(assessments=2, items=3, codes=8), np.ones(2, dtype=bool)
     sheet.rate(2, both, np.array([7, -1]), np.array([4, -1]))
     sheet.leave_open(2, np.array([1]), np.array([3]), np.array([6]), np.array([0]))
     sheet.state(2, np.array([0]), np.array([SPEAKERS.index("teacher")]), np.array([5]))

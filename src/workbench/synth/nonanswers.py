@@ -97,7 +97,7 @@ def draw_gaps(gaps: Gaps, question: Question, applies: np.ndarray, draws: np.nda
     """
     edges = gaps.edges(question)
     at = np.flatnonzero(applies & (draws < edges[-1]))
-    why = np.count_nonzero(draws[at] >= edges[:, at], axis=0)
+    why = (draws.take(at) >= edges.take(at, axis=1)).sum(axis=0)
     return at, _AS[why], why
 
 

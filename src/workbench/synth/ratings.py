@@ -7,7 +7,7 @@ from ..model.vocabulary import INFORMANTS
 from .assessments import Assessments
 from .nonanswers import draw_gaps, weigh_gaps
 from .parameters import Parameters
-from .questions import KINDS, NO_ANSWER, YOUNGEST, Question, Questionnaire, meets
+from .questions import KINDS, NO_ANSWER, YOUNGEST, Question, Questionnaire, code_list, meets
 from .sheet import Ratings, Sheet
 from .streams import Block, choose
 from .voices import draw_voices
@@ -36,7 +36,7 @@ def draw_ratings(
         Who looks after the child at each assessment, as a place in `homes.WITH`.
     """
     numbers, name = block.numbers, rated.form.id
-    sheet = Sheet(len(made), len(rated.questions))
+    sheet = Sheet(len(made), len(rated.questions), len(code_list(rated.form)))
     voices = draw_voices(block, made, np.vstack([needs.T, strengths]))
     gaps = weigh_gaps(numbers, made, needs)
     young = (made.age < YOUNGEST["child"]).astype(np.int8)
@@ -91,7 +91,7 @@ def _source(numbers: Parameters, question: Question, young: np.ndarray, draw: np
     """Main source: one of those who may be asked, each alike; a child too young to tell is replaced by the worker."""
     unrecorded, many = numbers.number("ratings.unrecorded"), len(question.sources)
     per_source = many / max(1 - unrecorded, 1e-9)
-    place = np.clip(per_source * draw + (1 - unrecorded * per_source), 0, many).astype(np.int8)
+    place = np.minimum(np.maximum(per_source * draw + (1 - unrecorded * per_source), 0), many).astype(np.int8)
     place += young * np.int8(many + 1)
     grown = np.array([-1, *question.sources], dtype=np.int8)
     return np.concatenate([grown, np.where(grown == _CHILD, _WORKER, grown)])[place]

@@ -34,10 +34,10 @@ class Ratings:
 class Sheet:
     """Collects what is said about each item at each assessment: by the practitioner first, then by every speaker."""
 
-    def __init__(self, assessments: int, items: int) -> None:
+    def __init__(self, assessments: int, items: int, codes: int) -> None:
         self.items = items
         self.said = np.zeros((assessments, items, _VOICES), dtype=bool)
-        self.value = np.full(self.said.shape, -1, dtype=np.int16)
+        self.value = np.full(self.said.shape, -1, dtype=np.min_scalar_type(-codes))
         self.of_rating = np.full((assessments, items, len(OF_RATING)), -1, dtype=np.int16)
 
     def rate(self, item: int, applies: np.ndarray, value: np.ndarray, source: np.ndarray) -> None:
