@@ -1,6 +1,7 @@
 """What is written down of one item: the practitioner's answer, what someone said, and what may stand in either."""
 
 from datetime import UTC, datetime
+from typing import overload
 
 from ..errors import AnswerRefused
 from .instrument import Instrument, Item, Strict
@@ -66,7 +67,7 @@ def statement_of(
     if len(words) > MAX_WORDS:
         raise refusal(form, item, f"{len(words)} characters", f"up to {MAX_WORDS}; split it in two")
     if value is not None:
-        value = _checked_value(form, item, value)  # type: ignore[assignment]
+        value = _checked_value(form, item, value)
     return Statement(id=key, item=item.id, informant=informant, words=words, value=value, at=at or _now())
 
 
@@ -75,6 +76,10 @@ def refusal(form: Instrument, item: Item, found: str, allowed: str) -> AnswerRef
     return AnswerRefused(f"{form.id} {form.version}, item {item.id}: found {found}; allowed: {allowed}.")
 
 
+@overload
+def _checked_value(form: Instrument, item: Item, value: int | str) -> int | str: ...
+@overload
+def _checked_value(form: Instrument, item: Item, value: object) -> int | str | tuple[str, ...]: ...
 def _checked_value(form: Instrument, item: Item, value: object) -> int | str | tuple[str, ...]:
     responses = form.responses[item.responses]
     allowed = ", ".join(map(str, responses.codes))

@@ -90,10 +90,11 @@ def read_parameters(scenario: str | Path = DEFAULT) -> Parameters:
         A wrong unit, a value out of range, shares that do not sum to 1, a file that is not TOML.
     """
     named = dict(_shipped())
+    parts = sorted({name.partition(".")[0] for name in named})
     for file, overlay in reversed(list(_overlays(scenario))):
         for part, entries in overlay.items():
-            if part not in (parts := {name.partition(".")[0] for name in named}):
-                raise UnknownName(f"{file}: parameters '{part}' do not exist. {_nearest(part, sorted(parts))}")
+            if part not in parts:
+                raise UnknownName(f"{file}: parameters '{part}' do not exist. {_nearest(part, parts)}")
             for name, entry in entries.items():
                 key = f"{part}.{name}"
                 if key not in named:

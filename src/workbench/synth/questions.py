@@ -50,15 +50,16 @@ class Question:
 
 @dataclass(frozen=True, eq=False)
 class Questionnaire:
-    """An instrument and its items as the generator reads them."""
+    """An instrument and its items as the generator reads them; `codes` as in `code_list`."""
 
     form: Instrument
     questions: tuple[Question, ...]
+    codes: list[str]
 
 
 def read_questionnaire(numbers: Parameters, form: Instrument) -> Questionnaire:
     """Read an instrument."""
-    return Questionnaire(form, read_questions(numbers, form))
+    return Questionnaire(form, read_questions(numbers, form), code_list(form))
 
 
 def read_questions(numbers: Parameters, form: Instrument) -> tuple[Question, ...]:

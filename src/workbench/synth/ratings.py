@@ -7,7 +7,7 @@ from ..model.vocabulary import INFORMANTS
 from .assessments import Assessments
 from .nonanswers import draw_gaps, weigh_gaps
 from .parameters import Parameters
-from .questions import KINDS, NO_ANSWER, YOUNGEST, Question, Questionnaire, code_list, meets
+from .questions import KINDS, NO_ANSWER, YOUNGEST, Question, Questionnaire, meets
 from .sheet import Ratings, Sheet
 from .streams import Block, choose
 from .voices import draw_voices
@@ -36,7 +36,7 @@ def draw_ratings(
         Who looks after the child at each assessment, as a place in `homes.WITH`.
     """
     numbers, name = block.numbers, rated.form.id
-    sheet = Sheet(len(made), len(rated.questions), len(code_list(rated.form)))
+    sheet = Sheet(len(made), len(rated.questions), len(rated.codes))
     voices = draw_voices(block, made, np.vstack([needs.T, strengths]))
     gaps = weigh_gaps(numbers, made, needs)
     young = (made.age < YOUNGEST["child"]).astype(np.int8)

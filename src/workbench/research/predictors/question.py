@@ -1,6 +1,6 @@
 """What is asked, fixed before looking; and the answer to it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,10 +60,7 @@ def answer(study: Study, question: Question) -> Answer:
     imputed = impute(study.children, **choose_imputation(study, question), imputations=question.imputations)
     filled = join_terms(study.rows, imputed.tables, question.terms)
     pooled = fit_pooled(filled, andersen_gill, terms=question.terms)
-    for term in question.main:
-        if term not in pooled.table.index:
-            known = ", ".join(map(str, pooled.table.index))
-            raise TableError(f"main: '{term}' is not in the model; it has {known}. Name terms as the model does.")
+    _require_terms("main", question.main, pooled)
     return Answer(imputed, filled, pooled)
 
 
@@ -93,9 +90,7 @@ def ask_together(pooled: PooledResult, terms: Sequence[str]) -> pd.Series:
         A term is not in the model.
     """
     assert pooled.covariance is not None
-    if strange := [term for term in terms if term not in pooled.table.index]:
-        known = ", ".join(map(str, pooled.table.index))
-        raise TableError(f"terms: '{strange[0]}' is not in the model; it has {known}.")
+    _require_terms("terms", terms, pooled)
     listed = list(terms)
     estimate, covariance = pooled.table.loc[listed, "estimate"], pooled.covariance.loc[listed, listed]
     return several.hotelling(estimate.to_numpy(), covariance.to_numpy(), float(pooled.table.loc[listed, "df"].min()))
@@ -112,3 +107,11 @@ def hold_together(pooled: PooledResult, question: Question) -> pd.DataFrame:
     )
     ratios = np.exp(table[["coef", "low", "high"]]).rename(columns={"coef": "ratio"})
     return ratios.assign(p=table["p"]).rename(index=dict(question.main)).rename_axis("term")
+
+
+def _require_terms(what: str, terms: Iterable[str], pooled: PooledResult) -> None:
+    """Refuse a term that the model lacks."""
+    for term in terms:
+        if term not in pooled.table.index:
+            known = ", ".join(map(str, pooled.table.index))
+            raise TableError(f"{what}: '{term}' is not in the model; it has {known}. Name terms as the model does.")

@@ -118,8 +118,7 @@ def compare_ratings(known: Known) -> Iterator[Line]:
         centre = given.latent[answered, place] + listening * (speaks @ heard_bias) / voices
         heard = listening * numbers.number("ratings.informant_spread") * (speaks.any(axis=1) / np.sqrt(voices))
         spread = np.hypot(numbers.number("ratings.practitioner_spread"), heard)
-        steps = question.steps
-        chances = expected_shares(numbers.number("ratings.discrimination"), steps, centre, spread)
+        chances = expected_shares(numbers.number("ratings.discrimination"), question.steps, centre, spread)
         yield from _shares(given, place, chances, given.values[answered, place])
     for speaker in SPEAKERS:
         yield from _statements(given, speaker)
@@ -148,11 +147,7 @@ def _statements(given: Answered, speaker: str) -> Iterator[Line]:
     numbers, made = given.known.numbers, given.made
     said = given.spoken[speaker]
     old_enough = made["age"].to_numpy() >= YOUNGEST[speaker]
-    asked = [
-        place
-        for place, one in enumerate(given.questions)
-        if one.kind == "ordered" and (not one.item.asked_of or speaker in one.item.asked_of)
-    ]
+    asked = [place for place, one in enumerate(given.questions) if SPEAKERS.index(speaker) in one.speakers]
     open_to = (given.values[:, asked] >= 0) & old_enough[:, None]
     yield from share_line(
         "ratings.speaks", speaker, numbers.by("ratings.speaks")[speaker], said[:, asked][open_to] >= 0
@@ -163,9 +158,8 @@ def _statements(given: Answered, speaker: str) -> Iterator[Line]:
     for place in asked:
         question = given.questions[place]
         spoke = np.flatnonzero(said[:, place] >= 0)
-        steps = question.steps
         chances = expected_shares(
-            numbers.number("ratings.discrimination"), steps, given.latent[spoke, place] + bias, spread
+            numbers.number("ratings.discrimination"), question.steps, given.latent[spoke, place] + bias, spread
         )
         for level, listed in enumerate(given.codes(question)):
             kind = f"{speaker}, {question.codes[level]}"
