@@ -39,8 +39,8 @@ check: setup  ## lint, types, generated files current
 	$(BIN)/mypy
 	$(BIN)/workbench instruments check
 	$(BIN)/workbench dictionary --check
-	@folder=$$(mktemp -d) && trap "rm -rf $$folder" EXIT && $(BIN)/workbench cohort $(PRACTICE) --out $$folder/synthetic && \
-	  diff -r -x README.md $$folder/synthetic synthetic || { echo "synthetic/ differs from what the code makes; run: make data"; exit 1; }
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && $(BIN)/workbench cohort $(PRACTICE) --out "$$folder/synthetic" && \
+	  diff -r -x README.md "$$folder/synthetic" synthetic || { echo "synthetic/ differs from what the code makes; run: make data"; exit 1; }
 
 fix: setup  ## mend what can be mended by machine
 	$(BIN)/ruff check --fix .

@@ -40,12 +40,13 @@ def test_a_folder_of_something_else_is_refused(tmp_path):
     assert (tmp_path / "thesis.txt").read_text() == "mine"
 
 
-@pytest.mark.parametrize("way_out", ["../kept.csv", "{outside}", "truth/../../kept.csv"])
+@pytest.mark.parametrize("way_out", ["../kept.csv", "{outside}", "truth/../../kept.csv", "link/kept.csv"])
 def test_a_manifest_cannot_lead_out_of_its_folder(tmp_path, way_out):
     outside = tmp_path / "kept.csv"
     outside.write_text("mine")
     folder = tmp_path / "cohort"
     folder.mkdir()
+    (folder / "link").symlink_to(tmp_path)
     write_json(folder / "manifest.json", {"files": {way_out.format(outside=outside): {}}})
     clear_earlier(folder)
     assert outside.read_text() == "mine"

@@ -48,19 +48,26 @@ def test_writing_twice_changes_nothing(tmp_path):
 def test_drift_is_named_and_mended(tmp_path):
     write_dictionary(tmp_path)
     (tmp_path / "tables" / "visits.md").write_text("changed by hand")
-    (tmp_path / "tables" / "ghosts.md").write_text("no such table")
+    (tmp_path / "tables" / "ghosts.md").write_text("a table that is no more")
+    with (tmp_path / "README.md").open("a") as index:
+        index.write("[ghosts](tables/ghosts.md)\n")
+    (tmp_path / "tables" / "own.md").write_text("a page that nobody here wrote")
     (tmp_path / "codebook.csv").write_bytes(b"\xff")
-    drifted = ["codebook.csv", "tables/ghosts.md", "tables/visits.md"]
+    drifted = ["README.md", "codebook.csv", "tables/ghosts.md", "tables/visits.md"]
     assert find_drift(tmp_path) == drifted
     assert write_dictionary(tmp_path) == drifted
     assert find_drift(tmp_path) == []
+    assert not (tmp_path / "tables" / "ghosts.md").exists()
+    assert (tmp_path / "tables" / "own.md").read_text() == "a page that nobody here wrote"
 
 
-def test_a_folder_of_something_else_is_refused(tmp_path):
-    (tmp_path / "README.md").write_text("mine")
+@pytest.mark.parametrize("name", ["README.md", "codebook.csv", "tables/notes.md"])
+def test_a_folder_of_something_else_is_refused(tmp_path, name):
+    (tmp_path / "tables").mkdir()
+    (tmp_path / name).write_text("mine")
     with pytest.raises(TableError, match="no dictionary"):
         write_dictionary(tmp_path)
-    assert (tmp_path / "README.md").read_text() == "mine"
+    assert [path.read_text() for path in tmp_path.rglob("*") if path.is_file()] == ["mine"]
 
 
 def test_when_an_item_is_asked_is_told_in_full():

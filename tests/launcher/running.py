@@ -9,7 +9,6 @@ import json
 import os
 import re
 import secrets
-import shutil
 import signal
 import subprocess
 import sys
@@ -26,6 +25,7 @@ import psutil
 import websocket
 
 from workbench.errors import StoreDamaged
+from workbench.launcher.runtime import remove_leftover
 from workbench.store import Store
 from workbench.store.families import add_child, add_family
 from workbench.store.folder import holds_store
@@ -329,9 +329,10 @@ def launcher(
         command, env=environment, cwd=cwd or folder, stdin=keyboard, stdout=subprocess.PIPE, text=True
     )
     os.close(keyboard)
+    path = Path()
     try:
         path = Path(process.stdout.readline().strip())
-        assert path.is_file(), "the launcher did not start; its error stands above"
+        assert path.name and path.is_file(), "the launcher did not start; its error stands above"
         name, port = re.search(r'action="http://(w[0-9a-f]{16}\.localhost):(\d+)/', path.read_text()).groups()
         running = Running(process, path, int(port), name, store, Browser(int(port), name), terminal=terminal)
         if admit:
@@ -348,4 +349,4 @@ def launcher(
                 process.wait()
         process.stdout.close()
         os.close(terminal)
-        shutil.rmtree(path.parent, ignore_errors=True)
+        remove_leftover(path.parent)

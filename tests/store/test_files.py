@@ -59,9 +59,10 @@ def test_leftovers_of_a_write_that_was_cut_short_are_swept_and_nothing_else(tmp_
     ):
         kept.parent.mkdir(exist_ok=True)
         kept.write_text("kept")
-    (folder / ".header.json.0123abcd").write_text("an older header")
-    (tmp_path / ".store.0123abcd").mkdir()
-    (tmp_path / ".store.0123abcd" / "header.json").write_text("half made")
+    for left in (folder / ".header.json.0123abcd", tmp_path / ".store.0123abcd" / "header.json"):
+        left.parent.mkdir(mode=0o700, exist_ok=True)
+        left.touch(0o600)
+        left.write_text("an older header")
     assert sorted(sweep(folder)) == [".header.json.0123abcd", ".store.0123abcd"]
     assert sorted(path.name for path in tmp_path.rglob("*")) == [
         ".header.json.old",
@@ -70,6 +71,29 @@ def test_leftovers_of_a_write_that_was_cut_short_are_swept_and_nothing_else(tmp_
         "header.json",
         "store",
     ]
+
+
+@pytest.mark.parametrize(
+    "whose", ["open to others", "with a file of a person", "with a folder", "with a link", "a link"]
+)
+def test_what_only_looks_like_a_leftover_stays(tmp_path, whose):
+    folder, alike = tmp_path / "store", tmp_path / ".store.0123abcd"
+    folder.mkdir(mode=0o700)
+    alike.mkdir(mode=0o755 if whose == "open to others" else 0o700)
+    (alike / "store.db").touch(0o600)
+    if whose == "with a file of a person":
+        (alike / "chapter.txt").touch(0o600)
+    elif whose == "with a folder":
+        (alike / "lock").mkdir(mode=0o700)
+    elif whose == "with a link":
+        (alike / "lock").symlink_to(folder)
+    elif whose == "a link":
+        alike.rename(tmp_path / "thesis")
+        alike.symlink_to(tmp_path / "thesis")
+        (folder / ".header.json.0123abcd").symlink_to(tmp_path / "thesis" / "store.db")
+    before = sorted(tmp_path.rglob("*"))
+    assert sweep(folder) == []
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_what_others_may_read_is_closed_and_said(tmp_path):

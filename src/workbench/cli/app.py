@@ -45,7 +45,8 @@ def app(
     if practice and (store or passphrase_file):
         raise click.UsageError("--practice makes its own store; leave out --store and --passphrase-file.")
     from ..desk.shield import shield
-    from ..launcher.runtime import Runtime
+    from ..launcher.runtime import PRACTICE, Runtime
+    from ..launcher.runtime import STATE as PRACTICE_STATE
 
     shield()
     runtime = Runtime()
@@ -57,9 +58,9 @@ def app(
 
         quiet_logs()
         passphrase = _passphrase(passphrase_file)
-        folder = runtime.folder / "practice" if practice else store or _default_store()
+        folder = runtime[PRACTICE] if practice else store or _default_store()
         if practice:
-            os.environ[STATE] = str(runtime.folder / "state")
+            os.environ[STATE] = str(runtime[PRACTICE_STATE])
             from ..launcher.practice import make_practice_store
 
             passphrase = make_practice_store(folder)
@@ -121,6 +122,7 @@ def _prepare_environment(runtime: "Runtime") -> None:
         if name.startswith(NOT_OURS):
             del os.environ[name]
     os.environ.update(runtime.jupyter())
+    runtime.keep_temporary()
     # jsonschema, which Jupyter brings along, would compile a grammar for a format nobody asks for: a second of waiting.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 

@@ -111,6 +111,7 @@ def clear_earlier(folder: Path) -> bool:
         ) from None
     for name in (*earlier, MANIFEST):
         inside = not Path(name).is_absolute() and ".." not in Path(name).parts
+        inside = inside and (folder / name).parent.resolve().is_relative_to(folder.resolve())
         if inside and Path(name).suffix[1:] in ("csv", "parquet", "json"):
             (folder / name).unlink(missing_ok=True)
     return True

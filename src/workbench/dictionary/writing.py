@@ -5,11 +5,12 @@ from pathlib import Path
 
 from ..cohort.contract import TABLES
 from ..errors import TableError
-from .codebook import every_instrument, write_codebook
+from .codebook import HEADER, every_instrument, write_codebook
 from .package import describe_package
 from .pages import page_name, write_index, write_instrument_page, write_table_page
 
 FOLDERS = ("tables", "instruments")
+MADE_BY = "Written by `workbench dictionary`"
 
 
 def dictionary_files() -> dict[str, str]:
@@ -29,7 +30,7 @@ def write_dictionary(folder: Path) -> list[str]:
     TableError
         The folder holds files, but no dictionary.
     """
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / "codebook.csv").is_file():
+    if folder.is_dir() and any(folder.iterdir()) and not _is_dictionary(folder):
         raise TableError(f"{folder.name}: found files that are no dictionary; choose a new or empty folder.")
     drifted = find_drift(folder)
     texts = dictionary_files()
@@ -44,11 +45,21 @@ def write_dictionary(folder: Path) -> list[str]:
 
 
 def find_drift(folder: Path) -> list[str]:
-    """Name the files that are absent, differ, or have no declaration behind them any more."""
+    """Name the files that are absent, differ, or have no declaration behind them any more.
+
+    Of the last kind are pages that the index in the folder leads to; what else lies there is somebody's own.
+    """
     texts = dictionary_files()
-    kept = {f"{name}/{path.name}" for name in FOLDERS for path in sorted((folder / name).glob("*.md"))}
+    index = _read(folder / "README.md") or ""
+    pages = {f"{name}/{path.name}" for name in FOLDERS for path in (folder / name).glob("*.md") if path.is_file()}
+    kept = {page for page in pages if f"]({page})" in index}
     differing = {name for name, text in texts.items() if _read(folder / name) != text}
     return sorted(differing | (kept - set(texts)))
+
+
+def _is_dictionary(folder: Path) -> bool:
+    index, codebook = _read(folder / "README.md") or "", _read(folder / "codebook.csv") or ""
+    return MADE_BY in index or codebook.startswith(",".join(HEADER))
 
 
 def _read(path: Path) -> str | None:

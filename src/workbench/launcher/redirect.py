@@ -9,8 +9,8 @@ from tornado.web import RequestHandler
 from .admission import Admission
 from .bare import bare_page
 from .gate import ADMIT
+from .runtime import WAY_IN
 
-NAME = "open-workbench.html"
 USED = (
     "It works once. If this was not you, end the workbench where you started it. "
     "To open it again, press Enter there, or start it anew."
@@ -22,7 +22,7 @@ def write_redirect_file(folder: Path, host: str, admission: Admission) -> Path:
 
     The token is sent in the body of a form, never in an address, so it does not land in the browser's history.
     """
-    path = folder / NAME
+    path = folder / WAY_IN
     path.unlink(missing_ok=True)
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with open(handle, "w", encoding="utf-8") as file:

@@ -4,12 +4,18 @@ import os
 import shutil
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
+
+from .marker import NAME as MARKER
+from .marker import Marker, unheld
 
 PREFIX = "workbench-"
 # The address of a local socket may have 104 characters; the longest name below the base takes 79.
 LONGEST_BASE = 24
 FOLDERS = ("config", "data", "jupyter", "ipython", "c", "links", "room", "temporary")
+# Made by the run: the way in, the throw-away store, and the note of its commits.
+WAY_IN, PRACTICE, STATE = LATER = ("open-workbench.html", "practice", "state")
 
 
 class Runtime:
@@ -19,6 +25,7 @@ class Runtime:
         base = _base()
         sweep(base)
         self.folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=base))
+        self._marker = Marker(self.folder)
         for name in FOLDERS:
             (self.folder / name).mkdir(mode=0o700)
 
@@ -35,20 +42,46 @@ class Runtime:
             "IPYTHONDIR": str(self["ipython"]),
         }
 
+    def keep_temporary(self) -> None:
+        """Let what libraries of this process put into a temporary folder lie in this one, and go with it."""
+        tempfile.tempdir = str(self["temporary"])
+
     def remove(self) -> None:
         """Remove the folder with all that is in it."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._marker.release()
+        remove_leftover(self.folder)
 
 
 def sweep(base: Path) -> list[Path]:
-    """Remove runtime folders of this user whose launcher no longer runs; return them."""
-    swept = []
-    for folder in base.glob(f"{PREFIX}*-*"):
-        pid = folder.name.removeprefix(PREFIX).partition("-")[0]
-        if pid.isdigit() and _is_mine(folder) and not _runs(int(pid)):
-            shutil.rmtree(folder, ignore_errors=True)
-            swept.append(folder)
-    return swept
+    """Remove runtime folders that launchers of this user left behind when they were killed; return them."""
+    return [folder for folder in base.glob(f"{PREFIX}*-*") if remove_leftover(folder)]
+
+
+def remove_leftover(folder: Path) -> bool:
+    """Remove what a launcher makes in its runtime folder, and the folder if nothing else is in it.
+
+    Only if the folder is proved to be one, and no launcher holds it; returns whether that is so.
+    """
+    if not folder.name.startswith(PREFIX):
+        return False
+    with unheld(folder) as proved:
+        if proved:
+            for name in (*FOLDERS, *LATER):
+                _remove(folder / name)
+    if proved:
+        # At last, and no longer open: on Windows an open file stays.
+        _remove(folder / MARKER)
+        with suppress(OSError):
+            folder.rmdir()
+    return proved
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            path.unlink()
 
 
 def _base() -> Path:
@@ -57,24 +90,3 @@ def _base() -> Path:
         if candidate and path.is_dir() and os.access(path, os.W_OK) and len(candidate) <= LONGEST_BASE:
             return path
     return Path(tempfile.gettempdir() if sys.platform == "win32" else "/tmp")  # noqa: S108 (mkdtemp below it)
-
-
-def _is_mine(folder: Path) -> bool:
-    try:
-        status = folder.lstat()
-    except OSError:
-        return False
-    return not folder.is_symlink() and (sys.platform == "win32" or status.st_uid == os.getuid())
-
-
-def _runs(pid: int) -> bool:
-    if sys.platform == "win32":
-        # os.kill would end the process there; a folder in use cannot be removed on Windows anyway.
-        return False
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

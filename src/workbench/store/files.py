@@ -5,7 +5,6 @@ import glob
 import os
 import re
 import secrets
-import shutil
 import stat
 import sys
 from contextlib import suppress
@@ -19,6 +18,7 @@ else:
     import fcntl
 
 _HEADER = re.escape("header.json")
+_OF_A_STORE = re.compile(rf"{_HEADER}|\.{_HEADER}\.[0-9a-f]{{8}}|store\.db(-wal|-shm|-journal)?|lock")
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -58,20 +58,36 @@ def sync_folder(folder: Path) -> None:
 def sweep(folder: Path) -> list[str]:
     """Remove what a write or a making that was cut short left behind; return the names. Asks for the hold on `folder`.
 
-    Such a leftover may be an older header, which an older passphrase still opens.
+    Such a leftover may be an older header, which an older passphrase still opens. A name alone is no proof: it must
+    be this user's, and a folder must be closed to others and hold nothing but files of a store.
     """
     swept = []
     for path in [*folder.iterdir(), *folder.parent.glob(f".{glob.escape(folder.name)}.*")]:
         kind = re.fullmatch(rf"\.({_HEADER}|{re.escape(folder.name)})\.[0-9a-f]{{8}}", path.name)
-        if kind is None or path.is_symlink() or path.is_dir() is (kind[1] == "header.json"):
+        if kind is None or not _is_own(path):
             continue
         with suppress(OSError):
-            if path.is_dir():
-                shutil.rmtree(path)
-            else:
+            if kind[1] == "header.json" and path.is_file():
                 path.unlink()
+            elif kind[1] != "header.json" and path.is_dir() and _is_half_made(path):
+                for file in path.iterdir():
+                    file.unlink()
+                path.rmdir()
+            else:
+                continue
             swept.append(path.name)
     return swept
+
+
+def _is_own(path: Path) -> bool:
+    status = path.lstat()
+    return not stat.S_ISLNK(status.st_mode) and (sys.platform == "win32" or status.st_uid == os.getuid())
+
+
+def _is_half_made(folder: Path) -> bool:
+    if sys.platform != "win32" and stat.S_IMODE(folder.stat().st_mode) & 0o077:
+        return False
+    return all(_OF_A_STORE.fullmatch(file.name) and file.is_file() and _is_own(file) for file in folder.iterdir())
 
 
 def keep_private(folder: Path) -> bool:
@@ -97,6 +113,18 @@ def refusal_of(error: OSError, where: str) -> StoreError:
     )
 
 
+def lock_alone(descriptor: int) -> bool:
+    """Lock an open file for this process, until it is closed or the process ends; return whether nobody else has."""
+    try:
+        if sys.platform == "win32":
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
 class Hold:
     """The lock that one workbench keeps on a store for as long as it is open.
 
@@ -114,16 +142,9 @@ class Hold:
             self._descriptor: int | None = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
             raise refusal_of(error, "lock") from None
-        try:
-            if sys.platform == "win32":
-                msvcrt.locking(self._descriptor, msvcrt.LK_NBLCK, 1)
-            else:
-                fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        if not lock_alone(self._descriptor):
             self.release()
-            raise StoreInUse(
-                "store: another workbench has it open. Use that window, or close it there and try again."
-            ) from None
+            raise StoreInUse("store: another workbench has it open. Use that window, or close it there and try again.")
 
     def release(self) -> None:
         """Let the next one in. May be called twice."""

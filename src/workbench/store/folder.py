@@ -31,9 +31,11 @@ def new_folder(folder: Path) -> Iterator[Path]:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise StoreError("store: the folder is not empty. Nothing was changed; choose an empty one, or open the store.")
     draft = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
+    made = False
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         draft.mkdir(mode=0o700)
+        made = True
         yield draft
         if sys.platform == "win32" and folder.exists():
             folder.rmdir()
@@ -42,7 +44,8 @@ def new_folder(folder: Path) -> Iterator[Path]:
     except OSError as error:
         raise refusal_of(error, "folder of the store") from None
     finally:
-        _clear(draft)
+        if made:
+            _clear(draft)
 
 
 @contextmanager
