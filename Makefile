@@ -48,7 +48,7 @@ fix: setup  ## mend what can be mended by machine
 
 data: setup  ## make synthetic/ and data_dictionary/ again from the code
 	$(BIN)/workbench dictionary
-	$(BIN)/workbench cohort $(PRACTICE) --out synthetic
+	$(BIN)/workbench cohort $(PRACTICE) --out synthetic --replace
 
 test: check chromium  ## check, pytest (with a real browser) and every notebook
 	$(BIN)/pytest

@@ -26,20 +26,37 @@ def test_a_case_is_told_on_the_screen():
     assert done.stdout == f"{wished().description}\n{wished().afterwards}\n"
 
 
-def test_cases_are_written_a_folder_each(tmp_path):
+def test_cases_are_written_a_folder_each_named_by_seed_and_wish(tmp_path):
     done = run(*WISH, "--count", 2, "--out", tmp_path / "cases", "--truth")
     assert done.exit_code == 0, done.stderr
     case = wished()
-    both = [case, *more_cases(case, 1)]
-    assert sorted(folder.name for folder in (tmp_path / "cases").iterdir()) == [one.family_id for one in both]
-    folder = tmp_path / "cases" / case.family_id
-    assert (folder / "case.md").read_text() == case.description
-    assert (folder / "afterwards.md").read_text() == case.afterwards
-    assert read_cohort(folder).children["child_id"].tolist() == case.cohort.children["child_id"].tolist()
-    assert json.loads((folder / "manifest.json").read_text())["child"] == case.child_id
+    folder, second = sorted((tmp_path / "cases").iterdir())
+    assert folder.name.startswith("seed3_left-behind-6-11-legal-3-family-story_")
+    assert second.name == f"{folder.name}-2" and second.name in done.stdout
+    for path, one in ((folder, case), (second, more_cases(case, 1)[0])):
+        assert (path / "case.md").read_text() == one.description
+        assert (path / "afterwards.md").read_text() == one.afterwards
+        assert read_cohort(path).children["child_id"].tolist() == one.cohort.children["child_id"].tolist()
+        assert json.loads((path / "manifest.json").read_text())["child"] == one.child_id
     assert (folder / "truth" / "needs.csv").exists()
-    assert run(*WISH, "--out", tmp_path / "cases").exit_code == 0
+    (folder / "my_notes.txt").write_text("mine")
+    assert run(*WISH, "--out", tmp_path / "cases", "--replace").exit_code == 0
     assert not (folder / "truth" / "needs.csv").exists(), "what an earlier run left goes with it"
+    assert (folder / "my_notes.txt").read_text() == "mine"
+
+
+def test_a_case_is_never_replaced_unasked(tmp_path):
+    out = ("--out", tmp_path)
+    assert run("--seed", 31, *out).exit_code == run("--seed", 32, *out).exit_code == 0
+    kept = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert {path.parent.name for path in kept} == {"seed31", "seed32"}
+    for more in ((), ("--count", 3), ("--truth",)):
+        done = run("--seed", 31, *out, *more)
+        assert (done.exit_code, "seed31 is there already. Add --replace" in done.stderr) == (2, True)
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == kept
+    assert run("--seed", 31, "--group", "left_behind", *out).exit_code == 0
+    assert run("--seed", 31, "--sibling-group", "left_behind", *out).exit_code == 0
+    assert len(list(tmp_path.iterdir())) == 4, "a wish of its own, a folder of its own"
 
 
 def test_wrong_and_impossible_wishes_are_wrong_use_in_one_sentence():
@@ -48,6 +65,7 @@ def test_wrong_and_impossible_wishes_are_wrong_use_in_one_sentence():
         (["--group", "born_after", "--ages", "9"], "no such child at intake"),
         (["--need", "legal:x"], "the level is not a number"),
         (["--truth"], "needs --out"),
+        (["--replace"], "needs --out"),
     ):
         done = run("--seed", 1, *arguments)
         assert done.exit_code == 2

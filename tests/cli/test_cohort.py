@@ -63,12 +63,35 @@ def test_many_families_come_in_batches(tmp_path):
     assert list(pd.read_csv(tmp_path / "visits.csv", nrows=1)) == [one.name for one in TABLES["visits"].columns]
 
 
-def test_an_earlier_cohort_is_replaced(tmp_path):
+def test_an_earlier_cohort_of_another_call_is_replaced_on_request_alone(tmp_path):
     assert run("--families", 5, "--seed", 1, "--out", tmp_path, "--truth").exit_code == 0
-    again = run("--families", 4, "--seed", 1, "--out", tmp_path, "--format", "parquet")
+    other = ("--families", 5, "--seed", 2, "--out", tmp_path, "--format", "parquet")
+    kept = {path: path.read_bytes() for path in tmp_path.rglob("*.csv")}
+    refused = run(*other)
+    assert (refused.exit_code, "another call made. Add --replace" in refused.stderr) == (2, True)
+    assert kept and {path: path.read_bytes() for path in kept} == kept
+    again = run(*other, "--replace")
     assert again.exit_code == 0
     assert "replaced" in again.output
     assert not list(tmp_path.glob("**/*.csv"))
+
+
+def test_the_same_call_may_write_its_cohort_again_unless_it_was_edited(tmp_path):
+    call = ("--families", 5, "--seed", 1, "--out", tmp_path)
+    assert run(*call).exit_code == 0
+    assert "replaced" in run(*call).output
+    with (tmp_path / "children.csv").open("a") as file:
+        file.write("a row of my own\n")
+    refused = run(*call)
+    assert (refused.exit_code, "children.csv was edited" in refused.stderr) == (2, True)
+    assert "a row of my own" in (tmp_path / "children.csv").read_text()
+    assert run(*call, "--replace").exit_code == 0
+
+
+def test_a_case_is_not_replaced_by_a_cohort(tmp_path):
+    assert CliRunner().invoke(cli.workbench, ["case", "--seed", "31", "--out", str(tmp_path)]).exit_code == 0
+    done = run("--families", 5, "--seed", 1, "--out", tmp_path / "seed31")
+    assert (done.exit_code, (tmp_path / "seed31" / "case.md").exists()) == (2, True)
 
 
 def test_a_wrong_scenario_leaves_the_folder_alone(tmp_path):

@@ -77,6 +77,16 @@ def test_in_a_folder_the_file_is_named_by_code_and_day_and_replaced_when_printed
     assert [path.name for path in tmp_path.iterdir()] == ["K-214 2026-11-22.pdf"]
 
 
+def test_a_pdf_of_a_name_that_was_given_is_replaced_on_request_alone(folder, tmp_path):
+    out, secret = tmp_path / "page.pdf", ("--passphrase-file", str(folder.parent / "passphrase"))
+    out.write_bytes(b"%PDF-1.7 of somebody else")
+    refused = run(folder, out)
+    assert (refused.returncode, "Add --replace" in refused.stderr) == (2, True)
+    assert out.read_bytes() == b"%PDF-1.7 of somebody else"
+    assert run(folder, out, "--replace", *secret).returncode == 0
+    assert "Humming a song." in text_of(out)
+
+
 def test_each_page_of_the_newest_sitting_can_be_asked_for_and_has_a_neutral_name_of_its_own(folder, tmp_path):
     with Store.open(folder, PASSPHRASE) as store:
         child = add_child(store, add_family(store).id, born="2017-04", group="born_into", code="K-401")

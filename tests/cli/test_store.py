@@ -113,9 +113,3 @@ def test_wrong_use_ends_with_two(words):
     done = workbench(*words)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
-
-
-def test_without_a_person_at_the_keyboard_nothing_waits(made):
-    done = workbench("verify", made[0])
-    assert done.returncode == 1
-    assert "Traceback" not in done.stderr

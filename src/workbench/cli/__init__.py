@@ -5,7 +5,7 @@ from importlib import import_module
 
 import click
 
-from ..errors import WorkbenchError
+from .ending import end
 
 COMMANDS = {
     "app": "workbench.cli.app:app",
@@ -41,14 +41,4 @@ def workbench() -> None:
 
 def main() -> None:
     """Run the command line: exit 0 done, 1 failed, 2 wrong use; an error is one sentence."""
-    try:
-        workbench(standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except click.Abort:
-        click.echo("Stopped.", err=True)
-        sys.exit(1)
-    except WorkbenchError as error:
-        click.echo(f"Error: {error}", err=True)
-        sys.exit(1)
+    sys.exit(end(workbench))

@@ -130,7 +130,7 @@ def _prepare_environment(runtime: "Runtime") -> None:
 def _passphrase(file: Path | None) -> str | None:
     if file is None:
         return None
-    from .store import secret_of
+    from .asking import secret_of
 
     return secret_of(file, "Passphrase")
 

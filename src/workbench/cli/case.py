@@ -1,6 +1,10 @@
 """`workbench case`: made-up families for training, drawn to a wish list."""
 
+import hashlib
+import re
+from collections.abc import Mapping
 from importlib.metadata import version
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +15,10 @@ from ..cohort.writing import MANIFEST, TableFiles, clear_earlier, write_json, wr
 from ..errors import CaseNotFound, ImpossibleWish, UnknownName, WrongParameter
 from ..synth.case import FAMILIES, Case, more_cases, synthesise_case
 from ..synth.parameters import DEFAULT
+from .ending import WrongUse
 
 DESCRIPTION, AFTERWARDS = "case.md", "afterwards.md"
-
-
-class WrongUse(click.ClickException):
-    """A wish that cannot be taken."""
-
-    exit_code = 2
+LONGEST_NAME = 60
 
 
 @click.command()
@@ -39,15 +39,32 @@ class WrongUse(click.ClickException):
 @click.option("--count", default=1, show_default=True, type=click.IntRange(min=1), metavar="N", help="How many cases.")
 @click.option("--families", default=FAMILIES, show_default=True, type=int, metavar="N", help="Looked at for each case.")
 @click.option(
-    "--out", metavar="DIR", type=click.Path(path_type=Path), help="Write tables and texts, a folder per case."
+    "--out",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Write tables and texts, a folder per case, named by seed and wish.",
 )
+@click.option("--replace", is_flag=True, help="With --out: cases that were written there for the same wish give way.")
 @click.option("--truth", is_flag=True, help="With --out: also what only the generator knows, in a folder of its own.")
 def case(
-    *, count: int, families: int, out: Path | None, truth: bool, needs: tuple, strengths: tuple, **wishes: Any
+    *,
+    count: int,
+    families: int,
+    out: Path | None,
+    replace: bool,
+    truth: bool,
+    needs: tuple,
+    strengths: tuple,
+    **wishes: Any,
 ) -> None:
     """Find made-up families that show what is wished for, and tell them in plain words."""
-    if truth and out is None:
-        raise WrongUse("--truth: needs --out, the folder to write it to.")
+    for option, given in (("--truth", truth), ("--replace", replace)):
+        if given and out is None:
+            raise WrongUse(f"{option}: needs --out, the folder to write it to.")
+    name = _name_of(wishes | {"need": needs, "strength": strengths, "families": families})
+    folders = [out / (name if n == 1 else f"{name}-{n}") for n in range(1, count + 1)] if out else []
+    if standing := [folder.name for folder in folders if folder.exists() and not replace]:
+        raise WrongUse(f"--out: {standing[0]} is there already. Add --replace, or choose another folder.")
     try:
         wishes |= {"needs": _levels(needs), "strengths": dict(map(_parts, strengths))}
         found = [synthesise_case(**wishes, families=families)]
@@ -59,19 +76,35 @@ def case(
             found += more_cases(found[0], count - 1, families=families)
         except CaseNotFound as error:
             found, missed = [*found, *error.found], error
-    for one in found:
-        if out is None:
+    for one, folder in zip_longest(found, folders[: len(found)]):
+        if folder is None:
             click.echo(f"{one.description}\n{one.afterwards}")
         else:
-            with writing_to(out):
-                _write(one, out / one.family_id, truth=truth)
+            with writing_to(folder):
+                _write(one, folder, truth=truth)
     if out is not None:
         click.echo(
-            f"{out}: {', '.join(one.family_id for one in found)}. Hand out {DESCRIPTION}; keep back "
+            f"{out}: {', '.join(folder.name for folder in folders[: len(found)])}. Hand out {DESCRIPTION}; keep back "
             f"{AFTERWARDS} and the tables, which tell what came later."
         )
     if missed:
         raise CaseNotFound(f"{len(found)} of {count} cases {'written' if out else 'told'}. For one more: {missed}")
+
+
+def _name_of(wishes: Mapping[str, Any]) -> str:
+    """Name a case by its seed and wish: words that can be read, and a digest that tells long wishes apart."""
+    usual = {"scenario": DEFAULT, "families": FAMILIES}
+    asked = {name: value for name, value in wishes.items() if value not in (None, (), usual.get(name))}
+    if "scenario" in asked:
+        asked["scenario"] = Path(asked["scenario"]).stem
+    seed, words = asked.pop("seed"), [str(part) for value in asked.values() for part in _each(value)]
+    told = re.sub(r"[^a-z0-9]+", "-", "-".join(words).lower()).strip("-")
+    mark = hashlib.sha256(repr(sorted(asked.items())).encode()).hexdigest()[:6]
+    return "_".join(filter(None, (f"seed{seed}", told[:LONGEST_NAME].strip("-"), mark if asked else "")))
+
+
+def _each(value: Any) -> tuple:
+    return value if isinstance(value, tuple) else (value,)
 
 
 def _parts(wish: str) -> tuple[str, str]:

@@ -9,21 +9,17 @@ from typing import Any
 import click
 
 from ..cohort.frames import Cohort, Truth
-from ..cohort.writing import MANIFEST, Format, TableFiles, clear_earlier, write_json, writing_to
+from ..cohort.writing import MANIFEST, Format, TableFiles, clear_earlier, kept_from_earlier, write_json, writing_to
 from ..dictionary.package import describe_package
 from ..errors import UnknownName, WrongParameter
 from ..synth.parameters import DEFAULT, read_parameters, scenarios
 from ..synth.streams import SIZE
 from ..synth.synthesis import AT_ONCE, MOST, draw_batches, rated_form
+from .ending import WrongUse
 
 PACKAGE = "datapackage.json"
-FOLDER = "A new or empty folder; a cohort that was written there before is replaced."
-
-
-class WrongUse(click.ClickException):
-    """A value on the command line that cannot be taken."""
-
-    exit_code = 2
+FOLDER = "A new or empty folder, or one that this very call has filled before."
+REPLACE = "A cohort that another call wrote there, or that was edited since, gives way."
 
 
 @click.command()
@@ -33,9 +29,10 @@ class WrongUse(click.ClickException):
 @click.option(
     "--scenario", default=DEFAULT, show_default=True, metavar="NAME", help=f"{', '.join(scenarios())}, or a .toml file."
 )
+@click.option("--replace", is_flag=True, help=REPLACE)
 @click.option("--truth", is_flag=True, help="Also write what only the generator knows, into a folder of its own.")
 @click.option("--format", "kind", type=click.Choice(["csv", "parquet"]), default="csv", show_default=True)
-def cohort(*, families: int, seed: int, out: Path, scenario: str, truth: bool, kind: Format) -> None:
+def cohort(*, families: int, seed: int, out: Path, scenario: str, replace: bool, truth: bool, kind: Format) -> None:
     """Write a cohort of made-up families whose truth is known, with a description of every column.
 
     A .toml file lays numbers of your own over those that ship: see synthetic/README.md, which also describes the tables
@@ -45,14 +42,17 @@ def cohort(*, families: int, seed: int, out: Path, scenario: str, truth: bool, k
         rated_form(read_parameters(scenario))
     except (UnknownName, WrongParameter) as error:
         raise WrongUse(str(error)) from None
+    call = f"workbench cohort --families {families} --seed {seed} --scenario {Path(scenario).name}"
     with writing_to(out):
+        if not replace and (earlier := kept_from_earlier(out, call)):
+            raise WrongUse(f"--out: {out.name} holds {earlier}. Add --replace, or choose another folder.")
         replaced = clear_earlier(out)
         written = _write(out, kind, families, draw_batches(families, seed, scenario), truth=truth)
         write_json(out / PACKAGE, describe_package(kind=kind, title="Cohort of made-up families"))
         write_json(
             out / MANIFEST,
             {
-                "made_by": f"workbench cohort --families {families} --seed {seed} --scenario {Path(scenario).name}",
+                "made_by": call,
                 "version": version("reintegration-workbench"),
                 "families": families,
                 "seed": seed,
@@ -69,7 +69,7 @@ def _write(out: Path, kind: Format, families: int, batches: Iterator[Cohort], *,
     """Write batch after batch; name each file with its rows and digest."""
     count = -(-families // (SIZE * AT_ONCE))
     files, known = TableFiles(out, kind), None
-    with click.progressbar(length=count, label="Families", file=sys.stderr) as bar:  # type: ignore[operator]
+    with click.progressbar(length=count, label="Families", file=sys.stderr, hidden=not _seen()) as bar:  # type: ignore[operator]
         for batch in batches:
             files.append(batch.tables)
             if truth and isinstance(batch.truth, Truth):
@@ -87,3 +87,7 @@ def _growing(truth: Truth, *, first: bool) -> dict:
     return {
         name: frame for name, frame in truth.tables.items() if first or name not in ("effects", "marginal", "shocks")
     }
+
+
+def _seen() -> bool:
+    return sys.stderr is not None and sys.stderr.isatty()

@@ -12,12 +12,7 @@ from ..library.manual import write_manual
 from ..model.instrument import Instrument
 from ..offers.catalogue import FILE, SHIPPED
 from ..offers.check import check_catalogue
-
-
-class WrongUse(click.ClickException):
-    """A name on the command line that leads nowhere."""
-
-    exit_code = 2
+from .ending import WrongUse
 
 
 @click.group()

@@ -12,7 +12,7 @@ from ..store.families import child as child_of
 from ..store.opening import Store
 from ..store.records import record_of
 from ..store.sittings import Begun, sittings_of
-from .store import secret_of
+from .asking import secret_of
 
 PDF_MARK = b"%PDF-"
 
@@ -32,21 +32,24 @@ PDF_MARK = b"%PDF-"
     required=True,
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="The PDF to write; in a folder, it is named by code and date. An earlier PDF of that name is replaced.",
+    help="The PDF to write; in a folder, it is named by code and date, and takes the place of one of that name.",
 )
+@click.option("--replace", is_flag=True, help="Put it in place of the PDF that stands under the name of --out.")
 @click.option("--instrument", metavar="ID", help="Which page of the newest sitting: by default the one last saved.")
 @click.option(
     "--passphrase-file",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Read the passphrase from the first line of a file that only you can read.",
 )
-def report(folder: Path, code: str, out: Path, instrument: str | None, passphrase_file: Path | None) -> None:
+def report(
+    *, folder: Path, code: str, out: Path, replace: bool, instrument: str | None, passphrase_file: Path | None
+) -> None:
     """Print the newest sitting of a child as PDF, for the child's file: what was found, or the page of the sitting."""
-    _check_place(out)
+    _check_place(out, replace=replace)
     with Store.open(folder, secret_of(passphrase_file, "Passphrase")) as store:
         record = record_of(store, _wanted(sittings_of(store, child_of(store, code).id), instrument).draft_id)
     target = out / file_name(record) if out.is_dir() else out
-    _check_place(target)
+    _check_place(target, replace=replace or out.is_dir())
     _write(target, write_pdf(record))
     click.echo(
         "The page is written. It is not encrypted: keep it like the paper it becomes, and delete it once printed."
@@ -64,7 +67,7 @@ def _wanted(begun: list[Begun], instrument: str | None) -> Begun:
     return max(found, key=lambda page: page.saved_at or page.started_at)
 
 
-def _check_place(out: Path) -> None:
+def _check_place(out: Path, *, replace: bool) -> None:
     if out.is_dir():
         return
     if not out.parent.is_dir():
@@ -74,6 +77,8 @@ def _check_place(out: Path) -> None:
             with out.open("rb") as file:
                 if file.read(len(PDF_MARK)) != PDF_MARK:
                     raise click.UsageError("--out: found a file that is not a PDF; choose another name.")
+            if not replace:
+                raise click.UsageError("--out: found an earlier PDF. Add --replace, or choose another name.")
     except OSError as error:
         raise _unwritable(error) from None
 

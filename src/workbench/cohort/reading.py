@@ -20,7 +20,7 @@ def read_cohort(folder: str | Path, tables: Iterable[str] | None = None) -> Coho
     Parameters
     ----------
     folder
-        As `workbench cohort` or `workbench extract` writes it.
+        As `workbench cohort` writes it.
     tables
         Only these; all that are there when None.
 

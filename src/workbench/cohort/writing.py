@@ -90,6 +90,25 @@ def write_json(path: Path, content: Any) -> None:
     path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", "utf-8")
 
 
+def kept_from_earlier(folder: Path, call: str) -> str:
+    """Say in a few words what of an earlier cohort in a folder would be lost; "" when there is nothing to lose.
+
+    Parameters
+    ----------
+    call
+        How the new cohort is made: the same call makes the same cohort again, unless its files were edited.
+    """
+    try:
+        earlier = json.loads((folder / MANIFEST).read_text("utf-8"))
+        made_by, files = earlier["made_by"], {name: entry["sha256"] for name, entry in earlier["files"].items()}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return ""
+    if made_by != call:
+        return "an earlier cohort that another call made"
+    edited = [name for name, known in files.items() if (folder / name).is_file() and digest(folder / name) != known]
+    return f"an earlier cohort whose {edited[0]} was edited" if edited else ""
+
+
 def clear_earlier(folder: Path) -> bool:
     """Take away what an earlier cohort left in a folder, and tell whether there was one.
 

@@ -1,0 +1,99 @@
+"""How a call ends: 0 done, 1 failed, 2 wrong use; whatever went wrong is one sentence on stderr."""
+
+import codecs
+import os
+import sys
+import unicodedata
+from contextlib import suppress
+from pathlib import Path
+from traceback import extract_tb
+
+import click
+
+from ..errors import WorkbenchError
+
+PLAIN = "workbench-plain"
+SIGNS = str.maketrans({"–": "-", "—": "-", "−": "-", "…": "...", "‘": "'", "’": "'", "“": '"', "”": '"', "„": '"'})
+
+
+class WrongUse(click.ClickException):
+    """A value on the command line that cannot be taken."""
+
+    exit_code = 2
+
+
+def end(command: click.Command) -> int:
+    """Run a command with the arguments of the process; tell what went wrong and return the exit status."""
+    _take_up_streams()
+    try:
+        status = command(standalone_mode=False)
+        return status if isinstance(status, int) else 0
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        return error.exit_code
+    except click.ClickException as error:
+        return _told(f"{error.format_message()}{_help_of(error)}", error.exit_code)
+    except click.Abort:
+        return _told("Stopped.", mark="")
+    except WorkbenchError as error:
+        return _told(str(error))
+    except BrokenPipeError:
+        _let_go_of_output()
+        return 1
+    except OSError as error:
+        return _told(_refusal_of(error))
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        last = extract_tb(error.__traceback__)[-1]
+        where = f"{type(error).__name__} in {Path(last.filename).name}, line {last.lineno}"
+        return _told(f"the workbench itself failed ({where}). Please report it with the command you gave.")
+
+
+def _told(sentence: str, status: int = 1, mark: str = "Error: ") -> int:
+    try:
+        click.echo(mark + " ".join(sentence.split()), err=True)
+    except OSError:
+        _let_go_of_output()
+    return status
+
+
+def _help_of(error: click.ClickException) -> str:
+    ctx = error.ctx if isinstance(error, click.UsageError) else None
+    return f" See: {ctx.command_path} --help" if ctx else ""
+
+
+def _refusal_of(error: OSError) -> str:
+    reason = error.strerror or "the system refused"
+    if error.filename is None:
+        _let_go_of_output()
+        return f"the output could not be written ({reason}). Make room, or print elsewhere."
+    return f"{os.fsdecode(error.filename)}: {reason}. Check the path and its rights."
+
+
+def _take_up_streams() -> None:
+    """Give closed streams somewhere to go, and signs that a terminal does not have a plain form."""
+    for number in (0, 1, 2):
+        try:
+            os.fstat(number)
+        except OSError:
+            # Otherwise the next file that is opened would take its number, and with it what is printed.
+            os.open(os.devnull, os.O_RDWR)
+    codecs.register_error(PLAIN, _plain)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError, OSError):
+            stream.reconfigure(errors=PLAIN)  # type: ignore[union-attr]
+
+
+def _plain(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    found = error.object[error.start : error.end].translate(SIGNS)
+    letters = unicodedata.normalize("NFKD", found)
+    return "".join(sign if sign.isascii() else "?" for sign in letters if not unicodedata.combining(sign)), error.end
+
+
+def _let_go_of_output() -> None:
+    """Keep the interpreter from writing once more, at its end, what nobody takes."""
+    with suppress(OSError, AttributeError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
