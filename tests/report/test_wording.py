@@ -21,7 +21,10 @@ def child(**fields: object) -> Child:
         ({"born": "2026-05"}, "under 1 year"),
         ({"born": "2025-05"}, "1 year"),
         ({"born": "2017-04"}, "9 years"),
-        ({"age_band": "6-11"}, "6–11 years"),
+        ({"born": "2017"}, "8 or 9 years"),
+        ({"born": "2003-04"}, "23 years"),
+        ({"age_band": "6-11"}, "6 to 11 years"),
+        ({"age_band": "6-11", "age_band_on": date(2024, 11, 22)}, "8 to 13 years"),
         ({}, "age not known"),
     ],
 )

@@ -12,7 +12,7 @@ CONTEXTS = st.fixed_dictionaries(
     {},
     optional={
         "group": st.sampled_from(list(GROUPS)),
-        "age": st.one_of(st.integers(0, 17), st.floats(0, 17.99)),
+        "age": st.one_of(st.integers(0, 22), st.floats(0, 22.99), st.tuples(st.integers(0, 12), st.integers(12, 22))),
         "stage": st.sampled_from(list(STAGES)),
     },
 )

@@ -135,7 +135,10 @@ def page(age: int, *given: tuple[str, object]) -> dict:
     return show(for_child(opened(age, *given)), draft="d")
 
 
-@pytest.mark.parametrize(("age", "size"), [(6, "young"), (8, "young"), (9, "middle"), (12.9, "middle"), (17, "teen")])
+@pytest.mark.parametrize(
+    ("age", "size"),
+    [(6, "young"), (8, "young"), (9, "middle"), (12.9, "middle"), (17, "teen"), (19, "teen"), ((9, 11), "middle")],
+)
 def test_words_and_letters_have_the_size_of_the_age(age, size):
     assert size_of(age) == size
 

@@ -1,23 +1,14 @@
 """What the form is told of a sitting: what is asked now, what is noted, and nothing else of the file."""
 
-import pytest
 from msgspec import structs
 
 from workbench.library.loading import instrument
 from workbench.model.instrument import Condition
 from workbench.sitting import view
 from workbench.sitting.session import Session
-from workbench.sitting.view import age_in_words, changed, show
+from workbench.sitting.view import changed, show
 
 from .conftest import DRAFT, Page, opened_with
-
-
-@pytest.mark.parametrize(
-    ("age", "words"),
-    [(None, "age not yet known"), (0, "under 1 year"), (1.0, "1 year"), (9.0, "9 years"), (17.5, "17 years")],
-)
-def test_an_age_reads_as_in_a_header(age, words):
-    assert age_in_words(age) == words
 
 
 def test_progress_counts_answers_and_non_answers_but_not_optional_questions(page):

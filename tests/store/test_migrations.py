@@ -18,7 +18,7 @@ def step(connection):
     connection.exec_driver_sql("ALTER TABLE children ADD COLUMN half TEXT")
     os.kill(os.getpid(), signal.SIGKILL)
 with Store.open(sys.argv[1], sys.argv[2]) as store:
-    migrations.migrate(store.engine, (*migrations.MIGRATIONS, migrations.Migration("0002 half", step)))
+    migrations.migrate(store.engine, (*migrations.MIGRATIONS, migrations.Migration("9998 half", step)))
 """
 
 
@@ -39,10 +39,10 @@ def nickname(connection) -> None:
 def test_steps_are_recorded_and_taken_once(store):
     assert recorded(store) == [migration.name for migration in MIGRATIONS]
     assert migrate(store.engine) == []
-    more = (*MIGRATIONS, Migration("0002 nickname", nickname))
-    assert migrate(store.engine, more) == ["0002 nickname"]
+    more = (*MIGRATIONS, Migration("9998 nickname", nickname))
+    assert migrate(store.engine, more) == ["9998 nickname"]
     assert migrate(store.engine, more) == []
-    assert recorded(store)[-1] == "0002 nickname"
+    assert recorded(store)[-1] == "9998 nickname"
 
 
 def test_names_of_steps_stand_in_order():
@@ -55,7 +55,7 @@ def test_a_failing_step_takes_the_steps_before_it_back(store):
         raise StoreError("made to fail")
 
     with pytest.raises(StoreError):
-        migrate(store.engine, (*MIGRATIONS, Migration("0002 nickname", nickname), Migration("0003 fails", fails)))
+        migrate(store.engine, (*MIGRATIONS, Migration("9998 nickname", nickname), Migration("9999 fails", fails)))
     assert "half" not in names(store)
     assert recorded(store) == [migration.name for migration in MIGRATIONS]
 
@@ -68,7 +68,7 @@ def test_killed_midway_the_store_is_the_old_one_and_the_step_can_be_taken_again(
     with reopen() as again:
         assert names(again) == before
         assert families.children(again) == [child]
-        migrate(again.engine, (*MIGRATIONS, Migration("0002 nickname", nickname)))
+        migrate(again.engine, (*MIGRATIONS, Migration("9998 nickname", nickname)))
         assert families.children(again) == [child]
 
 

@@ -6,6 +6,7 @@ import msgspec
 
 from ..errors import AnswerRefused
 from ..model import changes
+from ..model.ages import asked_as, possible
 from ..model.answers import Answers
 from ..model.context import Context
 from ..model.draft import Draft
@@ -20,13 +21,13 @@ SKIPS = (NonAnswer.DECLINED, NonAnswer.NOT_APPLICABLE)
 def who_answers(draft: Draft) -> Literal["practitioner", "child", "not_known"]:
     """Tell who fills in a draft: of an instrument rated by the child, the child from six years on.
 
-    Below that age the worker records; without an age it cannot be told.
+    Below that age, and while a younger one is possible, the worker records; without an age it cannot be told.
     """
     if draft.form.rated_by != CHILD:
         return "practitioner"
     if draft.answers.context.age is None:
         return "not_known"
-    return CHILD if draft.answers.context.age >= FACES_FROM_AGE else "practitioner"
+    return CHILD if possible(draft.answers.context.age)[0] >= FACES_FROM_AGE else "practitioner"
 
 
 def own_items(draft: Draft) -> tuple[Item, ...]:
@@ -34,7 +35,8 @@ def own_items(draft: Draft) -> tuple[Item, ...]:
     age = draft.answers.context.age
     if who_answers(draft) != CHILD or age is None:
         return ()
-    return tuple(item for item in draft.form.items if CHILD in item.asked_of and int(age) in item.years)
+    years = asked_as(age)
+    return tuple(item for item in draft.form.items if CHILD in item.asked_of and not item.years.isdisjoint(years))
 
 
 def for_child(opened: Opened) -> Opened:

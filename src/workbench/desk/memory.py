@@ -1,7 +1,7 @@
 """A desk that keeps sittings in memory: practice, training, and notebooks run without the launcher."""
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 
 import msgspec
 
@@ -50,7 +50,7 @@ class MemoryDesk:
             raise StaleChange(
                 f"made against revision {envelope.base}; the sitting is at {opened.draft.revision}. Open it again."
             )
-        now = datetime.now(UTC).replace(microsecond=0)
+        now = datetime.now().astimezone().replace(microsecond=0)
         after = drafts.apply(opened.draft, envelope.change, now)
         self._sittings[envelope.draft] = msgspec.structs.replace(opened, draft=after)
         done = Acknowledged(id=envelope.id, revision=after.revision, saved_at=now)
@@ -71,7 +71,7 @@ def practice(forms: Iterable[Instrument]) -> MemoryDesk:
     AnswerRefused
         No instrument was given.
     """
-    today = datetime.now(UTC).date()
+    today = datetime.now().astimezone().date()
     sittings = {
         f"{form.id}-{number}": Opened(
             draft=drafts.start(form, {"age": age, "group": group, "stage": "crisis"}),

@@ -5,6 +5,7 @@ from typing import Protocol
 
 import msgspec
 
+from ..model.ages import Age
 from ..model.changes import Envelope
 from ..model.draft import Draft
 
@@ -22,7 +23,7 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
 
     draft: Draft
     code: str
-    age: float | None
+    age: Age | None
     sitting_date: date
     contacts: dict[str, str]
     earlier: tuple[tuple[str, date, str], ...] = ()

@@ -19,7 +19,8 @@ class Answers:
     form
         The instrument.
     context
-        `group`, `age` (years) and `stage`, codes as in `vocabulary`; a missing key is "not yet known".
+        `group`, `age` and `stage`, codes as in `vocabulary`; a missing key is "not yet known". `age` is in years, or
+        the youngest and the oldest possible, as (6, 11): then every question is asked that one of these ages would be.
 
     Raises
     ------

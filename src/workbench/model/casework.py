@@ -4,8 +4,8 @@ from datetime import date, datetime
 from typing import Literal
 
 from ..errors import ConsentMissing
+from .ages import Age, grown, since_birth
 from .instrument import Strict
-from .vocabulary import AGE_BANDS
 
 ROLES = {
     "mother": "Mother",
@@ -87,7 +87,8 @@ class Person(Strict, frozen=True, kw_only=True):
 class Child(Strict, frozen=True, kw_only=True):
     """One child. `code` is a pseudonym; `born` is a year ("2017") or month ("2017-04"), if known.
 
-    `age_band` stands in when no birth date is known. `group` None is "not yet known".
+    `age_band` stands in when no birth date is known, as seen on the day `age_band_on` (that of the file without one).
+    `group` None is "not yet known".
     """
 
     id: str
@@ -95,16 +96,17 @@ class Child(Strict, frozen=True, kw_only=True):
     code: str
     born: str | None = None
     age_band: str | None = None
+    age_band_on: date | None = None
     group: str | None = None
     created_at: datetime
 
-    def age_on(self, day: date) -> float | None:
-        """Age in whole years on that day; from the band's middle without a birth date; None if unknown."""
-        if self.born is None:
-            return None if self.age_band is None else float(sum(AGE_BANDS[self.age_band]) // 2)
-        year, _, month = self.born.partition("-")
-        months = (day.year - int(year)) * 12 + day.month - int(month or 7)
-        return float(min(max(months // 12, 0), 17))
+    def age_on(self, day: date) -> Age | None:
+        """Age on that day: in whole years, or the youngest and the oldest possible; None if unknown."""
+        if self.born is not None:
+            return since_birth(self.born, day)
+        if self.age_band is None:
+            return None
+        return grown(self.age_band, self.age_band_on or self.created_at.date(), day)
 
 
 class Responsibility(Strict, frozen=True, kw_only=True):

@@ -1,8 +1,12 @@
 """What a child's own page tells beyond its answers: whom it may be shown to, and where the child names nobody."""
 
+from itertools import groupby
+
+from .ages import Age, age_between, possible
 from .answers import Answers
 from .draft import Draft
-from .instrument import Item
+from .instrument import Instrument, Item
+from .vocabulary import LAST_YEAR
 
 # The child's decision is the item answered by these codes: the team alone, or the carers, too.
 TEAM, CARERS = "team", "carers"
@@ -15,6 +19,18 @@ def agrees_to_show(draft: Draft) -> bool:
     form, answers = draft.form, draft.answers
     decisions = [item for item in answers.shown() if {TEAM, CARERS} <= set(form.responses[item.responses].codes)]
     return any(answers.value(item.id) == CARERS for item in decisions)
+
+
+def fitting_pages(form: Instrument, age: Age) -> tuple[Age, ...]:
+    """Parts of an age that is not known exactly, each of which has a page of its own, the youngest first.
+
+    Where the questions are not the child's own, or are the same for every possible age, that is the whole age.
+    """
+    if form.rated_by != "child":
+        return (age,)
+    asked = lambda year: tuple(item.id for item in form.items if min(year, LAST_YEAR) in item.years)
+    stretches = [list(stretch) for _, stretch in groupby(possible(age), key=asked)]
+    return tuple(age_between(stretch[0], stretch[-1]) for stretch in stretches) if len(stretches) > 1 else (age,)
 
 
 def names_none(answers: Answers, item: Item) -> bool:

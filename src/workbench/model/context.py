@@ -6,15 +6,16 @@ from typing import Any
 import msgspec
 
 from ..errors import AnswerRefused
+from .ages import ALLOWED, Age, asked_as, read_age
 from .instrument import Item, Strict
-from .vocabulary import GROUPS, STAGES, age_band
+from .vocabulary import GROUPS, STAGES
 
 
 class Context(Strict, frozen=True, kw_only=True):
-    """Codes as in `vocabulary`, age in years. `None` is "not yet known" and hides nothing."""
+    """Codes as in `vocabulary`; age in years, or the youngest and the oldest possible. `None` hides nothing."""
 
     group: str | None = None
-    age: float | None = None
+    age: Age | None = None
     stage: str | None = None
 
 
@@ -27,24 +28,23 @@ def context_of(values: Mapping[str, Any]) -> Context:
         A value that the vocabulary does not hold, or a key that is none of the three.
     """
     try:
-        context = msgspec.convert(dict(values), Context)
+        age = None if (given := values.get("age")) is None else read_age(given)
+    except ValueError as error:
+        raise AnswerRefused(f"context age: {error}") from None
+    try:
+        context = msgspec.convert({**values, "age": age}, Context)
     except msgspec.ValidationError as error:
-        raise AnswerRefused(f"context: {error}; allowed: group, age (years), stage") from None
+        raise AnswerRefused(f"context: {error}; allowed: group, age ({ALLOWED}), stage") from None
     for name, allowed in (("group", GROUPS), ("stage", STAGES)):
         found = getattr(context, name)
         if found is not None and found not in allowed:
             raise AnswerRefused(f"context {name}: found {found!r}; allowed: {', '.join(allowed)}, or leave it out")
-    if context.age is not None:
-        try:
-            age_band(context.age)
-        except ValueError as error:
-            raise AnswerRefused(f"context {error}") from None
     return context
 
 
 def fits(item: Item, context: Context) -> bool:
-    """Whether an item is meant for this age, group and stage."""
-    in_age = context.age is None or int(context.age) in item.years
+    """Whether an item is meant for this age, or for one of those that are possible, and for this group and stage."""
+    in_age = context.age is None or not item.years.isdisjoint(asked_as(context.age))
     in_group = not item.groups or context.group is None or context.group in item.groups
     in_stage = not item.stages or context.stage is None or context.stage in item.stages
     return in_age and in_group and in_stage

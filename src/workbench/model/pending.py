@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from .ages import Age, bands
 from .instrument import Item
-from .vocabulary import NonAnswer, age_band
+from .vocabulary import NonAnswer
 
 _WHY = {
     NonAnswer.UNSAFE: "This was not asked. Ask again{on}, with nobody near who could hear.",
@@ -22,8 +23,8 @@ def still_open(reason: NonAnswer | None, ask_again: date | None) -> str:
     return f"{_WHY[reason].format(on=on)} {_TODAY}"
 
 
-def whose_words(item: Item, age: float | None) -> str:
+def whose_words(item: Item, age: Age | None) -> str:
     """Label of the box for the words on a note: the child's own where a child old enough is asked or speaks."""
-    infant = age is not None and age_band(age) == "0-2"
+    infant = age is not None and bands(age) == ("0-2",)
     child = "child" in item.asked_of or item.domain == "psychological"
     return "In the child's own words" if child and not infant else "In their own words"

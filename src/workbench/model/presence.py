@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
+from .ages import bands
 from .answers import Answers
 from .instrument import Item
-from .vocabulary import NOBODY, age_band
+from .vocabulary import NOBODY
 
 CHILD, OF_CONCERN = "child", "person_of_concern"
 HEARS_NOTHING = "0-2"
@@ -23,14 +24,14 @@ def in_the_room(answers: Answers, present: Iterable[str] = (), of_concern: Itera
     Returns
     -------
     frozenset of str
-        Without the child under three: it is in the arms of the one who is asked, and holds nothing back.
+        Without a child who is certainly under three: it is in the arms of the one who is asked, and holds nothing back.
     """
     said = _said(answers)
     here = set(present if said is None else said) - {NOBODY}
     if here.intersection(of_concern):
         here.add(OF_CONCERN)
     age = answers.context.age
-    if age is not None and age_band(age) == HEARS_NOTHING:
+    if age is not None and bands(age) == (HEARS_NOTHING,):
         here.discard(CHILD)
     return frozenset(here)
 

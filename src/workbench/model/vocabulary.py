@@ -10,6 +10,7 @@ GROUPS = {
 }
 
 AGE_BANDS = {"0-2": (0, 2), "3-5": (3, 5), "6-11": (6, 11), "12-17": (12, 17)}
+LAST_YEAR = max(last for _, last in AGE_BANDS.values())
 
 # Faces drawn beside the answers of a child of six or older, and how they are told to one who does not see them.
 FACES = {
@@ -141,14 +142,14 @@ _NON_ANSWER_LABELS = {
 
 
 def age_band(age: float) -> str:
-    """Name the band of an age in years.
+    """Name the band of an age in years; a grown-up is asked as in the last band.
 
     Raises
     ------
     ValueError
-        The age is not from 0 to under 18.
+        The age is below 0.
     """
-    for band, (low, high) in AGE_BANDS.items():
-        if low <= age < high + 1:
+    for band, (low, _) in reversed(AGE_BANDS.items()):
+        if low <= age:
             return band
-    raise ValueError(f"age {age:g}: allowed 0 to 17 years; check the year of birth")
+    raise ValueError("age: found one below 0; check the year of birth")

@@ -5,9 +5,10 @@ from importlib.resources import files
 from itertools import product
 
 from ..library.reading import convert, read_table
+from ..model.ages import bands
 from ..model.context import Context
 from ..model.instrument import Item, Strict
-from ..model.vocabulary import AGE_BANDS, GROUPS, STAGES, age_band
+from ..model.vocabulary import AGE_BANDS, GROUPS, STAGES
 
 FILE = "catalogue.toml"
 SHIPPED = f"offers/{FILE}"
@@ -36,11 +37,11 @@ class Service(Strict, frozen=True, kw_only=True):
 
     def answers(self, item: str, level: int, context: Context) -> bool:
         """Whether it can be offered for an item at that level; what is not yet known excludes nothing."""
-        band = None if context.age is None else age_band(context.age)
-        known = ((self.ages, band), (self.groups, context.group), (self.stages, context.stage))
+        known = ((self.groups, context.group), (self.stages, context.stage))
         return (
             item in self.needs
             and level in (self.levels or OFFERED_AT)
+            and (not self.ages or context.age is None or not set(self.ages).isdisjoint(bands(context.age)))
             and all(not limit or value is None or value in limit for limit, value in known)
         )
 

@@ -8,10 +8,11 @@ from ..library.fault import Fault, is_id, repeated, unknown
 from ..library.loading import instrument, instruments
 from ..library.naming import source_faults
 from ..library.reading import read_text
+from ..model.ages import bands
 from ..model.context import Context
 from ..model.instrument import Instrument, Item
 from ..model.scales import rates_action
-from ..model.vocabulary import AGE_BANDS, GROUPS, SERVICES, STAGES, age_band
+from ..model.vocabulary import AGE_BANDS, GROUPS, SERVICES, STAGES
 from .catalogue import OFFERED_AT, SHIPPED, Catalogue, Service, contexts, read_catalogue, shipped_text
 
 FORMAT = 1
@@ -88,4 +89,4 @@ def _unanswered(known: Catalogue, item: Item) -> Iterator[Fault]:
 
 
 def _said(context: Context) -> str:
-    return f"{context.group}, {age_band(context.age or 0)}, {context.stage}"
+    return f"{context.group}, {bands(context.age or 0)[0]}, {context.stage}"

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Collection
 from datetime import date, datetime, tzinfo
 
+from ..model.ages import in_words
 from ..model.casework import ROLES, Child, Person
 from ..model.entries import Recorded
 from ..model.instrument import Instrument, Item, Responses
@@ -51,16 +52,8 @@ def noted(value: datetime, on: date, zone: tzinfo | None) -> str:
 
 
 def age(child: Child, on: date) -> str:
-    """Age in words on that day; the band when no birth date is known."""
-    if child.born is None:
-        return f"{child.age_band.replace('-', '–')} years" if child.age_band else "age not known"
-    match int(child.age_on(on) or 0):
-        case 0:
-            return "under 1 year"
-        case 1:
-            return "1 year"
-        case years:
-            return f"{years} years"
+    """Age in words on that day, as far as it is known."""
+    return in_words(child.age_on(on), "age not known")
 
 
 def person(who: Person) -> str:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from ..errors import TableError
+from ..model.ages import ALLOWED, asked_as, read_age
 from ..model.instrument import Instrument, Item
-from ..model.vocabulary import AGE_BANDS, GROUPS, STAGES, NonAnswer
+from ..model.vocabulary import GROUPS, STAGES, NonAnswer
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 CONTEXT = ("group", "age", "stage")
 KEYS = ("family_id", "parent_id", "child_id", "assessment_id")
 CODED = ("level", "choice", "many")
-_YEARS = max(last for _, last in AGE_BANDS.values()) + 1
 _REFUSED = object()
 _NON_ANSWERS = {reason.value: reason for reason in NonAnswer}
 
@@ -51,12 +51,12 @@ def read_columns(form: Instrument, frame: "pd.DataFrame") -> dict[str, Column]:
 
 
 def read_context(form: Instrument, frame: "pd.DataFrame") -> dict[str, Column]:
-    """Read group, age in whole years and stage of every row; what is missing is "not yet known" and hides nothing.
+    """Read group, years that are possible and stage of every row; what is missing hides nothing.
 
     Raises
     ------
     TableError
-        A code that the vocabulary does not hold, or an age that is not from 0 to under 18 years.
+        A code that the vocabulary does not hold, or what is no age.
     """
     return {
         "groups": _words(form, frame, "group", GROUPS),
@@ -107,15 +107,23 @@ def _words(form: Instrument, frame: "pd.DataFrame", name: str, allowed: Mapping[
 def _years(form: Instrument, frame: "pd.DataFrame") -> Column:
     if "age" not in frame.columns:
         return _nothing(frame)
-    allowed = "years from 0 to under 18, or nothing"
+    cells = frame["age"]
+    if cells.dtype == object:
+        cells = cells.map(lambda cell: tuple(cell) if isinstance(cell, list) else cell)
+    place, values = _factorised(form, "age", cells)
+    read = list(map(_possible, values))
+    if refused := [here for here, value in enumerate(read) if value is _REFUSED]:
+        if all(isinstance(value, str) for value in values):
+            raise TableError(f"{form.id} {form.version}, column age: found no numbers; allowed: {ALLOWED}, or nothing.")
+        raise _refusal(form, "age", int(np.isin(place, refused).sum()), f"{ALLOWED}, or nothing")
+    return Column(place, (*read, None))
+
+
+def _possible(value: Any) -> Any:
     try:
-        years = frame["age"].astype("Float64").to_numpy(dtype=float, na_value=np.nan)
-    except (TypeError, ValueError):
-        raise TableError(f"{form.id} {form.version}, column age: found no numbers; allowed: {allowed}.") from None
-    known = ~np.isnan(years)
-    if wrong := int((known & ~((years >= 0) & (years < _YEARS))).sum()):
-        raise _refusal(form, "age", wrong, allowed)
-    return Column(np.where(known, years, -1).astype(np.int8), (*range(_YEARS), None))
+        return asked_as(read_age(value.item() if isinstance(value, np.generic) else value))
+    except ValueError:
+        return _REFUSED
 
 
 def _factorised(form: Instrument, name: str, cells: "pd.Series") -> tuple[np.ndarray, list]:

@@ -1,5 +1,6 @@
 """The scores of many assessments at once: the same as one by one, column by column instead."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -35,8 +36,9 @@ def score_many(form: Instrument, frame: "pd.DataFrame") -> "pd.DataFrame":
     frame
         One row per assessment. Columns are item ids; a cell holds a code (for a `many` item a list, a tuple, or codes
         with spaces between), a non-answer (`wb.NonAnswer` or its text, as "declined"), or nothing. A level may
-        stand as 2, 2.0 or "2". A column that is left out holds nothing. `group`, `age` (years) and `stage` give the
-        context; keys such as `child_id` may stand there and are passed over.
+        stand as 2, 2.0 or "2". A column that is left out holds nothing. `group`, `age` and `stage` give the
+        context as `Answers` takes it (an age that is not known exactly as (6, 11) or "6-11"); keys such as
+        `child_id` may stand there and are passed over.
 
     Returns
     -------
@@ -136,7 +138,7 @@ def _asked(rows: Assessments, name: str) -> np.ndarray:
         asked = np.ones(rows.length, dtype=bool)
         for field, column in rows.context.items():
             if allowed := getattr(item, field):
-                asked &= column.where(lambda value, allowed=allowed: value is None or value in allowed)
+                asked &= column.where(lambda value, allowed=allowed: value is None or _meets(value, allowed))
         for condition in item.show_if:
             asked &= _asked(rows, condition.item) & _holds(rows, condition)
         if item.show_if_any:
@@ -145,6 +147,10 @@ def _asked(rows: Assessments, name: str) -> np.ndarray:
             asked &= ~(_asked(rows, condition.item) & _holds(rows, condition))
         rows.asked[name] = asked
     return rows.asked[name]
+
+
+def _meets(value: object, allowed: Collection) -> bool:
+    return not value.isdisjoint(allowed) if isinstance(value, frozenset) else value in allowed
 
 
 def _holds(rows: Assessments, condition: Condition) -> np.ndarray:

@@ -4,6 +4,7 @@ from typing import Any
 
 from ..desk.handing import SKIPS, own_items
 from ..desk.protocol import Opened
+from ..model.ages import Age, possible
 from ..model.answers import Answers
 from ..model.instrument import Instrument, Item
 from ..model.vocabulary import FACES, NonAnswer
@@ -92,9 +93,9 @@ def show(opened: Opened, *, draft: str, read_only: bool = False) -> Json:
     }
 
 
-def size_of(age: float) -> str:
-    """Name the size of words and letters for an age in years."""
-    return next((size for size, last in SIZES.items() if int(age) <= last), "teen")
+def size_of(age: Age) -> str:
+    """Name the size of words and letters for an age: that of the youngest possible."""
+    return next((size for size, last in SIZES.items() if possible(age)[0] <= last), "teen")
 
 
 def _welcome(form: Instrument, asked: list[Item]) -> Json:

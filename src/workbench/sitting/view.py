@@ -4,12 +4,13 @@ from typing import Any
 
 from ..desk.handing import CHILD, who_answers
 from ..desk.protocol import Opened
+from ..model.ages import Age, bands, in_words
 from ..model.answers import Answers
 from ..model.entries import Statement
 from ..model.instrument import Instrument, Item, Section
 from ..model.presence import in_the_room, is_spoken, put_aside
 from ..model.scales import shows_profile
-from ..model.vocabulary import INFORMANTS, NonAnswer, age_band
+from ..model.vocabulary import INFORMANTS, NonAnswer
 from .handing_view import show_handing
 from .notes_view import show_notes
 
@@ -55,7 +56,7 @@ def show(opened: Opened, *, draft: str, read_only: bool = False) -> Json:
         "saved_at": state.saved_at.isoformat() if state.saved_at else None,
         "read_only": read_only,
         "practice": opened.practice,
-        "header": {"code": opened.code, "age": age_in_words(opened.age)},
+        "header": {"code": opened.code, "age": in_words(opened.age, "age not yet known")},
         "informants": INFORMANTS,
         "sections": [
             _section(section, asked, answers)
@@ -86,14 +87,6 @@ def changed(before: Json, after: Json) -> Json:
     return differing
 
 
-def age_in_words(age: float | None) -> str:
-    """Say an age in years as a header does."""
-    if age is None:
-        return "age not yet known"
-    years = int(age)
-    return "under 1 year" if years == 0 else f"{years} year{'s' if years > 1 else ''}"
-
-
 def _section(section: Section, asked: tuple[Item, ...], answers: Answers) -> Json:
     items = [item for item in asked if item.section == section.id]
     counted = [item.id for item in items if not item.optional]
@@ -108,7 +101,7 @@ def _section(section: Section, asked: tuple[Item, ...], answers: Answers) -> Jso
 
 
 def _items(
-    answers: Answers, asked: tuple[Item, ...], here: frozenset[str], aside: tuple[str, ...], age: float | None
+    answers: Answers, asked: tuple[Item, ...], here: frozenset[str], aside: tuple[str, ...], age: Age | None
 ) -> Json:
     """The questions as they stand now; what is told first is repeated in each part until it was told."""
     told = answers.form.told_first
@@ -126,7 +119,7 @@ def _items(
     return items
 
 
-def _item(answers: Answers, item: Item, age: float | None, spoken: bool) -> Json:
+def _item(answers: Answers, item: Item, age: Age | None, spoken: bool) -> Json:
     responses = answers.form.responses[item.responses]
     anchors = item.anchors or ("",) * len(responses.codes)
     aloud = answers.may_be_spoken()
@@ -188,11 +181,15 @@ def _window(days: int | None) -> str:
             return f"Last {days} days"
 
 
-def _say(item: Item, age: float | None) -> list[Json]:
-    if age is None:
-        return [{"for": f"{band} years", "words": words} for band, words in item.say.items()]
-    words = item.say.get(age_band(age))
-    return [{"for": "", "words": words}] if words else []
+def _say(item: Item, age: Age | None) -> list[Json]:
+    """Words for every age that is possible; named by band where there is more than one."""
+    fitting = tuple(item.say) if age is None else bands(age)
+    several = age is None or len(fitting) > 1
+    return [
+        {"for": f"{band} years" if several else "", "words": words}
+        for band, words in item.say.items()
+        if band in fitting
+    ]
 
 
 def _answer(answers: Answers, item: Item) -> Json:

@@ -89,7 +89,7 @@ class StoreDesk:
         return acknowledged
 
     def _make(self, connection: Connection, row: Row, change_id: str, change: changes.AnyChange) -> Acknowledged:
-        at = self._clock()
+        at = self._clock().astimezone()
         written = _writable(change)
         before = load(connection, self._store.forms, row)
         after = apply(before, change, at)

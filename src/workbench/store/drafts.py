@@ -1,7 +1,7 @@
 """A draft as rows, and the journal of changes from which the same draft can be made again."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import msgspec
@@ -9,6 +9,7 @@ from sqlalchemy import Column, Connection, Row, Table, delete, func, insert, sel
 
 from ..errors import UnknownName
 from ..model import changes
+from ..model.ages import Age
 from ..model.answers import Answers
 from ..model.context import Context
 from ..model.draft import Draft, Note, Pause, apply, start
@@ -61,7 +62,7 @@ def replay(connection: Connection, forms: Forms, row: Row) -> Draft:
     """Make the draft again from its first state and every journaled change."""
     draft = start(forms(row.instrument, row.version), _context(row))
     for entry in _journal(connection, row.id):
-        draft = apply(draft, changes.from_json(entry.change), entry.at)
+        draft = apply(draft, changes.from_json(entry.change), entry.at.astimezone(_zone(entry.east)))
     return draft
 
 
@@ -94,13 +95,13 @@ def journaled(connection: Connection, draft_id: str, change_id: str) -> Row | No
 
 
 def write_journal(connection: Connection, row: Row, change_id: str, change: str, at: datetime) -> int:
-    """Append a change to the journal of an assessment; return its revision."""
+    """Append a change to the journal of an assessment, with the place's own time; return its revision."""
     entries = schema.journal.c
     previous = connection.scalar(
         select(entries.digest).where(entries.assessment_id == row.id, entries.revision == row.revision)
     )
     previous = previous or _beginning(row)
-    revision = row.revision + 1
+    revision, east = row.revision + 1, minutes_east(at)
     connection.execute(
         insert(schema.journal).values(
             assessment_id=row.id,
@@ -108,8 +109,9 @@ def write_journal(connection: Connection, row: Row, change_id: str, change: str,
             change_id=change_id,
             change=change,
             at=at,
+            east=east,
             previous=previous,
-            digest=link(previous, revision, change_id, change, at),
+            digest=link(previous, revision, change_id, change, at, east),
         )
     )
     return revision
@@ -120,7 +122,8 @@ def broken_journal(connection: Connection, row: Row) -> list[str]:
     revision, previous = 0, _beginning(row)
     for entry in _journal(connection, row.id):
         revision += 1
-        digest = link(previous, revision, entry.change_id, entry.change, entry.at)
+        place = () if entry.east is None else (entry.east,)
+        digest = link(previous, revision, entry.change_id, entry.change, entry.at, *place)
         if (entry.revision, entry.previous, entry.digest) != (revision, previous, digest):
             return [f"journal of {row.id}, change {entry.revision}: it was changed after it was written."]
         previous = digest
@@ -130,11 +133,28 @@ def broken_journal(connection: Connection, row: Row) -> list[str]:
 
 
 def _context(row: Row) -> Context:
-    return Context(group=row.group, age=row.age, stage=row.stage)
+    age = row.age if row.age_high is None else (int(row.age), int(row.age_high))
+    return Context(group=row.group, age=age, stage=row.stage)
+
+
+def ages_in_columns(age: Age | None) -> dict[str, float | None]:
+    """An age as the columns of an assessment hold it: one, or the youngest and the oldest possible."""
+    return {"age": age[0], "age_high": age[1]} if isinstance(age, tuple) else {"age": age, "age_high": None}
+
+
+def minutes_east(at: datetime) -> int:
+    """By how many minutes the clocks of the place are ahead of UTC at that moment."""
+    return int((at.utcoffset() or timedelta()).total_seconds()) // 60
+
+
+def _zone(east: int | None) -> timezone:
+    """The zone in which a change was made; UTC where none was noted."""
+    return timezone(timedelta(minutes=east or 0))
 
 
 def _beginning(row: Row) -> str:
-    return link("journal", row.id, row.instrument, row.version, row.group, row.age, row.stage)
+    more = () if row.age_high is None else (row.age_high,)
+    return link("journal", row.id, row.instrument, row.version, row.group, row.age, row.stage, *more)
 
 
 def _journal(connection: Connection, draft_id: str) -> list[Row]:

@@ -140,6 +140,7 @@ def add_child(
             code=pseudonyms.check_code_free(connection, code) if code else pseudonyms.draw_code(connection),
             born=born,
             age_band=age_band,
+            age_band_on=store.today() if age_band else None,
             group=group,
             created_at=store.clock(),
         )
@@ -149,9 +150,20 @@ def add_child(
 
 
 def describe_child(
-    store: "Store", child_id: str, *, born: str | None, age_band: str | None, group: str | None
+    store: "Store",
+    child_id: str,
+    *,
+    born: str | None,
+    age_band: str | None,
+    group: str | None,
+    age_band_on: date | None = None,
 ) -> Child:
     """Write down what has become known about a child; None is "not known". Earlier sittings keep what was known then.
+
+    Parameters
+    ----------
+    age_band_on
+        The day on which the band was seen. By default the band that is on file keeps its day; another is of today.
 
     Raises
     ------
@@ -161,9 +173,11 @@ def describe_child(
         A field is not of its form.
     """
     _check_known(born, age_band, group)
-    known = {"born": born, "age_band": age_band, "group": group}
     with store.writing() as connection:
         child = child_in(connection, child_id)
+        kept = child.age_band_on if age_band == child.age_band else store.today()
+        seen = (age_band_on or kept) if age_band else None
+        known = {"born": born, "age_band": age_band, "age_band_on": seen, "group": group}
         connection.execute(update(schema.children).where(schema.children.c.id == child.id).values(**known))
         note_event(connection, "child described", store.clock(), child.id)
     return msgspec.structs.replace(child, **known)

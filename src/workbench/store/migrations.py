@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, insert, inspect, select
+from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, func, insert, inspect, select, update
 
 from ..errors import StoreDamaged, StoreError
 from .commits import commits
 from .database import plain_errors
-from .schema import Moment, metadata
+from .schema import Moment, assessments, audit, children, journal, metadata
 
 applied = Table(
     "migrations",
@@ -34,7 +34,38 @@ def _count_of_commits(connection: Connection) -> None:
     commits.create(connection)
 
 
-MIGRATIONS = (Migration("0001 first tables", _first_tables), Migration("0002 count of commits", _count_of_commits))
+def _ages_and_days(connection: Connection) -> None:
+    """A band of ages with the day on which it was seen, ages that are a range, the place's day of every change.
+
+    Nobody noted when a band was seen: it is taken from the last day on which the child was described.
+    """
+    for column in (children.c.age_band_on, assessments.c.age_high, journal.c.east):
+        _add_column(connection, column)
+    described = (
+        select(func.max(audit.c.at))
+        .where(audit.c.subject == children.c.id, audit.c.event.in_(("child added", "child described")))
+        .scalar_subquery()
+    )
+    rows = connection.execute(select(children.c.id, described.label("at")).where(children.c.age_band.is_not(None)))
+    for child_id, at in rows.all():
+        if at is not None:
+            seen = at.astimezone().date()
+            connection.execute(update(children).where(children.c.id == child_id).values(age_band_on=seen))
+
+
+def _add_column(connection: Connection, column: Column) -> None:
+    """Add a column to a table that was made before it was declared."""
+    name = column.table.name
+    if column.name not in {found["name"] for found in inspect(connection).get_columns(name)}:
+        kind = column.type.compile(connection.dialect)
+        connection.exec_driver_sql(f'ALTER TABLE {name} ADD COLUMN "{column.name}" {kind}')
+
+
+MIGRATIONS = (
+    Migration("0001 first tables", _first_tables),
+    Migration("0002 count of commits", _count_of_commits),
+    Migration("0003 ages and days", _ages_and_days),
+)
 
 
 def migrate(engine: Engine, migrations: Sequence[Migration] = MIGRATIONS, *, new: bool = False) -> list[str]:

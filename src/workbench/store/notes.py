@@ -62,4 +62,4 @@ def earlier_notes(connection: Connection, child_id: str, draft_id: str) -> tuple
         .where(assessments.c.child_id == child_id, assessments.c.id != draft_id, notes.c.closed_at.is_(None))
         .order_by(notes.c.opened_at, notes.c.item)
     )
-    return tuple((row.item, row.opened_at.date(), row.kind) for row in rows)
+    return tuple((row.item, row.opened_at.astimezone().date(), row.kind) for row in rows)

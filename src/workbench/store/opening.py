@@ -5,7 +5,7 @@ import secrets
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Self
 
@@ -182,6 +182,10 @@ class Store:
                 store.close()
                 raise
             return store
+
+    def today(self) -> date:
+        """Return the day it is at this place."""
+        return self.clock().astimezone().date()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

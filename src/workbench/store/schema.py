@@ -100,6 +100,7 @@ children = Table(
     Column("code", String(16), nullable=False, unique=True),
     Column("born", String(7)),
     _code("age_band", optional=True),
+    Column("age_band_on", Date),
     _code("group", optional=True),
     _moment("created_at"),
 )
@@ -177,6 +178,7 @@ assessments = Table(
     _code("version"),
     _code("group", optional=True),
     Column("age", Float),
+    Column("age_high", Float),
     _code("stage", optional=True),
     Column("revision", Integer, nullable=False),
     _code("holder", optional=True),
@@ -243,6 +245,7 @@ journal = Table(
     Column("change_id", String(80), nullable=False),
     Column("change", Text, nullable=False),
     _moment("at"),
+    Column("east", Integer),
     Column("previous", String(64), nullable=False),
     Column("digest", String(64), nullable=False),
     UniqueConstraint("assessment_id", "change_id"),

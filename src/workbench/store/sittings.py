@@ -5,13 +5,16 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Connection, desc, insert, select
 
+from ..errors import AnswerRefused
+from ..model.ages import Age
 from ..model.casework import Child, Sitting, current_consent, require_consent
+from ..model.child_page import fitting_pages
 from ..model.draft import start
 from ..model.instrument import Instrument, Strict
 from ..model.vocabulary import PRESENT
 from . import agreements, families, schema
 from .audit import note_event
-from .drafts import Forms, assessment_row
+from .drafts import Forms, ages_in_columns, assessment_row
 from .rows import add, check_code, check_words, new_id, one
 
 if TYPE_CHECKING:
@@ -54,11 +57,17 @@ def start_sitting(
     stage: str | None = None,
     decided_by: str = "",
     reason: str = "",
+    as_age: Age | None = None,
 ) -> str:
     """Begin a sitting and an assessment in it; return the opaque id of the draft.
 
     The safety screen never waits for consent: without consent to the assessment, `reason` and
     `decided_by` are kept. Every other instrument needs consent first.
+
+    Parameters
+    ----------
+    as_age
+        Which page of `model.child_page.fitting_pages` the child gets; without one, that of the youngest possible age.
 
     Raises
     ------
@@ -89,7 +98,7 @@ def start_sitting(
             started_at=at,
         )
         add(connection, schema.sittings, sitting)
-        draft_id = _begin(connection, child, sitting, form, stage)
+        draft_id = _begin(connection, child, sitting, form, stage=stage, as_age=as_age)
         note_event(connection, "sitting begun", at, draft_id)
     return draft_id
 
@@ -102,11 +111,12 @@ def add_assessment(
     version: str | None = None,
     decided_by: str = "",
     reason: str = "",
+    as_age: Age | None = None,
 ) -> str:
     """Begin another assessment in a sitting and return the id of its draft.
 
-    People, language and stage are those of the sitting. Where the sitting holds that instrument already, in any
-    version, its draft is returned and nothing is begun.
+    People, language and stage are those of the sitting; `as_age` is as in `start_sitting`. Where the sitting holds that
+    instrument already, in any version, its draft is returned and nothing is begun.
 
     Raises
     ------
@@ -128,7 +138,7 @@ def add_assessment(
                 return row.id
         child = families.child_in(connection, sitting.child_id)
         _check_consent(connection, child, form, decided_by=decided_by, reason=reason, at=at)
-        draft_id = _begin(connection, child, sitting, form, here[0].stage if here else None)
+        draft_id = _begin(connection, child, sitting, form, stage=here[0].stage if here else None, as_age=as_age)
         note_event(connection, "assessment added", at, draft_id)
     return draft_id
 
@@ -215,8 +225,32 @@ def _check_consent(
         agreements.without_consent_in(connection, child, what=NEVER_WAITS, reason=reason, decided_by=decided_by, at=at)
 
 
-def _begin(connection: Connection, child: Child, sitting: Sitting, form: Instrument, stage: str | None) -> str:
-    draft = start(form, {"group": child.group, "age": child.age_on(sitting.on), "stage": stage})
+def pages_for(form: Instrument, child: Child, on: date) -> tuple[Age, ...]:
+    """Ages whose pages of an instrument may fit a child on a day, the youngest first; none if the age is not known."""
+    age = child.age_on(on)
+    return () if age is None else fitting_pages(form, age)
+
+
+def pages_of(store: "Store", instrument: str, child_id: str, on: date) -> tuple[Age, ...]:
+    """Ages whose pages of an instrument may fit a child on a day; more than one calls for a choice."""
+    with store.reading() as connection:
+        return pages_for(store.forms(instrument, None), families.child_in(connection, child_id), on)
+
+
+def _begin(
+    connection: Connection,
+    child: Child,
+    sitting: Sitting,
+    form: Instrument,
+    *,
+    stage: str | None,
+    as_age: Age | None,
+) -> str:
+    pages = pages_for(form, child, sitting.on)
+    if as_age is not None and as_age not in pages:
+        raise AnswerRefused(f"{form.id}: found a page that is for another age; choose one that fits the child.")
+    age = next(iter(pages), None) if as_age is None else as_age
+    draft = start(form, {"group": child.group, "age": age, "stage": stage})
     draft_id = new_id()
     connection.execute(
         insert(schema.assessments).values(
@@ -226,7 +260,7 @@ def _begin(connection: Connection, child: Child, sitting: Sitting, form: Instrum
             instrument=form.id,
             version=form.version,
             group=draft.answers.context.group,
-            age=draft.answers.context.age,
+            **ages_in_columns(draft.answers.context.age),
             stage=draft.answers.context.stage,
             revision=0,
             section=draft.section,

@@ -34,7 +34,3 @@ def test_today_has_a_time_and_other_days_have_both() -> None:
     here = moment.astimezone()
     assert times.time_in_words(moment, here.date()) == f"{here:%H:%M}"
     assert times.time_in_words(moment, here.date() + timedelta(days=1)) == f"yesterday, {here:%H:%M}"
-
-
-def test_ages_read_as_words() -> None:
-    assert [times.age_in_words(age) for age in (None, 0.0, 1.0, 9.0)] == ["", "under 1 year", "1 year", "9 years"]

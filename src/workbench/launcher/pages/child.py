@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ...model import ages
 from ...model.casework import (
     ASSENT_DECISIONS,
     CONSENT_DECISIONS,
@@ -24,7 +25,9 @@ from .form import Form, FormPage, choices
 from .going_on import missing_agreement, waiting_titles
 from .notes import rows_by_child
 from .start import saved_in_words
-from .times import age_in_words, day_in_words, time_in_words, today
+from .times import day_in_words, time_in_words, today
+
+KEPT = "kept"
 
 
 class ChildPage(FormPage):
@@ -39,7 +42,7 @@ class ChildPage(FormPage):
         child = families.child(store, child_id)
         family, persons, _ = families.family_of(store, child.id)
         year, _, month = (child.born or "").partition("-")
-        known = {"born_year": year, "born_month": month, "age_band": child.age_band or "", "group": child.group or ""}
+        known = {"born_year": year, "born_month": month, "age_band": band_of(child), "group": child.group or ""}
         form = form or Form()
         form.typed = known | form.typed
         self.draw(
@@ -47,7 +50,7 @@ class ChildPage(FormPage):
             form,
             child=child,
             family=family,
-            age=age_in_words(child.age_on(today())),
+            age=ages.in_words(child.age_on(today())),
             notes=rows_by_child(store, child.code),
             sittings=self._sittings(child.id),
             missing=missing_agreement(store, child.id),
@@ -59,7 +62,7 @@ class ChildPage(FormPage):
             ),
             without_consent=exception_lines(agreements.without_consent(store, child.id)),
             months=choices(MONTHS),
-            age_bands=choices(BANDS),
+            age_bands=choices(bands_offered(child)),
             groups=choices(STORY),
         )
 
@@ -101,11 +104,20 @@ class DescribeChild(ChildPage):
 
     def post(self, child_id: str) -> None:
         form = Form.sent_to(self, "child")
-        born, band, group = known_of_child(form)
+        child = families.child(self.vault.store, child_id)
+        born, band, group = known_of_child(form, bands_offered(child))
         if not form.is_right:
             self.draw_child(child_id, form)
             return
-        families.describe_child(self.vault.store, child_id, born=born, age_band=band, group=group)
+        kept = band == KEPT
+        families.describe_child(
+            self.vault.store,
+            child_id,
+            born=born,
+            age_band=child.age_band if kept else band,
+            age_band_on=today() if band and has_grown(child) and not kept else None,
+            group=group,
+        )
         self.go(f"/child/{child_id}")
 
 
@@ -114,7 +126,30 @@ def birth_in_words(child: Child) -> str:
     if child.born:
         year, _, month = child.born.partition("-")
         return f"{MONTHS[month]} {year}" if month else year
-    return f"About {BANDS[child.age_band]}" if child.age_band in AGE_BANDS else "Not known"
+    if child.age_band is None:
+        return "Not known"
+    return _then_and_now(child) if has_grown(child) else f"About {BANDS[child.age_band]}"
+
+
+def has_grown(child: Child) -> bool:
+    """Whether the band on file is by now another range of ages."""
+    return child.age_band is not None and child.born is None and child.age_on(today()) != AGE_BANDS[child.age_band]
+
+
+def band_of(child: Child) -> str:
+    """The band on file as the form has it: its own code while it is as it was seen, else `KEPT`."""
+    return KEPT if has_grown(child) else child.age_band or ""
+
+
+def bands_offered(child: Child) -> dict[str, str]:
+    """Bands to choose from: as the child is today, or what is on file and has moved with time."""
+    return ({KEPT: _then_and_now(child)} if has_grown(child) else {}) | BANDS
+
+
+def _then_and_now(child: Child) -> str:
+    seen = child.age_band_on or child.created_at.astimezone().date()
+    then = f"{BANDS[child.age_band or '']} on {seen.day} {MONTHS[f'{seen.month:02}']} {seen.year}"
+    return f"About {ages.in_words(child.age_on(today()))} by now ({then})"
 
 
 def responsibility_lines(held: list[Responsibility], persons: list[Person]) -> list[str]:

@@ -1,6 +1,7 @@
 """The family page: children by their codes, adults by their roles."""
 
 import calendar
+from collections.abc import Mapping
 
 from ...errors import AnswerRefused
 from ...model.casework import ROLES, Person
@@ -92,11 +93,11 @@ class ChangePerson(FamilyPage):
         self.go(f"/family/{family_id}")
 
 
-def known_of_child(form: Form) -> tuple[str | None, str | None, str | None]:
+def known_of_child(form: Form, bands: Mapping[str, str] = BANDS) -> tuple[str | None, str | None, str | None]:
     """Birth, age band and group as typed; None is "not known"."""
     year = form.text("born_year")
     month = form.code("born_month", MONTHS)
-    band, group = form.code("age_band", BANDS), form.code("group", GROUPS)
+    band, group = form.code("age_band", bands), form.code("group", GROUPS)
     now = today()
     if year:
         right = len(year) == 4 and year.isascii() and year.isdigit() and now.year - 18 <= int(year) <= now.year

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from ...errors import ConsentMissing
+from ...model.ages import Age, in_words, possible
 from ...model.casework import CONSENT_DECISIONS, current_consent
 from ...store import Store, agreements, families, sittings
-from .form import Form, FormPage
+from .form import Form, FormPage, choices
 
 
 class GoOn(FormPage):
@@ -18,14 +19,39 @@ class GoOn(FormPage):
         if instrument is None:
             self.go(f"/child/{sitting.child_id}")
             return
+        pages = pages_by_name(sittings.pages_of(store, instrument, sitting.child_id, sitting.on))
+        page = form.code("page", pages)
         try:
+            if len(pages) > 1 and page is None and not missing_agreement(store, sitting.child_id):
+                self.draw_pages(draft, sitting.child_id, instrument, pages)
+                return
             added = sittings.add_assessment(
-                store, sitting.id, instrument, reason=form.text("why"), decided_by=form.text("decided_by")
+                store,
+                sitting.id,
+                instrument,
+                reason=form.text("why"),
+                decided_by=form.text("decided_by"),
+                as_age=pages[page] if page else None,
             )
         except ConsentMissing:
             self.draw_missing(sitting.child_id, instrument)
             return
         self.go(f"/sitting#{added}")
+
+    def draw_pages(self, draft: str, child_id: str, instrument: str, pages: dict[str, Age]) -> None:
+        """Draw the page that asks which words fit a child whose age is not known exactly."""
+        store = self.vault.store
+        child = families.child(store, child_id)
+        self.draw(
+            "which_page.html",
+            Form(page=next(iter(pages))),
+            draft=draft,
+            child=child,
+            instrument=instrument,
+            title=store.forms(instrument, None).title,
+            age=in_words(child.age_on(sittings.sitting_of(store, draft).on)),
+            pages=choices({name: in_words(age) for name, age in pages.items()}),
+        )
 
     def draw_missing(self, child_id: str, instrument: str) -> None:
         """Draw the page that says what is missing and where it is recorded."""
@@ -38,6 +64,11 @@ class GoOn(FormPage):
             title=store.forms(instrument, None).title,
             missing=missing_agreement(store, child_id),
         )
+
+
+def pages_by_name(pages: tuple[Age, ...]) -> dict[str, Age]:
+    """Ages with a page of their own, by the name under which a form sends them."""
+    return {f"{possible(age)[0]}-{possible(age)[-1]}": age for age in pages}
 
 
 def missing_agreement(store: Store, child_id: str) -> str:

@@ -1,12 +1,15 @@
 """The page before a sitting: when, with whom, in which language."""
 
+from datetime import date
+
+from ...model.ages import Age, in_words
 from ...model.casework import IN_THE_ROOM, ROLES, Person
 from ...model.changes import Answer
 from ...model.vocabulary import PRESENT
 from ...store import Store, StoreDesk, agreements, families, settings, sittings
 from .family import name_of
 from .form import Form, FormPage, choices
-from .going_on import missing_agreement, waiting_titles
+from .going_on import missing_agreement, pages_by_name, waiting_titles
 from .times import today
 
 LAST = "other"
@@ -53,7 +56,9 @@ class NewSitting(FormPage):
         if code and interpreter in ("none", "none_found"):
             form.wrong("interpreter", "You wrote down an interpreter. Is this a vetted one, no relative of the child?")
         language, communication = form.text("language", longest=80), form.text("communication", longest=400)
-        instrument = form.code("instrument", sittings.ASSESSMENTS) or sittings.NEVER_WAITS
+        offers = offered_pages(store, child_id, on or today())
+        chosen = form.code("instrument", {*offers, *sittings.ASSESSMENTS}) or sittings.NEVER_WAITS
+        instrument, as_age = offers.get(chosen, (chosen, None))
         missing = missing_agreement(store, child_id)
         why = decided_by = ""
         if missing and instrument != sittings.NEVER_WAITS:
@@ -76,6 +81,7 @@ class NewSitting(FormPage):
             instrument=instrument,
             decided_by=decided_by,
             reason=why,
+            as_age=as_age,
         )
         if instrument == sittings.NEVER_WAITS:
             say_who_is_here(store, draft, present)
@@ -84,17 +90,38 @@ class NewSitting(FormPage):
     def _draw(self, child_id: str, form: Form) -> None:
         store = self.vault.store
         titles = [(name, store.forms(name, None).title) for name in sittings.ASSESSMENTS]
+        offers = offered_pages(store, child_id, today())
         self.draw(
             "new_sitting.html",
             form,
             child=families.child(store, child_id),
             first=titles[0][1],
-            instruments=[(name, f"{title}: {WHAT_FOR[name]}") for name, title in titles],
+            instruments=[(name, _what_for(dict(titles), *offer)) for name, offer in offers.items()],
             missing=missing_agreement(store, child_id),
             waiting=waiting_titles(titles),
             people=people_of(adults_of(store, child_id)),
             interpreters=choices(INTERPRETERS),
         )
+
+
+def offered_pages(store: Store, child_id: str, on: date) -> dict[str, tuple[str, Age | None]]:
+    """What a sitting may begin with, by the name under which the form sends it: an instrument, and which page of it.
+
+    A page is named only where the age leaves more than one; without its name, the youngest is taken.
+    """
+    offers: dict[str, tuple[str, Age | None]] = {}
+    for name in sittings.ASSESSMENTS:
+        pages = pages_by_name(sittings.pages_of(store, name, child_id, on))
+        if len(pages) > 1:
+            offers |= {f"{name} {page}": (name, age) for page, age in pages.items()}
+        else:
+            offers[name] = name, None
+    return offers
+
+
+def _what_for(titles: dict[str, str], instrument: str, age: Age | None) -> str:
+    words = f" (words for {in_words(age)})" if age is not None else ""
+    return f"{titles[instrument]}: {WHAT_FOR[instrument]}{words}"
 
 
 def adults_of(store: Store, child_id: str) -> dict[str, tuple[Person, str]]:

@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from ...model import ages
 from ...model.casework import Child
 from ...store import families, settings, sittings
 from .doors import waiting_sheets
 from .form import FormPage
 from .notes import rows_by_child
-from .times import age_in_words, day_in_words, time_in_words, today
+from .times import day_in_words, time_in_words, today
 
 
 class Start(FormPage):
@@ -51,7 +52,7 @@ class Start(FormPage):
 def about(child: Child, last: Any = None) -> str:
     """Age and last sitting in one line: all that a list says of a child."""
     seen = f"last sitting {day_in_words(last)}" if last else "no sitting yet"
-    return " · ".join(part for part in (age_in_words(child.age_on(today())), seen) if part)
+    return " · ".join(part for part in (ages.in_words(child.age_on(today())), seen) if part)
 
 
 def saved_in_words(draft: sittings.Begun) -> str:

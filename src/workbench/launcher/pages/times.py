@@ -59,10 +59,3 @@ def due_in_words(day: date | None, now: date | None = None) -> Due | None:
     if days <= SOON_DAYS:
         return Due("soon", "●", f"Ask again {day_in_words(day, now)}")
     return Due("later", "○", f"Ask again {day_in_words(day, now)}")
-
-
-def age_in_words(age: float | None) -> str:
-    """Say an age in whole years; nothing when it is not known."""
-    if age is None:
-        return ""
-    return "under 1 year" if age < 1 else "1 year" if age < 2 else f"{age:.0f} years"
