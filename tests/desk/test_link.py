@@ -1,16 +1,20 @@
 """The desk over a link answers as the desk itself would, and takes nothing but its two calls."""
 
+import subprocess
+import sys
 import threading
 from contextlib import suppress
 from datetime import date
 from multiprocessing import Pipe
+from pathlib import Path
 
 import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.desk.link import LINK, LINK_KEY, LinkDesk, connect_from_environment, hang_up, serve
+from workbench.desk import link
+from workbench.desk.link import LinkDesk, connect_to_launcher, hand_out, hang_up, serve
 from workbench.desk.memory import MemoryDesk
 from workbench.desk.protocol import Opened
 from workbench.errors import LinkClosed, Locked, StaleChange, StoreError, TakenOver, UnknownName, WorkbenchError
@@ -171,13 +175,35 @@ def test_hostile_messages_are_answered_with_a_refusal_and_change_nothing():
     thread.join(5)
 
 
-def test_without_a_launcher_there_is_no_link_and_a_used_up_one_says_so(monkeypatch, tmp_path):
-    monkeypatch.delenv(LINK, raising=False)
-    assert connect_from_environment() is None
-    monkeypatch.setenv(LINK, str(tmp_path / "gone"))
-    monkeypatch.setenv(LINK_KEY, "00" * 32)
-    with pytest.raises(LinkClosed, match="used up"):
-        connect_from_environment()
-    import os
+def test_without_a_launcher_there_is_no_link_and_a_used_up_one_says_so(monkeypatch):
+    monkeypatch.setattr(link, "_taken_over", [])
+    assert connect_to_launcher() is None
+    ours, theirs = Pipe()
+    monkeypatch.setattr(link, "_taken_over", [theirs])
+    desk = connect_to_launcher()
+    for _ in range(2):
+        with pytest.raises(LinkClosed, match="used up"):
+            connect_to_launcher()
+    desk.close()
+    ours.close()
 
-    assert LINK not in os.environ and LINK_KEY not in os.environ, "taken out before anything else happens"
+
+TAKEN = """
+import os
+from workbench.desk.link import connect_to_launcher, take_over_input
+take_over_input()
+print(os.environ["SET"], os.path.realpath("/dev/fd/0"), connect_to_launcher() is not None)
+"""
+
+
+def test_a_kernel_takes_its_input_over_as_its_link_and_ends_with_it():
+    ours, theirs = Pipe()
+    command = [sys.executable, "-uc", TAKEN + "import time; time.sleep(30)"]
+    with subprocess.Popen(command, stdin=theirs.fileno(), stdout=subprocess.PIPE, text=True) as kernel:
+        theirs.close()
+        assert hand_out(ours, {"SET": "told"})
+        assert kernel.stdout.readline().split() == ["told", "/dev/null", "True"]
+        if sys.platform == "linux":
+            assert b"told" not in Path(f"/proc/{kernel.pid}/environ").read_bytes()
+        ours.close()
+        assert kernel.wait(10) == 0

@@ -23,6 +23,7 @@ from urllib.parse import urlencode
 
 import psutil
 import websocket
+from jupyter_client.blocking import BlockingKernelClient
 
 from workbench.errors import StoreDamaged
 from workbench.launcher.runtime import remove_leftover
@@ -38,6 +39,7 @@ PASSPHRASE = "seven quiet lanterns by the water"
 PIN = "2468"
 # Where a browser is once it has been let in: under the launcher's own name.
 START_PAGE, ANY_PAGE = "http://w*.localhost:*/", "http://w*.localhost:*/**"
+REACHABLE = (sys.executable, str(Path(__file__).with_name("reachable.py")))
 WORKBENCH = Path(sys.executable).with_name("workbench")
 
 
@@ -227,8 +229,18 @@ class Running:
 
 def is_kernel(process: psutil.Process) -> bool:
     with suppress(psutil.Error):
-        return process.status() != psutil.STATUS_ZOMBIE and "ipykernel_launcher" in " ".join(process.cmdline())
+        called = " ".join(process.cmdline())
+        return process.status() != psutil.STATUS_ZOMBIE and bool(re.search(r"/kernel-[\w-]+\.json", called))
     return False
+
+
+def client_of(running: Running, kernel_id: str) -> BlockingKernelClient:
+    """A client that comes past the launcher, to a kernel of one that was started by `reachable.py`."""
+    file = running.redirect_file.parent / "c"
+    client = BlockingKernelClient(connection_file=str(next(file.rglob(f"kernel-{kernel_id}.json"))))
+    client.load_connection_file()
+    client.start_channels()
+    return client
 
 
 def kernel_of(answer: Answer) -> str:

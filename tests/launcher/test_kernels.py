@@ -4,17 +4,21 @@ import json
 import os
 import signal
 import socket
+import subprocess
+import sys
+import threading
 import time
 from contextlib import ExitStack
+from multiprocessing.connection import Connection
 
 import pytest
 import websocket
-from jupyter_client.blocking import BlockingKernelClient
+import zmq
 
-from launcher.running import Page, begin_sitting, is_kernel, launcher, wait_until
+from launcher.running import REACHABLE, Page, begin_sitting, client_of, is_kernel, launcher, wait_until
+from workbench.desk.link import SHIELDED
 from workbench.errors import Locked
-from workbench.launcher.kernels import MOST_KERNELS, Link
-from workbench.launcher.runtime import Runtime
+from workbench.launcher.kernels import KEPT, MOST_KERNELS, Link
 
 
 @pytest.fixture(scope="module")
@@ -23,12 +27,11 @@ def page(shared):
         yield page
 
 
-def environment_of(page, shared) -> dict[str, str]:
-    [kernel] = [p for p in shared.running.kernels() if page.kernel_id in " ".join(p.cmdline())]
-    return kernel.environ()
-
-
 CODE = "open('ran', 'w').close()"
+TALK = """
+import threading, time
+threading.Thread(target=lambda: [print(time.sleep(0.1)) for _ in range(60)]).start()
+"""
 ASKS = [
     ("execute_request", {"code": CODE, "silent": False, "store_history": False, "user_expressions": {}}),
     ("complete_request", {"code": "os.env", "cursor_pos": 6}),
@@ -50,16 +53,37 @@ def test_a_visitor_cannot_make_the_kernel_do_anything(page, shared, kind, conten
     assert not (room / "ran").exists()
 
 
-def test_the_same_code_runs_when_it_comes_past_the_launcher(page, shared):
-    runtime = shared.running.redirect_file.parent
-    connection = next((runtime / "c").rglob(f"kernel-{page.kernel_id}.json"))
-    client = BlockingKernelClient(connection_file=str(connection))
-    client.load_connection_file()
-    client.start_channels()
-    client.execute_interactive("open('ran', 'w').close()", timeout=10)
-    client.stop_channels()
-    assert (runtime / "room" / "ran").exists()
-    (runtime / "room" / "ran").unlink()
+def heard_on(address: str, key: bytes | None) -> bool:
+    """Whether anything is heard on a kernel's channel of outputs within a moment of being asked something."""
+    with zmq.Context() as context, context.socket(zmq.SUB) as ear:
+        ear.linger = 0
+        ear.subscribe(b"")
+        if key is not None:
+            ear.curve_publickey, ear.curve_secretkey = zmq.curve_keypair()
+            ear.curve_serverkey = key
+        ear.connect(address)
+        return bool(ear.poll(1_500))
+
+
+def test_what_is_refused_to_a_visitor_is_given_to_whoever_holds_the_keys_and_to_nobody_else(tmp_path):
+    """The control: the same code runs, and the same outputs are heard, past a launcher that leaves the keys about."""
+    with launcher(tmp_path, prefix=REACHABLE) as running, Page(running.browser) as page:
+        client = client_of(running, page.kernel_id)
+        client.execute_interactive(CODE, timeout=10)
+        assert (running.redirect_file.parent / "room" / "ran").exists()
+        client.execute_interactive(TALK, timeout=10)
+        info = client.get_connection_info()
+        client.stop_channels()
+        address = f"ipc://{info['ip']}-{info['iopub_port']}"
+        assert heard_on(address, info["curve_publickey"].encode())
+        assert not heard_on(address, None)
+        assert not heard_on(address, zmq.curve_keypair()[0])
+
+
+def test_the_keys_of_a_kernel_lie_in_no_file(page, shared):
+    folder = shared.running.redirect_file.parent / "c"
+    assert list(folder.rglob(f"kernel-{page.kernel_id}-ipc-*")), "this is where they would lie"
+    assert [path for path in folder.rglob("*") if path.is_file()] == []
 
 
 def test_a_kernel_id_that_is_not_ones_own_is_refused(shared):
@@ -78,17 +102,23 @@ def test_kernels_are_neither_listed_nor_started_nor_restarted_by_request(page, s
     assert shared.browser.get(f"/api/kernels/{page.kernel_id}").json["id"] == page.kernel_id
 
 
-def test_a_kernel_knows_no_store_no_passphrase_and_nothing_of_the_request(shared):
+ENVIRONMENT = {"IPYTHONDIR", "JUPYTER_NO_CONFIG", "TMPDIR", "TEMP", "TMP", "JPY_PARENT_PID", "PYTHONDONTWRITEBYTECODE"}
+ENVIRONMENT |= {f"JUPYTER_{name}_DIR" for name in ("CONFIG", "DATA", "RUNTIME")} | {"PYDEVD_DISABLE_FILE_VALIDATION"}
+
+
+def test_environment_and_arguments_of_a_kernel_hold_no_secret_and_nothing_of_the_request(shared):
     answer = shared.browser.get("/sitting?case=ALICE-001&template=reveal&theme=dark")
     assert (answer.status, answer.headers["location"]) == (303, "/sitting")
     with Page(shared.browser) as page:
-        known = environment_of(page, shared)
-    assert {"WORKBENCH_LINK", "WORKBENCH_ASSETS"} <= set(known), "this is the environment of the kernel"
-    assert not any("ALICE" in value or str(shared.folder / "store") in value for value in known.values())
-    assert not any(name.startswith(("QUERY", "VOILA", "HTTP_", "SERVER")) for name in known)
-    [kernel] = [p for p in shared.running.kernels() if page.kernel_id in " ".join(p.cmdline())]
-    assert str(shared.folder / "store") not in " ".join(kernel.cmdline()) + kernel.cwd()
-    assert all(str(shared.folder / "store") not in file.path for file in kernel.open_files())
+        [kernel] = [p for p in shared.running.kernels() if page.kernel_id in " ".join(p.cmdline())]
+        known = kernel.environ()
+        told = " ".join(
+            [*kernel.cmdline(), kernel.cwd(), *known.values(), *[file.path for file in kernel.open_files()]]
+        )
+    assert set(known) >= ENVIRONMENT, "this is the environment of the kernel"
+    assert {name for name in set(known) - ENVIRONMENT if name not in KEPT and not name.startswith("LC_")} == set()
+    for secret in ("ALICE", str(shared.folder / "store"), shared.running.name, *shared.browser.cookies.values()):
+        assert secret not in told
 
 
 def test_the_template_and_the_theme_cannot_be_chosen_from_outside(shared):
@@ -98,66 +128,81 @@ def test_the_template_and_the_theme_cannot_be_chosen_from_outside(shared):
         assert shared.browser.get(f"/sitting?{query}").status == 303
 
 
-def test_the_link_in_the_environment_of_a_kernel_is_spent(page, shared):
-    from multiprocessing.connection import Client
+def test_a_kernel_is_told_nothing_before_it_says_that_it_is_shielded():
+    link = Link(lambda: None, {"WORKBENCH_ASSETS": "http://secret"})
+    end = Connection(os.dup(link.input))
+    link.given()
+    assert not end.poll(0.3)
+    end.send_bytes(SHIELDED)
+    assert json.loads(end.recv_bytes()) == {"WORKBENCH_ASSETS": "http://secret"}
+    link.close()
+    end.close()
 
-    known = environment_of(page, shared)
-    with pytest.raises((FileNotFoundError, ConnectionRefusedError)):
-        Client(known["WORKBENCH_LINK"], authkey=bytes.fromhex(known["WORKBENCH_LINK_KEY"]))
-    assert page.say({"kind": "open", "draft": shared.draft, "tab": "a"})[0]["kind"] == "view", (
-        "and the first call works"
-    )
+
+def test_whoever_says_something_else_first_is_cut_off():
+    link = Link(lambda: None, {})
+    end = Connection(os.dup(link.input))
+    link.given()
+    end.send_bytes(b'{"open": "d", "tab": "t"}')
+    with pytest.raises((EOFError, ConnectionResetError)):
+        end.recv_bytes()
+    end.close()
 
 
-def test_a_link_takes_one_call_and_only_with_its_key():
-    from multiprocessing import AuthenticationError
-    from multiprocessing.connection import Client
-
+def test_a_closed_link_answers_no_more_and_an_unused_one_can_be_closed():
     def locked():
         raise Locked("locked")
 
-    runtime = Runtime()
+    link = Link(locked, {})
+    end = Connection(os.dup(link.input))
+    link.given()
+    end.send_bytes(SHIELDED)
+    end.recv_bytes()
+    end.send_bytes(b'{"open": "d", "tab": "t"}')
+    assert json.loads(end.recv_bytes())["error"] == "Locked"
+    link.close()
+    with pytest.raises(EOFError):
+        end.recv_bytes()
+    end.close()
+    unused = Link(locked, {})
+    unused.close()
+    unused.close()
+    assert wait_until(lambda: not [t for t in threading.enumerate() if t.name == "workbench-link"])
+
+
+FILES = ["environ", "mem", "maps", "fd/0"]
+THIEF = f"""
+import os, sys
+for name in {FILES}:
+    path = f"/proc/{{sys.argv[1]}}/{{name}}"
     try:
-        link = Link(runtime, locked)
-        with pytest.raises(AuthenticationError):
-            Client(link.address, authkey=b"guess")
-        key = bytes.fromhex(link.environment()["WORKBENCH_LINK_KEY"])
-        first = Client(link.address, authkey=key)
-        first.send_bytes(b'{"open": "d", "tab": "t"}')
-        assert json.loads(first.recv_bytes())["error"] == "Locked"
-        with pytest.raises((FileNotFoundError, ConnectionRefusedError)):
-            Client(link.address, authkey=key)
-        link.close()
-        with pytest.raises(EOFError):
-            first.recv_bytes()
-        first.close()
-    finally:
-        runtime.remove()
+        os.readlink(path) if name == "fd/0" else os.close(os.open(path, os.O_RDONLY))
+        print(name)
+    except PermissionError:
+        pass
+"""
 
 
-def test_a_link_that_nobody_called_can_be_closed():
-    runtime = Runtime()
-    try:
-        link = Link(runtime, lambda: None)
-        link.close()
-        assert wait_until(lambda: not os.path.exists(link.address))
-    finally:
-        runtime.remove()
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is no such shield")
+def test_another_program_of_the_same_user_sees_nothing_of_a_kernel_once_it_may_be_told_something():
+    """Both run as one user without the rights by which root looks everywhere."""
+    plain = ["setpriv", "--bounding-set=-all"] if os.geteuid() == 0 else []
 
+    def stolen_from(arguments: list[str]) -> list[str]:
+        ours, theirs = socket.socketpair()
+        command = [*plain, sys.executable, "-P", *arguments, "-f", "/nowhere/kernel.json"]
+        with ours, theirs, subprocess.Popen(command, stdin=theirs) as kernel:
+            said = Connection(os.dup(ours.fileno()))
+            assert said.recv_bytes() == SHIELDED
+            thief = [*plain, sys.executable, "-c", THIEF, str(kernel.pid)]
+            seen = subprocess.run(thief, stdout=subprocess.PIPE, text=True, check=True).stdout.split()
+            said.close()
+            kernel.kill()
+        return seen
 
-def test_closing_a_link_waits_for_nobody_who_calls_and_says_nothing():
-    runtime = Runtime()
-    try:
-        link = Link(runtime, lambda: None)
-        with socket.socket(socket.AF_UNIX) as silent:
-            silent.connect(link.address)
-            time.sleep(0.2)
-            began = time.monotonic()
-            link.close()
-            assert time.monotonic() - began < 2
-        assert wait_until(lambda: not os.path.exists(link.address))
-    finally:
-        runtime.remove()
+    unshielded = "from workbench.desk.link import take_over_input; take_over_input()"
+    assert stolen_from(["-c", unshielded]) == FILES
+    assert stolen_from(["-m", "workbench.desk.ipykernel_launcher"]) == []
 
 
 def test_lock_leaves_no_kernel_and_the_record_is_kept(tmp_path):

@@ -10,12 +10,11 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from jupyter_client.blocking import BlockingKernelClient
 from jupyter_server import CallContext
 from jupyter_server.auth import User
 from tornado.web import HTTPError
 
-from launcher.running import PASSPHRASE, Page, begin_sitting, launcher, make_store, wait_until
+from launcher.running import PASSPHRASE, REACHABLE, Page, begin_sitting, client_of, launcher, make_store, wait_until
 from workbench.launcher.runtime import Runtime
 from workbench.launcher.server import Launcher
 from workbench.launcher.vault import Vault
@@ -80,17 +79,14 @@ def test_nothing_is_printed_but_the_way_in(tmp_path):
 
 
 def test_neither_launcher_nor_kernel_can_be_dumped_to_a_file(tmp_path):
-    with launcher(tmp_path) as running, Page(running.browser) as page:
+    with launcher(tmp_path, prefix=REACHABLE) as running, Page(running.browser) as page:
         [limit] = [x for x in Path(f"/proc/{running.process.pid}/limits").read_text().splitlines() if "core file" in x]
         assert limit.split()[4:6] == ["0", "0"]
-        runtime = running.redirect_file.parent
-        client = BlockingKernelClient(connection_file=str(next((runtime / "c").rglob(f"kernel-{page.kernel_id}.json"))))
-        client.load_connection_file()
-        client.start_channels()
+        client = client_of(running, page.kernel_id)
         look = "open('dumpable', 'w').write(str(__import__('ctypes').CDLL(None).prctl(3, 0, 0, 0, 0)))"
         client.execute_interactive(look, timeout=10)
         client.stop_channels()
-        assert (runtime / "room" / "dumpable").read_text() == "0"
+        assert (running.redirect_file.parent / "room" / "dumpable").read_text() == "0"
 
 
 SESSION = """

@@ -59,7 +59,7 @@ def main(file: str, *arguments: str) -> None:
     from workbench.launcher import kernels
 
     at = kernels.ARGUMENTS.index("-m")
-    run = "import runpy; runpy.run_module('ipykernel_launcher', run_name='__main__', alter_sys=True)"
+    run = "import runpy; runpy.run_module('workbench.desk.ipykernel_launcher', run_name='__main__', alter_sys=True)"
     kernels.ARGUMENTS[at : at + 2] = ["-c", f"{ear('kernel', file, calls_out=calls_out)}\n{run}"]
     sys.argv = list(arguments[calls_out:])
     workbench()

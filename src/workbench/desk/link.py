@@ -1,15 +1,18 @@
 """The desk over a link: JSON over one connection between a kernel and the launcher. Never pickle, no path, no key.
 
-The kernel calls `connect_from_environment`; the launcher answers in `serve`. The launcher decodes and checks
-every message again and serves only sittings that were opened over the same link.
+The link is a pair of connected ends without an address: nobody can call it, and nothing that could be copied leads
+to it. The kernel inherits its end as standard input and is told nothing before it has said that its memory is
+shielded. The launcher answers in `serve`, decodes and checks every message again, and serves only sittings that were
+opened over the same link.
 """
 
 import os
 import socket
+import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from multiprocessing.connection import Client, Connection
+from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from typing import Any, Protocol
 
@@ -19,10 +22,10 @@ from ..errors import AnswerRefused, LinkClosed, WorkbenchError
 from ..library.loading import instrument
 from ..model import changes
 from .protocol import Acknowledged, Desk, Opened
-from .shield import shield
 from .wire import Forms, Reply, Request, error_of, from_wire, refusal_of, to_wire
 
-LINK, LINK_KEY = "WORKBENCH_LINK", "WORKBENCH_LINK_KEY"
+SHIELDED = b"shielded"
+MAX_SETTINGS_BYTES = 4_096
 MAX_REQUEST_BYTES = changes.MAX_MESSAGE_BYTES + 4_096
 MAX_REPLY_BYTES = 16 * 1024 * 1024
 
@@ -35,8 +38,30 @@ class Channel(Protocol):
     def close(self) -> None: ...
 
 
-def connect_from_environment() -> "LinkDesk | None":
-    """Connect the kernel to its launcher, once; the process ends when the launcher closes the link.
+_taken_over: list[Channel | None] = []
+
+
+def take_over_input() -> None:
+    """Make standard input the link, once: say that this process is shielded, and take what the launcher sets.
+
+    What it sets becomes part of the environment of this process, where other programs cannot read it.
+    """
+    connection = _input()
+    connection.send_bytes(SHIELDED)
+    os.environ.update(msgspec.json.decode(connection.recv_bytes(MAX_SETTINGS_BYTES), type=dict[str, str]))
+    _taken_over[:] = [connection]
+
+
+def hand_out(connection: Channel, settings: dict[str, str]) -> bool:
+    """Give a kernel its settings once it has said that it is shielded; return whether it did."""
+    if connection.recv_bytes(len(SHIELDED)) != SHIELDED:
+        return False
+    connection.send_bytes(msgspec.json.encode(settings))
+    return True
+
+
+def connect_to_launcher() -> "LinkDesk | None":
+    """Use the link to the launcher, once; the process ends when the launcher closes it.
 
     Returns
     -------
@@ -46,17 +71,27 @@ def connect_from_environment() -> "LinkDesk | None":
     Raises
     ------
     LinkClosed
-        The link has been used, or the launcher is gone.
+        The link has been used.
     """
-    address, key = os.environ.pop(LINK, None), os.environ.pop(LINK_KEY, None)
-    if address is None or key is None:
+    if not _taken_over:
         return None
-    shield()
-    try:
-        connection = Client(address, authkey=bytes.fromhex(key))
-    except Exception:
-        raise LinkClosed("The link to the workbench is used up. Open the sitting again from the start page.") from None
+    connection, _taken_over[0] = _taken_over[0], None
+    if connection is None:
+        raise LinkClosed("The link to the workbench is used up. Open the sitting again from the start page.")
     return LinkDesk(connection, when_closed=lambda: os._exit(0))
+
+
+def _input() -> Channel:
+    if sys.platform == "win32":
+        import msvcrt
+        from multiprocessing.connection import PipeConnection
+
+        return PipeConnection(msvcrt.get_osfhandle(0))
+    connection = Connection(os.dup(0))
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    return connection
 
 
 class LinkDesk:

@@ -1,15 +1,13 @@
-"""Kernels of the guided page: each gets one single-use link to the desk, a scrubbed environment and nothing else."""
+"""Kernels of the guided page: each inherits one link to the desk, gets a scrubbed environment and nothing else."""
 
 import os
-import secrets
 import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from multiprocessing import AuthenticationError
-from multiprocessing.connection import Client, Connection, Listener
+from multiprocessing import Pipe
 from typing import Any
 
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
@@ -18,7 +16,7 @@ from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelMana
 from tornado.web import HTTPError
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
-from ..desk.link import LINK, LINK_KEY, hang_up, serve
+from ..desk.link import hand_out, hang_up, serve
 from ..desk.protocol import Desk
 from .admission import Admission
 from .runtime import Runtime
@@ -29,11 +27,12 @@ KERNEL = "python3"
 KEPT = ("PATH", "HOME", "LANG", "LANGUAGE", "TZ", "USERPROFILE", "SYSTEMROOT", "SYSTEMDRIVE", "COMSPEC", "PATHEXT")
 # More windows than anybody has open. One more ends the oldest kernel without a window, if there is one.
 MOST_KERNELS = 8
-MOMENT_SECONDS = 0.2
 ARGUMENTS = [
     sys.executable,
+    # No module of the same name in the folder where it runs comes first.
+    "-P",
     "-m",
-    "ipykernel_launcher",
+    "workbench.desk.ipykernel_launcher",
     "-f",
     "{connection_file}",
     "--HistoryManager.enabled=False",
@@ -51,7 +50,8 @@ class OwnKernel(KernelSpecManager):
 
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
         """Describe it."""
-        return KernelSpec(argv=ARGUMENTS, display_name="Workbench", language="python")
+        can = {"supported_encryption": "curve"}
+        return KernelSpec(argv=ARGUMENTS, display_name="Workbench", language="python", metadata=can)
 
     def get_all_specs(self) -> dict[str, Any]:
         """Describe it as Voilà asks for it."""
@@ -59,71 +59,51 @@ class OwnKernel(KernelSpecManager):
 
 
 class Link:
-    """The launcher's end of one kernel's link: a fresh address and key, closed after the first right call.
+    """The two ends of one kernel's link. The launcher's is served here; the kernel inherits the other as its input.
 
     Parameters
     ----------
-    runtime
-        Holds the socket; only this user may enter it.
     desk
         Returns the desk, or raises `Locked`.
+    settings
+        Told to the kernel as soon as it has shielded its memory.
     """
 
-    def __init__(self, runtime: Runtime, desk: Callable[[], Desk]) -> None:
-        name, self._key = secrets.token_hex(8), secrets.token_bytes(32)
-        pipe = sys.platform == "win32"
-        self.address = rf"\\.\pipe\workbench-{name}" if pipe else str(runtime["links"] / name)
-        self._listener = Listener(self.address, family="AF_PIPE" if pipe else "AF_UNIX", authkey=self._key)
-        self._desk = desk
-        self._connection: Connection | None = None
-        self._closed = False
-        self._turn = threading.Lock()
-        self._thread = threading.Thread(target=self._run, name="workbench-link", daemon=True)
-        self._thread.start()
+    def __init__(self, desk: Callable[[], Desk], settings: dict[str, str]) -> None:
+        self._ours, self._theirs = Pipe()
+        self.input = _descriptor(self._theirs)
+        self._desk, self._settings = desk, settings
+        threading.Thread(target=self._run, name="workbench-link", daemon=True).start()
 
-    def environment(self) -> dict[str, str]:
-        """What the kernel needs in order to call, once."""
-        return {LINK: self.address, LINK_KEY: self._key.hex()}
+    def given(self) -> None:
+        """Let go of the kernel's end, once the kernel has it, so that its end is noticed. May be called twice."""
+        if self.input is None:
+            return
+        if sys.platform == "win32":
+            os.close(self.input)
+            self._theirs._handle = None
+        else:
+            self._theirs.close()
+        self.input = None
 
     def close(self) -> None:
-        """Close the link, called or not; whoever is at the other end is waited for no longer than a moment."""
-        with self._turn:
-            self._closed = True
-            if self._connection is not None:
-                hang_up(self._connection)
-                return
-        # Nobody has called yet: a call that hangs up at once wakes the thread that waits for one.
-        if sys.platform == "win32":
-            threading.Thread(target=self._wake, name="workbench-link-end", daemon=True).start()
-        else:
-            with suppress(OSError), socket.socket(socket.AF_UNIX) as caller:
-                caller.setblocking(False)
-                caller.connect(self.address)
-        self._thread.join(MOMENT_SECONDS)
-
-    def _wake(self) -> None:
-        with suppress(OSError, EOFError, AuthenticationError):
-            Client(self.address, authkey=b"closing").close()
+        """Close the link, whoever is at the other end."""
+        self.given()
+        hang_up(self._ours)
 
     def _run(self) -> None:
-        connection = self._accept()
-        self._listener.close()
-        if connection is None:
-            return
-        with self._turn:
-            if self._closed:
-                connection.close()
-                return
-            self._connection = connection
-        serve(connection, self._desk)
+        with suppress(OSError, EOFError):
+            if hand_out(self._ours, self._settings):
+                serve(self._ours, self._desk)
+        self._ours.close()
 
-    def _accept(self) -> Connection | None:
-        while not self._closed:
-            with suppress(OSError, EOFError, AuthenticationError):
-                connection = self._listener.accept()
-                assert isinstance(connection, Connection) or sys.platform == "win32"
-                return connection
-        return None
+
+def _descriptor(end: Any) -> int | None:
+    if sys.platform == "win32":
+        import msvcrt
+
+        return msvcrt.open_osfhandle(end.fileno(), os.O_RDWR)
+    return end.fileno()
 
 
 class KernelSocket(VoilaKernelWebsocketHandler):
@@ -188,19 +168,20 @@ class Kernels(AsyncMappingKernelManager):
         await self._async_shutdown_kernel(unused[0])
 
     async def _start(self, owner: str, before: tuple[str, str | None, str | None]) -> str:
-        link = Link(self.runtime, lambda: self.vault.desk)
-        environment = self._environment() | link.environment()
+        link = Link(lambda: self.vault.desk, {ASSETS: self.assets})
         try:
             kernel_id = await super()._async_start_kernel(
                 kernel_name=KERNEL,
-                env=environment,
+                env=self._environment(),
                 cwd=str(self.runtime["room"]),
+                stdin=link.input,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
             )
         except BaseException:
             link.close()
             raise
+        link.given()
         self.links[kernel_id] = link
         self.owners[kernel_id] = owner
         now = self.vault.state, self.vault.handed_over, self.admission.session
@@ -222,6 +203,18 @@ class Kernels(AsyncMappingKernelManager):
         await super()._async_shutdown_kernel(kernel_id, now=True, restart=False)
 
     shutdown_kernel = _async_shutdown_kernel  # type: ignore[assignment]
+
+    async def _async_restart_kernel(self, kernel_id: str, now: bool = False) -> None:
+        """Refuse: a link is good for one kernel, and what a kernel held is saved already.
+
+        Raises
+        ------
+        HTTPError
+            403, always.
+        """
+        raise HTTPError(403)
+
+    restart_kernel = _async_restart_kernel  # type: ignore[assignment]
 
     async def end_all(self) -> None:
         """Close every link and socket and end every kernel."""
@@ -252,7 +245,7 @@ class Kernels(AsyncMappingKernelManager):
             kept
             | self.runtime.jupyter()
             | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), temporary)
-            | {ASSETS: self.assets, "PYTHONDONTWRITEBYTECODE": "1", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+            | {"PYTHONDONTWRITEBYTECODE": "1", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
         )
 
 

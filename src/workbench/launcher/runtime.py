@@ -13,7 +13,7 @@ from .marker import Marker, unheld
 PREFIX = "workbench-"
 # The address of a local socket may have 104 characters; the longest name below the base takes 79.
 LONGEST_BASE = 24
-FOLDERS = ("config", "data", "jupyter", "ipython", "c", "links", "room", "temporary")
+FOLDERS = ("config", "data", "jupyter", "ipython", "c", "room", "temporary")
 # Made by the run: the way in, the throw-away store, and the note of its commits.
 WAY_IN, PRACTICE, STATE = LATER = ("open-workbench.html", "practice", "state")
 

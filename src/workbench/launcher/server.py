@@ -183,6 +183,8 @@ def _configuration() -> Config:
         cull_connected=False,
         cull_busy=False,
         allow_tracebacks=False,
+        # Whoever finds the socket of a kernel hears nothing without the key.
+        transport_encryption="required",
         buffer_offline_messages=False,
     )
     settings.KernelManager = Config(autorestart=False, transport="ipc" if supports_local_sockets() else "tcp")

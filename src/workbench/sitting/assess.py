@@ -24,9 +24,9 @@ def assess(desk: Desk | None = None) -> None:
 
 
 def _desk() -> Desk:
-    from ..desk.link import connect_from_environment
+    from ..desk.link import connect_to_launcher
 
-    linked = connect_from_environment()
+    linked = connect_to_launcher()
     if linked is not None:
         return linked
     from ..desk.memory import practice
