@@ -113,3 +113,40 @@ def test_the_last_sitting_is_the_latest_day(store: Store) -> None:
         sittings.start_sitting(store, child.id, on=on, present=(), reason="first look", decided_by="A")
     last = families.last_sittings(store)
     assert last[child.id] == TODAY - timedelta(days=1) and unseen.id not in last
+
+
+def test_adults_of_one_role_are_told_apart(store):
+    family = families.add_family(store)
+    labels = lambda: [(p.role, p.label) for p in families.family(store, family.id)[1]]
+    families.add_person(store, family.id, "mother")
+    families.add_person(store, family.id, "father")
+    assert labels() == [("father", ""), ("mother", "")]
+    second = families.add_person(store, family.id, "mother")
+    assert second.label == "B" and ("mother", "A") in labels()
+    families.add_person(store, family.id, "mother", "D")
+    assert families.add_person(store, family.id, "mother").label == "C"
+    assert families.add_person(store, families.add_family(store).id, "mother").label == ""
+    for taken in ("b", " B "):
+        with pytest.raises(AnswerRefused, match="Mother . already; choose another letter"):
+            families.add_person(store, family.id, "mother", taken)
+    assert len(labels()) == 5
+
+
+def test_a_letter_of_the_first_is_kept_free_for_it(store):
+    family = families.add_family(store)
+    families.add_person(store, family.id, "grandparent")
+    families.add_person(store, family.id, "grandparent", "A")
+    assert {p.label for p in families.family(store, family.id)[1]} == {"A", "B"}
+
+
+def test_adults_who_were_not_told_apart_get_letters_in_the_order_in_which_they_came(store, reopen):
+    family = families.add_family(store)
+    added = [families.add_person(store, family.id, role) for role in ("mother", "father", "mother", "mother")]
+    with store.writing() as connection:
+        connection.exec_driver_sql("UPDATE persons SET label = ''")
+        connection.exec_driver_sql("UPDATE persons SET label = 'B' WHERE id = ?", (added[0].id,))
+        connection.exec_driver_sql("ALTER TABLE sittings DROP COLUMN company")
+        connection.exec_driver_sql("DELETE FROM migrations WHERE name >= '0004'")
+    with reopen() as again:
+        labels = {p.id: p.label for p in families.family(again, family.id)[1]}
+    assert [labels[person.id] for person in added] == ["B", "", "A", "C"]

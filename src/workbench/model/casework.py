@@ -159,12 +159,17 @@ class WithoutConsent(Strict, frozen=True, kw_only=True):
 
 
 class Sitting(Strict, frozen=True, kw_only=True):
-    """One meeting with or about a child. `interpreter` "none_found": one was needed, none could be had that day."""
+    """One meeting with or about a child. `interpreter` "none_found": one was needed, none could be had that day.
+
+    `present` is by the codes of `vocabulary.PRESENT`; `company` are the same people told apart: an adult on file by id,
+    anybody else by code. Empty where that was not noted.
+    """
 
     id: str
     child_id: str
     on: date
     present: tuple[str, ...]
+    company: tuple[str, ...] | None = None
     interpreter: Literal["none", "vetted", "none_found"] = "none"
     interpreter_code: str = ""
     language: str = ""

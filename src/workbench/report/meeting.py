@@ -25,11 +25,18 @@ def _setting(record: Record) -> list[list[str]]:
         sitting.interpreter, f"vetted, not kin {sitting.interpreter_code}".strip()
     )
     facts = [
-        ["Present", ", ".join(map(wording.present, sitting.present)) or "not noted"],
+        ["Present", ", ".join(_present(record)) or "not noted"],
         ["Language", sitting.language or "not noted"],
         ["Interpreter", interpreter],
     ]
     return [*facts, ["Communication", sitting.communication]] if sitting.communication else facts
+
+
+def _present(record: Record) -> list[str]:
+    """Who was here: an adult on file by role and letter, anybody else by code."""
+    adults = {person.id: wording.person(person) for person in record.persons}
+    company = record.sitting.company or record.sitting.present
+    return [adults.get(who) or wording.present(who) for who in company]
 
 
 def _course(record: Record) -> list[list[str]]:

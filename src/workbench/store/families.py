@@ -1,7 +1,10 @@
 """Who is on file: families, their adults and their children. Pseudonyms only."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
+from itertools import count
+from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -63,21 +66,48 @@ def family_of(store: "Store", child_id: str) -> tuple[Family, list[Person], list
 def add_person(store: "Store", family_id: str, role: str, label: str = "", of_concern: bool = False) -> Person:
     """Add an adult of a family. `label` tells two of a role apart ("A", "B"); it is no name.
 
+    Without one, the second of a role gets the next free letter, and the first one "A" if it had none.
+
     Raises
     ------
     UnknownName
         There is no such family.
     AnswerRefused
-        The role is not on the list, or the label is longer than 20 characters.
+        The role is not on the list, the label is longer than 20 characters, or another of that role has it.
     """
     check_code("role", role, tuple(ROLES))
-    label = check_words("label", label, longest=20)
+    label = " ".join(check_words("label", label, longest=20).split())
     with store.writing() as connection:
         one(connection, schema.families, Family, "family", schema.families.c.id == family_id)
+        label = _told_apart(store, connection, [p for p in persons_in(connection, family_id) if p.role == role], label)
         person = Person(id=new_id(), family_id=family_id, role=role, label=label, of_concern=of_concern)
         add(connection, schema.persons, person)
         note_event(connection, "person added", store.clock(), person.id)
     return person
+
+
+def _told_apart(store: "Store", connection: Connection, alike: list[Person], label: str) -> str:
+    """A label that no other adult of the role has; those of the role that have none get theirs, too."""
+    taken = {person.label.casefold() for person in alike if person.label}
+    if label.casefold() in taken:
+        raise AnswerRefused(f"label: there is {ROLES[alike[0].role]} {label} already; choose another letter.")
+    free = (sign for sign in letters() if sign.casefold() not in taken | {label.casefold()})
+    for person in alike:
+        if not person.label:
+            label_in(connection, person.id, next(free))
+            note_event(connection, "person changed", store.clock(), person.id)
+    return label or (next(free) if alike else "")
+
+
+def letters() -> Iterator[str]:
+    """Labels in their order: A to Z, then numbers."""
+    yield from ascii_uppercase
+    yield from map(str, count(len(ascii_uppercase) + 1))
+
+
+def label_in(connection: Connection, person_id: str, label: str) -> None:
+    """Write a label down within a transaction that is already open."""
+    connection.execute(update(schema.persons).where(schema.persons.c.id == person_id).values(label=label))
 
 
 def set_of_concern(store: "Store", person_id: str, of_concern: bool) -> Person:

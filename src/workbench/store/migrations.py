@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, func, insert, inspect, select, update
+from sqlalchemy import Column, Connection, Engine, MetaData, Row, String, Table, func, insert, inspect, select, update
 
 from ..errors import StoreDamaged, StoreError
 from .commits import commits
 from .database import plain_errors
-from .schema import Moment, assessments, audit, children, journal, metadata
+from .families import label_in, letters
+from .schema import Moment, assessments, audit, children, journal, metadata, persons, sittings
 
 applied = Table(
     "migrations",
@@ -53,6 +54,23 @@ def _ages_and_days(connection: Connection) -> None:
             connection.execute(update(children).where(children.c.id == child_id).values(age_band_on=seen))
 
 
+def _people_told_apart(connection: Connection) -> None:
+    """Who was here as it was ticked; a letter for adults of one role who had none or the same, first added first."""
+    _add_column(connection, sittings.c.company)
+    added = select(audit.c.number).where(audit.c.subject == persons.c.id, audit.c.event == "person added")
+    rows = connection.execute(select(persons).order_by(added.scalar_subquery(), persons.c.id)).all()
+    for place, row in enumerate(rows):
+        alike = [other for other in rows if (other.family_id, other.role) == (row.family_id, row.role)]
+        if len(alike) > 1 and (not row.label or row.label in {other.label for other in rows[:place] if other in alike}):
+            label_in(connection, row.id, _free_letter(connection, row))
+
+
+def _free_letter(connection: Connection, person: Row) -> str:
+    alike = (persons.c.family_id == person.family_id) & (persons.c.role == person.role)
+    taken = {label.casefold() for label in connection.scalars(select(persons.c.label).where(alike))}
+    return next(sign for sign in letters() if sign.casefold() not in taken)
+
+
 def _add_column(connection: Connection, column: Column) -> None:
     """Add a column to a table that was made before it was declared."""
     name = column.table.name
@@ -65,6 +83,7 @@ MIGRATIONS = (
     Migration("0001 first tables", _first_tables),
     Migration("0002 count of commits", _count_of_commits),
     Migration("0003 ages and days", _ages_and_days),
+    Migration("0004 people told apart", _people_told_apart),
 )
 
 

@@ -161,6 +161,7 @@ sittings = Table(
     _belongs_to("children", "child_id"),
     Column("on", Date, nullable=False),
     _json("present"),
+    _json("company"),
     _code("interpreter"),
     _words("interpreter_code"),
     _words("language"),

@@ -48,6 +48,7 @@ def start_sitting(
     *,
     on: date,
     present: tuple[str, ...],
+    company: tuple[str, ...] | None = None,
     interpreter: str = "none",
     interpreter_code: str = "",
     language: str = "",
@@ -66,6 +67,8 @@ def start_sitting(
 
     Parameters
     ----------
+    company
+        Who is here, told apart: adults of the family by id, anybody else by the codes of `present`.
     as_age
         Which page of `model.child_page.fitting_pages` the child gets; without one, that of the youngest possible age.
 
@@ -91,6 +94,7 @@ def start_sitting(
             child_id=child.id,
             on=on,
             present=tuple(code for code in PRESENT if code in present),
+            company=_company(connection, child, company),
             interpreter=interpreter,  # type: ignore[arg-type]
             interpreter_code=check_words("interpreter's code", interpreter_code, longest=80),
             language=check_words("language", language, longest=80),
@@ -223,6 +227,14 @@ def _check_consent(
         require_consent(decisions, "assessment")
     elif (consent := current_consent(decisions, "assessment")) is None or consent.decision != "given":
         agreements.without_consent_in(connection, child, what=NEVER_WAITS, reason=reason, decided_by=decided_by, at=at)
+
+
+def _company(connection: Connection, child: Child, company: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    adults = [person.id for person in families.persons_in(connection, child.family_id)]
+    for who in company or ():
+        if who not in adults:
+            check_code("who is here", who, tuple(PRESENT))
+    return company
 
 
 def pages_for(form: Instrument, child: Child, on: date) -> tuple[Age, ...]:

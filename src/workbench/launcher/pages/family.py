@@ -81,7 +81,12 @@ class AddPerson(FamilyPage):
         if role is None or not form.is_right:
             self.draw_family(family_id, form)
             return
-        families.add_person(self.vault.store, family_id, role, label, form.ticked("of_concern"))
+        try:
+            families.add_person(self.vault.store, family_id, role, label, form.ticked("of_concern"))
+        except AnswerRefused as error:
+            form.wrong("label", in_words(error))
+            self.draw_family(family_id, form)
+            return
         self.go(f"/family/{family_id}")
 
 

@@ -48,7 +48,8 @@ class NewSitting(FormPage):
         form, store = Form.sent_to(self), self.vault.store
         on = form.day("on", needed="Please write the date.", latest=today())
         adults = adults_of(store, child_id)
-        present = roles_of(form.codes("present", [*adults, *PEOPLE]), adults)
+        ticked = form.codes("present", [*adults, *PEOPLE])
+        present = roles_of(ticked, adults)
         interpreter = form.code("interpreter", INTERPRETERS, needed="Please choose one.")
         if interpreter == "other":
             form.wrong("interpreter", NOT_KIN)
@@ -74,6 +75,7 @@ class NewSitting(FormPage):
             child_id,
             on=on,
             present=present,
+            company=tuple(adults[key][0].id if key in adults else key for key in ticked),
             interpreter=interpreter,
             interpreter_code=code,
             language=language,
