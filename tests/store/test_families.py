@@ -127,7 +127,7 @@ def test_adults_of_one_role_are_told_apart(store):
     assert families.add_person(store, family.id, "mother").label == "C"
     assert families.add_person(store, families.add_family(store).id, "mother").label == ""
     for taken in ("b", " B "):
-        with pytest.raises(AnswerRefused, match="Mother . already; choose another letter"):
+        with pytest.raises(AnswerRefused, match=r"Mother . already; choose another letter"):
             families.add_person(store, family.id, "mother", taken)
     assert len(labels()) == 5
 
