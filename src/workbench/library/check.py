@@ -10,7 +10,7 @@ from .fault import Fault, is_version
 from .loading import ENGLISH, FILE, instruments, languages, released, source, versions
 from .naming import naming_faults
 from .reading import read, read_text
-from .released import RECORD, read_record, release_faults
+from .released import RECORD, read_record, release_faults, unrecorded
 from .responding import responding_faults
 from .scaling import scaling_faults
 from .translation import read_translation, translate, translation_faults
@@ -54,19 +54,18 @@ def load(path: Path | str) -> Instrument:
 def check_file(path: Path | str) -> list[DefinitionError]:
     """Read one file and list its faults; a file that cannot be read has one.
 
-    A file `<version>.<language>.toml` is checked against the definition beside it. Where the folder above holds a
-    record of released versions, the file must be as it was released.
+    A file `<version>.<language>.toml` is checked against the definition beside it. A version that ships, or that
+    stands in a record of released versions in the folder above, must ask what it asked when it was released.
     """
     try:
         name = FILE.fullmatch(Path(path).name)
+        beside = Path(path).absolute().parents[1] / RECORD
+        record = released() | (read_record(read_text(beside), str(beside)) if beside.is_file() else {})
         if name and name[2]:
             original = Path(path).with_name(f"{name[1]}.toml")
-            return list(
-                _translation_faults(read(read_text(original), str(original)), read_text(path), str(path), name[2])
-            )
-        record = Path(path).absolute().parents[1] / RECORD
-        kept = read_record(read_text(record), str(record)) if record.is_file() else {}
-        return _definition_faults(read_text(path), str(path), kept)
+            form = read(read_text(original), str(original))
+            return list(_translation_faults(form, read_text(path), str(path), name[2], record))
+        return _definition_faults(read_text(path), str(path), record)
     except DefinitionError as fault:
         return [fault]
 
@@ -83,34 +82,43 @@ def check_shipped() -> dict[str, list[DefinitionError]]:
     found[RECORD] = [
         Fault(entry, "a released version without its file", "every released file", "Put it back.").as_error(RECORD)
         for entry in record
-        if tuple(entry.split("/")) not in shipped
+        if f"{entry}.toml" not in found
     ]
     return found
 
 
 def _shipped_faults(name: str, version: str, language: str, record: Mapping[str, str]) -> list[DefinitionError]:
     text, file = source(name, version), f"{name}/{version}.toml"
-    if language == ENGLISH:
-        return _definition_faults(text, file, record)
     try:
-        words = source(name, version, language)
-        return list(_translation_faults(read(text, file), words, f"{name}/{version}.{language}.toml", language))
+        if language == ENGLISH:
+            form = read(text, file)
+            missing = unrecorded(f"{name}/{version}", form, record)
+            return [*(fault.as_error(file) for fault in missing), *_definition_faults(text, file, record)]
+        words, told = source(name, version, language), f"{name}/{version}.{language}"
+        missing = unrecorded(told, read_translation(words, f"{told}.toml"), record)
+        found = _translation_faults(read(text, file), words, f"{told}.toml", language, record)
+        return [*(fault.as_error(f"{told}.toml") for fault in missing), *found]
     except DefinitionError as fault:
         return [fault]
 
 
 def _definition_faults(text: str, file: str, record: Mapping[str, str]) -> list[DefinitionError]:
-    try:
-        form = read(text, file)
-    except DefinitionError as fault:
-        return [fault]
-    edited = release_faults(f"{Path(file).absolute().parent.name}/{Path(file).stem}", text, record)
+    form = read(text, file)
+    edited = release_faults(_name_of(file), form, record)
     return [*(fault.as_error(file) for fault in edited), *faults(form, file)]
 
 
-def _translation_faults(form: Instrument, text: str, file: str, language: str) -> Iterator[DefinitionError]:
+def _name_of(file: str) -> str:
+    """Id, version and language, as the folder and the name of a file say them."""
+    path = Path(file).absolute()
+    return f"{path.parent.name}/{path.name.removesuffix('.toml')}"
+
+
+def _translation_faults(
+    form: Instrument, text: str, file: str, language: str, record: Mapping[str, str]
+) -> Iterator[DefinitionError]:
     words = read_translation(text, file)
-    found = list(translation_faults(form, words, language))
+    found = [*release_faults(_name_of(file), words, record), *translation_faults(form, words, language)]
     translated = None if found else translate(form, words)
     for fault in found if translated is None else (fault for rule in RULES_OF_WORDS for fault in rule(translated)):
         yield fault.as_error(file)
