@@ -143,15 +143,10 @@ def test_a_word_as_long_as_a_statement_stays_on_the_paper(made):
     assert squeezed(text_of(page)).count("x") >= 4 * 4_000
     for sheet in reader(page).pages:
         ends: list[float] = []
-        sheet.extract_text(visitor_text=lambda text, cm, tm, font, size, ends=ends: ends.append(cm[4] + tm[4]))
+        sheet.extract_text(
+            visitor_text=lambda text, cm, tm, font, size, ends=ends: text.strip() and ends.append(cm[4] + tm[4])
+        )
         assert max(ends) < float(sheet.mediabox.width)
-
-
-def test_a_sign_without_a_letter_is_boxed_and_the_page_says_so(made):
-    text = text_of(write_pdf(saying(made, "Mother said ខ្ញុំ and 你好 😀.")))
-    assert "Mother said □" in text
-    assert "A box (□) stands for a sign" in text
-    assert "A box" not in text_of(write_pdf(made.usual()))
 
 
 def test_the_same_record_makes_the_same_bytes_here_and_in_a_fresh_process(made, tmp_path):

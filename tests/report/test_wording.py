@@ -52,9 +52,9 @@ def test_an_answer_reads_as_the_label_of_its_option_and_its_anchor(made):
 
 
 def test_what_has_no_letter_becomes_a_box_and_what_turns_text_around_is_dropped():
-    assert wording.plain("a\x00b\ud800c\ue000d\uffffe") == "a□b□c□d□e"
+    assert wording.plain("a\x00b\ud800c\ue000d\uffffe\x0bf\x85g") == "a b c□d□e f g"
     assert wording.plain("pay \u202e001\u202c \u2066now\u2069\ufeff") == "pay 001 now"
-    assert wording.plain("one\r\ntwo\u2028three\tfour") == "one\ntwo\nthree four"
+    assert wording.plain("one\r\ntwo\u2028three\tfour") == "one\ntwo three four"
     assert wording.plain("نمی\u200cخواهم") == "نمی\u200cخواهم"
 
 

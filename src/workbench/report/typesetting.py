@@ -1,20 +1,21 @@
 """Values and a template in, the bytes of a tagged PDF out: in memory, without network or the machine's fonts."""
 
-import re
-from collections.abc import Callable
-from functools import cache, partial
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from ..errors import ReportError
-from .wording import NO_LETTER, plain
+from ..model.words import clean
+from .breaking import breakable
+from .fonts import families, fonts
+from .scripts import NO_LETTER, named_in, scripts_of
+from .wording import plain
 
 TEMPLATES = Path(__file__).parent / "templates"
 ATTEMPTS = 3
-_MISSING = re.compile(r'(?:the text|disallowed codepoint) `"((?:[^"\\`]|\\.)+)"`')
-_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 def typeset(template: str, values: dict[str, Any], dated: int) -> bytes:
@@ -25,8 +26,8 @@ def typeset(template: str, values: dict[str, Any], dated: int) -> bytes:
     template
         File name in `templates`.
     values
-        Strings, numbers, lists and dictionaries. Strings are text, never markup. A sign for which the built-in
-        fonts have no letter becomes a box, and the template is told by `boxes` = true.
+        Strings, numbers, lists and dictionaries. Strings are text, never markup. A sign for which the fonts
+        that ship have no letter becomes a box, and `boxes` tells the template its script.
     dated
         Seconds since 1970, UTC: the date inside the file. Same values and date, same bytes.
 
@@ -37,21 +38,35 @@ def typeset(template: str, values: dict[str, Any], dated: int) -> bytes:
     """
     import typst
 
+    values = _each(values, clean)
+    lacked = frozenset(sign for sign in _signs(values) if plain(sign) == NO_LETTER != sign)
     values = _each(values, plain)
     for _ in range(ATTEMPTS):
         try:
-            return _compile(template, values, dated)
+            return _compile(template, _each(values, breakable) | _told(lacked), dated)
         except typst.TypstError as error:
-            missing = _without_letter(f"{error.message}\n{error.diagnostic}")
+            missing = named_in(f"{error.message}\n{error.diagnostic}")
         if not missing:
             break
-        values = _each(values, partial(_boxed, missing=missing)) | {"boxes": True}
+        lacked |= missing
+        values = _each(values, partial(_boxed, missing=missing))
     try:
-        return _compile(template, _each(values, _only_ascii) | {"boxes": True}, dated)
+        return _compile(template, _each(values, _only_ascii) | {"boxes": "every sign but the plainest"}, dated)
     except typst.TypstError:
         raise ReportError(
             "printed page: it could not be set. The record is unchanged; install the workbench anew and print again."
         ) from None
+
+
+def lacking(signs: Iterable[str]) -> frozenset[str]:
+    """Return the signs that cannot be set, found by setting each of them alone."""
+    import typst
+
+    try:
+        _compile("signs.typ", {"signs": list(signs)}, 0)
+    except typst.TypstError as error:
+        return named_in(f"{error.message}\n{error.diagnostic}")
+    return frozenset()
 
 
 def _compile(template: str, values: dict[str, Any], dated: int) -> bytes:
@@ -60,26 +75,22 @@ def _compile(template: str, values: dict[str, Any], dated: int) -> bytes:
     return typst.compile(
         (TEMPLATES / template).read_bytes(),
         root=str(TEMPLATES),
-        font_paths=_fonts(),
+        font_paths=fonts(),
         ignore_system_fonts=True,
         format="pdf",
-        sys_inputs={"page": msgspec.json.encode(values).decode()},
+        sys_inputs={"page": msgspec.json.encode(values).decode(), "fonts": msgspec.json.encode(families()).decode()},
         pdf_standards=["ua-1"],
         timestamp=dated,
     )
 
 
-@cache
-def _fonts() -> Any:
-    import typst
-
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
+def _told(lacked: frozenset[str]) -> dict[str, str]:
+    return {"boxes": ", ".join(scripts_of(lacked))} if lacked else {}
 
 
-def _without_letter(diagnostic: str) -> frozenset[str]:
-    """The signs that the typesetter names as having no letter."""
-    named = (_ESCAPED.sub(lambda m: chr(int(m[1], 16)), text) for text in _MISSING.findall(diagnostic))
-    return frozenset(sign for text in named for sign in text if not sign.isascii() and sign != NO_LETTER)
+def _signs(values: Any) -> set[str]:
+    """Every sign that stands in values."""
+    return set(msgspec.json.encode(values).decode())
 
 
 def _boxed(text: str, missing: frozenset[str]) -> str:

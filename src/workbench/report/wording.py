@@ -9,6 +9,8 @@ from ..model.casework import ROLES, Child, Person
 from ..model.entries import Recorded
 from ..model.instrument import Instrument, Item, Responses
 from ..model.vocabulary import INFORMANTS, PRESENT
+from ..model.words import clean
+from .scripts import NO_LETTER
 
 MONTHS = (
     "January",
@@ -25,9 +27,8 @@ MONTHS = (
     "December",
 )
 FEW = 3  # roles that are named one by one
-NO_LETTER = "□"
-JOINERS = "\u200c\u200d\u200e\u200f"
-LINE_ENDS = "\n\u000b\u000c\u0085\u2028\u2029"
+# Seen only by what they do to their neighbours: joining, parting, and which way a stop belongs.
+UNSEEN = "\u200b\u200c\u200d\u200e\u200f"
 
 
 def day(value: date) -> str:
@@ -123,11 +124,11 @@ def is_first(form: Instrument, item: Item, entry: Recorded) -> bool:
 
 
 def plain(text: str) -> str:
-    """Keep what can be read on paper: letters and line ends; whatever has no letter becomes a box.
+    """Keep what can be read on paper: letters and line ends. A control sign parts words, as a space does.
 
     Marks that turn the direction of writing around are dropped, so that no text can reorder its neighbours.
     """
-    return "".join(map(_sign, text.replace("\r\n", "\n").replace("\r", "\n"))).strip()
+    return "".join(map(_sign, clean(text).replace("\t", " "))).strip()
 
 
 def _joined(codes: Collection[str], last: str) -> str:
@@ -142,16 +143,12 @@ def _label(responses: Responses, anchors: tuple[str, ...], code: object) -> str:
 
 
 def _sign(sign: str) -> str:
-    if sign in LINE_ENDS:
-        return "\n"
-    if sign in JOINERS:
+    if sign in UNSEEN:
         return sign
     match unicodedata.category(sign):
         case "Cf":
             return ""
-        case "Cc" if sign == "\t":
-            return " "
-        case "Cc" | "Cs" | "Co" | "Cn":
+        case "Co" | "Cn":
             return NO_LETTER
         case _:
             return sign

@@ -1,0 +1,13 @@
+"""What people wrote, as it is kept: letters and digits as typed; a control sign parts words instead of joining them."""
+
+import re
+
+MAX_WORDS = 4_000
+MAX_LINE = 400
+_LINE_END = re.compile("\r\n?")
+_NO_LETTER = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def clean(words: str) -> str:
+    """Make line ends single, and a space of each control sign, each other line separator and each half of a sign."""
+    return _NO_LETTER.sub(" ", _LINE_END.sub("\n", words))
