@@ -77,6 +77,8 @@ ROWS = [
     Row("store init", "{store} --passphrase-file {right} --code AB --pin-file {pin}", 1, "not empty"),
     Row("store init", "{file}/new --passphrase-file {right} --code AB --pin-file {pin}", 1, "File exists"),
     Row("store init", "{out}/none --passphrase-file {pin} --code AB --pin-file {pin}", 1, "at least 12"),
+    Row("store init", "{out}/none --passphrase-file {weak} --code AB --pin-file {pin}", 1, "would soon be guessed"),
+    Row("store init", "{out}/none --passphrase-file {right} --code AB --pin-file {year}", 2, "or a year"),
     Row("store init", "{out}/none --passphrase-file {right} --code AB", 2, "--pin-file is needed"),
     Row("store init", "{out}/none --passphrase-file {right} --pin-file {pin}", 2, "--code is needed"),
     Row("store init", "{out}/none --code AB --pin-file {pin}", 2, "--passphrase-file is needed"),
@@ -95,6 +97,7 @@ ROWS = [
     ),
     Row("store passphrase", "{store} --passphrase-file {wrong} --new-passphrase-file {wrong}", 1, "does not open"),
     Row("store passphrase", "{store} --passphrase-file {right} --new-passphrase-file {pin}", 1, "at least 12"),
+    Row("store passphrase", "{store} --passphrase-file {right} --new-passphrase-file {weak}", 1, "soon be guessed"),
     Row("store passphrase", "{store} --passphrase-file {right}", 2, "--new-passphrase-file is needed"),
 ]
 WRONG_NAMES = ["nonsense", "store nonsense", "instruments nonsense", "--nonsense"]
@@ -140,7 +143,7 @@ def places(tmp_path_factory) -> dict[str, Path]:
     (at / "file").write_text("mine")
     (at / "out").mkdir()
     names = ("store", "mine", "damaged", "dictionary", "drifted", "folder", "file", "out", "none")
-    secrets = {"right": PASSPHRASE, "wrong": OTHER, "pin": PIN}
+    secrets = {"right": PASSPHRASE, "wrong": OTHER, "pin": PIN, "weak": "password12345", "year": "1987"}
     return {
         **{name: at / name for name in names},
         **{name: save_secret(at / name, f"{secret}\n") for name, secret in secrets.items()},

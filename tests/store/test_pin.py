@@ -18,7 +18,20 @@ def test_the_pin_lifts_the_cover_and_is_kept_only_as_a_hash(store):
 
 
 @pytest.mark.parametrize(
-    ("pin", "easy"), [("1111", True), ("2345", True), ("8765", True), ("8901", True), ("4711", False), ("1357", False)]
+    ("pin", "easy"),
+    [
+        ("1111", True),
+        ("2345", True),
+        ("8765", True),
+        ("8901", True),
+        ("4711", False),
+        ("1357", False),
+        ("1987", True),
+        ("2011", True),
+        ("2580", False),
+        ("121212", True),
+        ("7171", False),
+    ],
 )
 def test_a_pin_that_anybody_tries_first_is_told(pin, easy):
     assert is_easy(pin) is easy

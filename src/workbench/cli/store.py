@@ -47,7 +47,7 @@ def init(folder: Path, passphrase_file: Path | None, pin_file: Path | None, code
     passphrase = secret_of(passphrase_file, f"New passphrase, at least {SHORTEST} characters", new=True)
     pin = secret_of(pin_file, "New PIN for the cover, 4 to 8 digits", new=True, option="--pin-file")
     if is_easy(pin):
-        raise click.UsageError("PIN: found digits that run or repeat; choose others, and not a birthday.")
+        raise click.UsageError("PIN: found digits that run or repeat, or a year; choose others, and not a birthday.")
     made, recovery_key = Store.create(folder, passphrase, practitioner=practitioner, pin=pin)
     made.close()
     try:

@@ -8,6 +8,7 @@ header also carries a checksum that needs no key, so that damage is never taken 
 import hashlib
 import secrets
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -22,6 +23,7 @@ from ..errors import AnswerRefused, StoreDamaged, StoreMissing, WrongPassphrase
 from ..model.instrument import Strict
 from . import recovery_key
 from .files import refusal_of, write_durably
+from .strength import ADVICE, is_guessable
 
 HEADER = "header.json"
 FORMAT = 1
@@ -57,13 +59,18 @@ class Header(Strict, frozen=True, kw_only=True):
     wraps: Annotated[tuple[Wrap, ...], Meta(max_length=MOST_WRAPS)]
 
 
-def check_passphrase(passphrase: str) -> None:
-    """Refuse a passphrase that is too short or too long to use.
+def check_passphrase(passphrase: str, own_words: Iterable[str] = ()) -> None:
+    """Refuse a new passphrase that is too short, too long, or soon guessed.
+
+    Parameters
+    ----------
+    own_words
+        Names of the organisation and its people, which would be tried first.
 
     Raises
     ------
     AnswerRefused
-        Fewer than 12 or more than 1,024 characters.
+        Fewer than 12 or more than 1,024 characters, or one that many people take.
     """
     length = len(unicodedata.normalize("NFC", passphrase))
     if length < SHORTEST:
@@ -72,6 +79,8 @@ def check_passphrase(passphrase: str) -> None:
         )
     if length > LONGEST:
         raise AnswerRefused(f"passphrase: found {length} characters; allowed up to {LONGEST}. Choose a shorter one.")
+    if is_guessable(passphrase, own_words):
+        raise AnswerRefused(f"passphrase: it would soon be guessed. {ADVICE}")
 
 
 def new_header(passphrase: str, recovery: str, key: bytes, cost: Cost) -> Header:

@@ -22,7 +22,7 @@ from .files import Hold, write_durably
 from .folder import header_of, held, log_of, new_folder
 from .keyring import Cost
 from .migrations import migrate
-from .passphrase import put_header
+from .passphrase import check_new, put_header
 from .pin import set_pin
 from .settings import set_practitioner
 
@@ -90,13 +90,13 @@ class Store:
         Raises
         ------
         AnswerRefused
-            The passphrase is too short, or the PIN is not 4 to 8 digits.
+            The passphrase is too short or soon guessed, or the PIN is not 4 to 8 digits.
         StoreError
             The folder is in use, or cannot be written.
         StoreFull
             The disk is full; the folder is as before.
         """
-        keyring.check_passphrase(passphrase)
+        keyring.check_passphrase(passphrase, (practitioner,))
         folder = Path(folder).absolute()
         key, recovery, cost = secrets.token_bytes(32), recovery_key.draw(), cost or Cost()
         with new_folder(folder) as draft:
@@ -164,7 +164,7 @@ class Store:
         WrongPassphrase
             It is the key of another store.
         AnswerRefused
-            The new passphrase is too short.
+            The new passphrase is too short or soon guessed.
         StoreMissing, StoreInUse, StoreDamaged
             Nothing was opened.
         """
@@ -175,6 +175,7 @@ class Store:
             key, used = keyring.unwrap_with_recovery(header, recovery)
             store = cls._opened(folder, header.store, key, hold, clock=clock, forms=forms)
             try:
+                check_new(store, new_passphrase)
                 replaced = tuple(wrap for wrap in header.wraps if wrap.kind == "passphrase")
                 new = keyring.rewrap(header, replaced, new_passphrase, key, cost or used.cost)
                 put_header(store, new, "recovery key used")

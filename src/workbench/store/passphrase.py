@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from . import keyring
 from .audit import note_event
 from .folder import header_of
+from .settings import settings
 
 if TYPE_CHECKING:
     from .opening import Store
@@ -29,12 +30,24 @@ def change_passphrase(store: "Store", old: str, new: str) -> None:
     WrongPassphrase
         `old` does not open the store; nothing was changed.
     AnswerRefused
-        `new` is too short; nothing was changed.
+        `new` is too short or soon guessed; nothing was changed.
     """
-    keyring.check_passphrase(new)
+    check_new(store, new)
     header = header_of(store.folder)
     key, wrap = keyring.unwrap(header, old)
     put_header(store, keyring.rewrap(header, (wrap,), new, key, wrap.cost), "passphrase change")
+
+
+def check_new(store: "Store", passphrase: str) -> None:
+    """Judge a new passphrase for an open store, whose own names are tried first.
+
+    Raises
+    ------
+    AnswerRefused
+        It is too short, too long or soon guessed.
+    """
+    names = settings(store)
+    keyring.check_passphrase(passphrase, (names.organisation, names.practitioner))
 
 
 def put_header(store: "Store", header: keyring.Header, event: str) -> None:

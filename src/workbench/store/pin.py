@@ -37,12 +37,14 @@ def set_pin(store: "Store", pin: str, cost: Cost | None = None) -> None:
 
 
 def is_easy(pin: str) -> bool:
-    """Whether anybody would try it first: one digit again and again, or digits that run up or down.
+    """Whether anybody would try it first: digits that run, one digit or pair again and again, a year of birth.
 
-    >>> is_easy("1111"), is_easy("4321"), is_easy("7890"), is_easy("4711")
-    (True, True, True, False)
+    >>> is_easy("1111"), is_easy("4321"), is_easy("7890"), is_easy("121212"), is_easy("1987"), is_easy("4711")
+    (True, True, True, True, True, False)
     """
-    return any(pin in row for row in ("0123456789" * 2, "9876543210" * 2)) or len(set(pin)) == 1
+    runs = any(pin in row for row in ("0123456789" * 2, "9876543210" * 2))
+    repeats = re.fullmatch(r"(.)\1+|(..)\2{2,}", pin)
+    return bool(runs or repeats or re.fullmatch("19[3-9][0-9]|20[0-3][0-9]", pin))
 
 
 def check_pin(store: "Store", pin: str) -> bool:

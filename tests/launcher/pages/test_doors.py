@@ -22,6 +22,10 @@ def test_an_empty_folder_leads_to_the_first_run(new_desk: Desk) -> None:
     [
         ({"practitioner": " "}, "Please write your name or initials."),
         ({"passphrase": "short", "passphrase_again": "short"}, "The passphrase is too short"),
+        ({"passphrase": "password12345", "passphrase_again": "password12345"}, "It would soon be guessed. Take four"),
+        ({"passphrase": "harbourhouse1", "passphrase_again": "harbourhouse1"}, "It would soon be guessed. Take four"),
+        ({"passphrase": "x" * 2_000, "passphrase_again": "x" * 2_000}, "allowed up to 1024. Choose a shorter one."),
+        ({"pin": "1987", "pin_again": "1987"}, "and no year"),
         ({"passphrase_again": PASSPHRASE + "x"}, "The two passphrases are not the same."),
         ({"pin": "12", "pin_again": "12"}, "The PIN needs 4 to 8 digits"),
         ({"pin": "12ab", "pin_again": "12ab"}, "The PIN needs 4 to 8 digits"),
@@ -84,6 +88,21 @@ def test_the_recovery_sheet_opens_and_sets_a_new_passphrase(desk: Desk) -> None:
     desk.post("/lock")
     assert desk.post("/login", {"passphrase": PASSPHRASE}).status == 422
     assert desk.post("/login", {"passphrase": new}).place == "/"
+
+
+@pytest.mark.parametrize("weak", ["qwertzuiop1234", "Harbour House 2"])
+def test_no_way_in_takes_a_passphrase_that_is_soon_guessed(desk: Desk, weak: str) -> None:
+    settings.set_organisation(desk.store, "Harbour House")
+    twice = {"passphrase": weak, "passphrase_again": weak}
+    changed = desk.post("/settings/passphrase", twice | {"old_passphrase": PASSPHRASE})
+    key = " ".join(key_on(desk))
+    desk.post("/lock")
+    recovered = desk.post("/recover", twice | {"recovery_key": key})
+    for answer in (changed, recovered):
+        assert answer.status == 422 and "It would soon be guessed. Take four or five words" in answer.words
+        assert weak not in answer.text
+    assert desk.vault.state == "locked"
+    assert desk.post("/login", {"passphrase": PASSPHRASE}).place == "/"
 
 
 def test_the_recovery_sheet_says_that_it_stays_until_it_is_confirmed(desk: Desk) -> None:

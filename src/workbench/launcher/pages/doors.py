@@ -22,7 +22,7 @@ class FirstRun(FormPage):
         form = Form.sent_to(self)
         practitioner = form.text("practitioner", needed="Please write your name or initials.", longest=80)
         organisation = form.text("organisation", longest=120)
-        passphrase, pin = new_passphrase(form), new_pin(form)
+        passphrase, pin = new_passphrase(form, organisation, practitioner), new_pin(form)
         if form.is_right:
             try:
                 key = await self.vault.create(passphrase, pin, practitioner)
@@ -109,6 +109,8 @@ class Recover(FormPage):
                 await self.vault.recover(key, passphrase)
             except (MistypedKey, WrongPassphrase) as error:
                 form.wrong("recovery_key", sentence_of(error))
+            except AnswerRefused as error:
+                form.wrong("passphrase", sentence_of(error))
         if not form.is_right:
             self.draw("recover.html", form)
             return

@@ -7,6 +7,8 @@ from typing import Any
 
 from tornado.web import RequestHandler
 
+from ...errors import AnswerRefused
+from ...store.keyring import check_passphrase
 from ...store.pin import is_easy
 from .base import Page
 
@@ -127,13 +129,19 @@ class FormPage(Page):
         self.render_page(template, status=200 if form.is_right else 422, form=form, **values)
 
 
-def new_passphrase(form: Form) -> str:
-    """Return the passphrase that was typed twice. Its length is judged by the store."""
+def new_passphrase(form: Form, *own_words: str) -> str:
+    """Return the passphrase that was typed twice, judged as the store does it; names of the house are tried first."""
     first, again = form.secret("passphrase"), form.secret("passphrase_again")
     if len(first) < 12:
         form.wrong("passphrase", "The passphrase is too short: please use at least 12 characters, or four words.")
     elif first != again:
         form.wrong("passphrase_again", "The two passphrases are not the same. Please type both again.")
+    else:
+        try:
+            check_passphrase(first, own_words)
+        except AnswerRefused as error:
+            sentence = str(error).partition(": ")[2]
+            form.wrong("passphrase", sentence[:1].upper() + sentence[1:])
     return first
 
 
@@ -143,7 +151,10 @@ def new_pin(form: Form) -> str:
     if not re.fullmatch("[0-9]{4,8}", first):
         form.wrong("pin", "The PIN needs 4 to 8 digits, and nothing else.")
     elif is_easy(first):
-        form.wrong("pin", "This PIN is one that anybody tries first. Please choose digits that neither run nor repeat.")
+        form.wrong(
+            "pin",
+            "This PIN is one that anybody tries first. Please choose digits that neither run nor repeat, and no year.",
+        )
     elif first != again:
         form.wrong("pin_again", "The two PINs are not the same. Please type both again.")
     return first

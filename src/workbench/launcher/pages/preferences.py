@@ -55,7 +55,8 @@ class ChangePassphrase(Preferences):
 
     async def post(self) -> None:  # type: ignore[override]
         form = Form.sent_to(self, "passphrase")
-        old, new = form.secret("old_passphrase"), new_passphrase(form)
+        kept = settings.settings(self.vault.store)
+        old, new = form.secret("old_passphrase"), new_passphrase(form, kept.organisation, kept.practitioner)
         if form.is_right:
             try:
                 await self.vault.prove(old, lambda store: change_passphrase(store, old, new))
