@@ -3,7 +3,7 @@
 from typing import Any, Literal, NamedTuple
 
 from tornado.httputil import HTTPServerRequest
-from tornado.web import Application, RequestHandler
+from tornado.web import Application, ErrorHandler, RequestHandler, stream_request_body
 
 from .admission import Admission
 from .bare import bare_page
@@ -22,13 +22,20 @@ OWN_SITE = ("same-origin", "none")
 WITH_CHILD = (*KERNEL_PATHS, "/sitting-assets/", "/plain/")
 ASKS_WITH_CHILD = ("state", "changes", "cover", "uncover", "touch", "take-back")
 
-Verdict = Literal["pass", "elsewhere", "foreign", "unknown", "closed", "with_child", "nowhere"]
+# Changes sent again are many; a token is short; a form is as long as what somebody wrote; who only reads sends nothing.
+CHANGES, MOST_BODY_BYTES = "/desk/changes", 8 * 1024 * 1024
+MOST_BYTES = {ADMIT: 4_096, CHANGES: MOST_BODY_BYTES}
+MOST_FORM_BYTES = 1024 * 1024
+
+Verdict = Literal["foreign", "unknown", "closed", "with_child", "nowhere", "too_long"]
+STATUS = {"nowhere": 404, "too_long": 413}
 SENTENCES = {
     "foreign": "This address was asked for from another place than this window.",
     "unknown": "This window is not let in. Go back to where you started the workbench, and open a new window there.",
     "closed": "The workbench is covered or locked.",
     "with_child": "This cannot be opened now.",
     "nowhere": "There is no such page.",
+    "too_long": "That is more than can be taken at once. Nothing was changed; send less.",
 }
 
 
@@ -85,15 +92,30 @@ class GatedApplication(Application):
     host = ""
 
     def find_handler(self, request: HTTPServerRequest, **kwargs: Any) -> Any:
-        """Choose the handler, or refuse."""
+        """Choose the handler, or refuse. Nothing of a body has been read yet."""
         refusal = judge(request, self.host, self.settings["admission"], self.settings["vault"])
-        if refusal is not None:
-            return self.get_handler_delegate(request, Refused, {"refusal": refusal})
-        return super().find_handler(request, **kwargs)
+        if refusal is None:
+            found = super().find_handler(request, **kwargs)
+            if found.handler_class is ErrorHandler and request.method not in READING:
+                refusal = Refusal("nowhere")
+            elif is_too_long(request):
+                refusal = Refusal("too_long")
+            else:
+                return found
+        return self.get_handler_delegate(request, Refused, {"refusal": refusal})
 
 
+def is_too_long(request: HTTPServerRequest) -> bool:
+    """Whether a body is said to be longer than its address takes; one of unsaid length is cut off there."""
+    most = 0 if request.method in READING else MOST_BYTES.get(request.path, MOST_FORM_BYTES)
+    request.connection.set_max_body_size(most)  # type: ignore[union-attr]
+    said = request.headers.get("Content-Length", "0")
+    return said.isascii() and said.isdecimal() and int(said[:20]) > most
+
+
+@stream_request_body
 class Refused(RequestHandler):
-    """Says no in one plain sentence, whatever was asked."""
+    """Says no in one plain sentence, whatever was asked, before anything of a body is read."""
 
     def initialize(self, refusal: Refusal) -> None:
         """Take the reason."""
@@ -107,6 +129,6 @@ class Refused(RequestHandler):
         if self._refusal.place is not None and self.request.method in ("GET", "HEAD"):
             self.redirect(self._refusal.place, status=303)
             return
-        self.set_status(404 if self._refusal.verdict == "nowhere" else 403)
+        self.set_status(STATUS.get(self._refusal.verdict, 403))
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.finish(bare_page("Not here", SENTENCES[self._refusal.verdict]))

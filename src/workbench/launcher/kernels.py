@@ -27,6 +27,8 @@ KERNEL = "python3"
 KEPT = ("PATH", "HOME", "LANG", "LANGUAGE", "TZ", "USERPROFILE", "SYSTEMROOT", "SYSTEMDRIVE", "COMSPEC", "PATHEXT")
 # More windows than anybody has open. One more ends the oldest kernel without a window, if there is one.
 MOST_KERNELS = 8
+# A page has one, and another for a moment when it connects anew.
+MOST_SOCKETS = 3
 ARGUMENTS = [
     sys.executable,
     # No module of the same name in the folder where it runs comes first.
@@ -111,8 +113,9 @@ class KernelSocket(VoilaKernelWebsocketHandler):
 
     async def open(self, kernel_id: str) -> None:  # type: ignore[override]
         """Connect, unless the browser was sent away while the socket was being opened."""
-        self.kernel_manager.sockets.setdefault(kernel_id, set()).add(self)
-        if self._is_admitted():
+        others = self.kernel_manager.sockets.setdefault(kernel_id, set())
+        others.add(self)
+        if self._is_admitted() and len(others) <= MOST_SOCKETS:
             await super().open(kernel_id)
         else:
             self.close()

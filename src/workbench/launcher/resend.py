@@ -7,6 +7,7 @@ import msgspec
 
 from ..errors import AnswerRefused, Locked, WorkbenchError
 from ..model import changes
+from .gate import CHANGES
 from .pages.base import Need, Page
 
 MOST_CHANGES = 500
@@ -162,7 +163,7 @@ class TouchAnswer(DeskAnswer):
 
 ROUTES = [
     ("/desk/state", StateAnswer),
-    ("/desk/changes", ChangesAnswer),
+    (CHANGES, ChangesAnswer),
     ("/desk/cover", CoverAnswer),
     ("/desk/uncover", UncoverAnswer),
     ("/desk/hand-over", HandOverAnswer),

@@ -12,7 +12,6 @@ from typing import Any
 from jupyter_core.paths import jupyter_path
 from jupyter_server.base.handlers import FileFindHandler
 from jupyter_server.services.kernels.handlers import KernelHandler
-from tornado.httpserver import HTTPServer
 from tornado.ioloop import PeriodicCallback
 from tornado.web import StaticFileHandler
 from traitlets.config import Config
@@ -20,7 +19,8 @@ from voila.app import Voila
 from voila.static_file_handler import MultiStaticFileHandler
 
 from .admission import Admission
-from .gate import ADMIT, GatedApplication
+from .connections import PatientServer, allow_open_files
+from .gate import ADMIT, MOST_BODY_BYTES, GatedApplication
 from .headers import SITTING, Headers
 from .identity import AdmittedIdentity, KernelOwners
 from .kernels import KERNEL, Kernels, KernelSocket, OwnKernel, supports_local_sockets
@@ -40,7 +40,7 @@ TEMPLATE = Path(__file__).parent / "voila_template"
 KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 # The manager of widgets, the models every widget is built on (layout), and the form itself.
 EXTENSIONS = ["@voila-dashboards/widgets-manager8", "@jupyter-widgets/jupyterlab-manager", "anywidget"]
-MOST_BYTES = 8 * 1024 * 1024
+MOST_MESSAGE_BYTES = 1024 * 1024
 # A kernel that no window is connected to ends after this time; one that a window holds open stays until the lock.
 UNUSED_SECONDS, LOOK_SECONDS = 120, 20
 TICK_MILLISECONDS = 1000
@@ -121,7 +121,7 @@ class Launcher(Voila):
             "report_defect": report_defect,
             "xsrf_cookies": True,
             "xsrf_cookie_kwargs": {"samesite": "Strict"},
-            "websocket_max_message_size": MOST_BYTES,
+            "websocket_max_message_size": MOST_MESSAGE_BYTES,
             "log_function": lambda _handler: None,
         }
         application = GatedApplication(transforms=[Headers], **settings)
@@ -138,7 +138,8 @@ class Launcher(Voila):
             Awaited once the server listens.
         """
         self.initialize(argv=[])
-        server = HTTPServer(self.build(), max_body_size=MOST_BYTES, max_buffer_size=2 * MOST_BYTES)
+        allow_open_files()
+        server = PatientServer(self.build(), max_body_size=MOST_BODY_BYTES, max_buffer_size=2 * MOST_BODY_BYTES)
         server.add_sockets(self.sockets)
         stopped = asyncio.Event()
         _on_signals(stopped.set)
