@@ -4,13 +4,14 @@ import calendar
 import re
 from datetime import date
 
+from .digits import plain_number
 from .vocabulary import AGE_BANDS, LAST_YEAR
 
 Age = float | tuple[int, int]
 
 OLDEST = 120
 ALLOWED = f"years from 0 to {OLDEST}, or the youngest and the oldest possible, as (6, 11) or 6-11"
-_FROM_TO = re.compile(r"([0-9]{1,3})[-–]([0-9]{1,3})")
+_FROM_TO = re.compile(r"([0-9]{1,3})-([0-9]{1,3})")
 _YEARS = re.compile(r"[0-9]{1,3}(\.[0-9]+)?")
 
 
@@ -22,6 +23,8 @@ def read_age(value: object) -> Age:
     ValueError
         It is none of these, or out of bounds. The value is not repeated.
     """
+    if isinstance(value, str):
+        value = plain_number(value)
     if isinstance(value, str) and (found := _FROM_TO.fullmatch(value)):
         value = tuple(map(int, found.groups()))
     elif isinstance(value, str) and _YEARS.fullmatch(value):

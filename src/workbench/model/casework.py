@@ -121,13 +121,17 @@ class Responsibility(Strict, frozen=True, kw_only=True):
 
 
 class Consent(Strict, frozen=True, kw_only=True):
-    """One decision for one purpose by whoever holds parental responsibility. Never edited; a later one counts."""
+    """One decision for one purpose by whoever holds parental responsibility. Never edited; a later one counts.
+
+    `own`: by the person the file is about, who is of age; then there is no `person_id`.
+    """
 
     id: str
     child_id: str
     purpose: str
     decision: str
     person_id: str | None
+    own: bool = False
     on: date
     limits_explained: bool
     reason: str = ""

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import overload
 
 from ..errors import AnswerRefused
+from .digits import plain_number
 from .instrument import Instrument, Item, Strict
 from .vocabulary import INFORMANTS, NonAnswer
 
@@ -96,7 +97,7 @@ def _checked_value(form: Instrument, item: Item, value: object) -> int | str | t
         case "date":
             try:
                 if isinstance(value, str):
-                    return datetime.strptime(value, "%Y-%m-%d").date().isoformat()
+                    return datetime.strptime(plain_number(value), "%Y-%m-%d").date().isoformat()
             except ValueError:
                 pass
             raise refusal(form, item, "a value that is not a date", "a date as 2026-05-31")

@@ -6,14 +6,16 @@ import msgspec
 
 from .casework import Assent, Child, Consent, Person, Responsibility, Sitting, WithoutConsent
 from .draft import Draft
+from .majority import USUAL
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """One sitting with what the file holds about consent, as it is printed.
 
     `practitioner` is the code or initials of who rated; `contacts` the organisation's numbers by the codes of
-    `vocabulary.CONTACTS`; `others` the child's other pages, as (title, day of the sitting); `earlier` critical
-    points left open at the child's other sittings, as (item id, opened on, kind); `next_meeting` the day agreed at
+    `vocabulary.CONTACTS`; `majority` the age of majority there; `others` the child's other pages, as (title, day of the
+    sitting); `earlier` critical points left open at the child's other sittings, as (item id, opened on, kind);
+    `next_meeting` the day agreed at
     the end of any page of the sitting; `printed_at` an aware datetime in the zone that every time on the page is
     written in; it also dates the PDF, so that the same record always makes the same bytes.
     """
@@ -33,4 +35,5 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     earlier: tuple[tuple[str, date, str], ...] = ()
     next_meeting: date | None = None
     printed_at: datetime
+    majority: int = USUAL
     practice: bool = False

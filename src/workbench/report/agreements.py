@@ -15,23 +15,28 @@ from ..model.casework import (
     Consent,
     current_consent,
 )
+from ..model.majority import counting, told
+from ..model.majority import of_age as state
 from ..model.record import Record
 from . import wording
 
 
 def agreements(record: Record) -> list[list[str]]:
     """Return label and sentence, in reading order."""
-    lines = [["Parental responsibility", _holders(record)]]
+    child, on, majority = record.child, record.printed_at.date(), record.majority
+    lines = [["Of age", of_age]] if (of_age := told(child, on, majority)) else []
+    lines.append(["Parental responsibility", _holders(record)])
     if not_told := [wording.person(p) for p in record.persons if p.of_concern]:
         lines.append(["Of this family not asked, not informed", ", ".join(not_told)])
     concern = {p.id for p in record.persons if p.of_concern}
-    consents = [c for c in record.consents if c.person_id not in concern]
+    consents = counting(record.consents, concern, child, on, majority)
+    alone = state(child, on, majority) == "yes"
     for purpose, label in PURPOSES.items():
         consent = current_consent(consents, purpose)
-        assent = _current_assent(record.assents, purpose)
+        assent = None if alone else _current_assent(record.assents, purpose)
         if consent is None and assent is None and purpose != "assessment":
             continue
-        lines.append([label, f"{_consent(record, consent)} {_assent(assent)}"])
+        lines.append([label, _consent(record, consent) + ("" if alone else f" {_assent(assent)}")])
     for urgent in sorted(record.without_consent, key=lambda w: w.at):
         when = wording.moment(urgent.at, record.printed_at.tzinfo)
         what = WITHOUT_CONSENT.get(urgent.what, urgent.what)
@@ -45,6 +50,8 @@ def agreements(record: Record) -> list[list[str]]:
 
 
 def _holders(record: Record) -> str:
+    if state(record.child, record.printed_at.date(), record.majority) == "yes":
+        return f"ended with {record.majority}"
     people = {p.id: p for p in record.persons}
     holders = [
         f"{wording.person(people[r.person_id])} ({_lower(GROUNDS.get(r.ground, r.ground))})"
@@ -58,6 +65,7 @@ def _consent(record: Record, consent: Consent | None) -> str:
     if consent is None:
         return "No consent on file."
     who = [f" by {wording.person(p)}" for p in record.persons if p.id == consent.person_id]
+    who += [" by the person themselves"] * consent.own
     decision = _lower(CONSENT_DECISIONS.get(consent.decision, consent.decision))
     limits = "limits of confidentiality explained" if consent.limits_explained else "limits not explained"
     return f"Consent {decision}{''.join(who)}, {wording.day(consent.on)}, {limits}.{_reason(consent.reason)}"

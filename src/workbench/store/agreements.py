@@ -18,10 +18,12 @@ from ..model.casework import (
     Responsibility,
     WithoutConsent,
 )
+from ..model.majority import counting, of_age
 from . import schema
 from .audit import note_event
 from .families import child_in, person_in
 from .rows import add, check_code, check_words, listed, new_id
+from .settings import settings_in
 
 if TYPE_CHECKING:
     from .opening import Store
@@ -80,6 +82,7 @@ def add_consent(
     *,
     on: date,
     person_id: str | None = None,
+    own: bool = False,
     limits_explained: bool = False,
     reason: str = "",
 ) -> Consent:
@@ -90,6 +93,9 @@ def add_consent(
     person_id
         Who decided: someone who holds parental responsibility that day. None only where consent
         cannot be sought; then `reason` says why.
+    own
+        The person whom the file is about decided, being of age; then there is no `person_id`. From that day on nobody
+        else decides.
 
     Raises
     ------
@@ -104,7 +110,9 @@ def add_consent(
     reason = check_words("reason", reason, needed=decision == "cannot_be_sought")
     with store.writing() as connection:
         of = child_in(connection, child_id)
-        if person_id is not None or decision != "cannot_be_sought":
+        if own:
+            _check_own(connection, of, person_id, on)
+        elif person_id is not None or decision != "cannot_be_sought":
             _check_may_decide(connection, of, person_id, on)
         consent = Consent(
             id=new_id(),
@@ -112,6 +120,7 @@ def add_consent(
             purpose=purpose,
             decision=decision,
             person_id=person_id,
+            own=own,
             on=on,
             limits_explained=limits_explained,
             reason=reason,
@@ -134,10 +143,17 @@ def consents_in(connection: Connection, child_id: str) -> list[Consent]:
     return listed(connection, table, Consent, table.c.child_id == child_id, by=("on", "recorded_at"))
 
 
-def counting_consents(connection: Connection, child_id: str) -> list[Consent]:
-    """Return the decisions that count now: not those of a person who is of concern."""
+def counting_consents(connection: Connection, child_id: str, on: date | None = None) -> list[Consent]:
+    """Return the decisions that count on a day, today by default; see `model.majority.counting`."""
     of_concern = set(connection.scalars(select(schema.persons.c.id).where(schema.persons.c.of_concern)))
-    return [consent for consent in consents_in(connection, child_id) if consent.person_id not in of_concern]
+    day, majority = on or datetime.now().astimezone().date(), settings_in(connection).majority
+    return counting(consents_in(connection, child_id), of_concern, child_in(connection, child_id), day, majority)
+
+
+def counting_of(store: "Store", child_id: str) -> list[Consent]:
+    """Return the decisions that count today."""
+    with store.reading() as connection:
+        return counting_consents(connection, child_in(connection, child_id).id, store.today())
 
 
 def add_assent(
@@ -155,9 +171,12 @@ def add_assent(
     check_code("decision", decision, tuple(ASSENT_DECISIONS))
     reason = check_words("reason", reason, needed=decision == "cannot_be_sought")
     with store.writing() as connection:
+        of = child_in(connection, child_id)
+        if of_age(of, on, settings_in(connection).majority) == "yes":
+            raise AnswerRefused("assent: the person is of age that day; record their own decision instead.")
         assent = Assent(
             id=new_id(),
-            child_id=child_in(connection, child_id).id,
+            child_id=of.id,
             purpose=purpose,
             decision=decision,
             on=on,
@@ -222,6 +241,8 @@ def without_consent_of(connection: Connection, child_id: str) -> list[WithoutCon
 def _check_may_decide(connection: Connection, of: Child, person_id: str | None, on: date) -> None:
     if person_id is None:
         raise AnswerRefused("consent: found no person; name who decided, or say why it cannot be sought.")
+    if of_age(of, on, settings_in(connection).majority) == "yes":
+        raise AnswerRefused("consent: the person is of age that day and decides alone; record their own decision.")
     if person_in(connection, person_id).of_concern:
         raise AnswerRefused(
             "consent: a person of concern neither consents nor is told. Turn to an appointed guardian or child "
@@ -235,6 +256,17 @@ def _check_may_decide(connection: Connection, of: Child, person_id: str | None, 
         raise AnswerRefused(
             "consent: no parental responsibility of this person is on file for that day. "
             "Record it, and its ground, first."
+        )
+
+
+def _check_own(connection: Connection, of: Child, person_id: str | None, on: date) -> None:
+    if person_id is not None:
+        raise AnswerRefused("consent: found two who decided; name a person, or the one whom the file is about.")
+    majority = settings_in(connection).majority
+    if of_age(of, on, majority) == "no":
+        raise AnswerRefused(
+            f"consent: the child is not {majority} that day; what it says is kept as assent. Record who decides for "
+            "it, or a birth that has become known."
         )
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, or_, select, update
 
 from ..errors import AnswerRefused
 from ..model.casework import ROLES, Child, Family, Person
+from ..model.digits import plain_number
 from ..model.vocabulary import AGE_BANDS, GROUPS
 from . import pseudonyms, schema
 from .audit import note_event
@@ -234,7 +235,7 @@ def child(store: "Store", code_or_id: str) -> Child:
 def child_in(connection: Connection, code_or_id: str) -> Child:
     """Return one child within a transaction that is already open."""
     columns = schema.children.c
-    where = or_(columns.id == code_or_id, columns.code == code_or_id.strip().upper())
+    where = or_(columns.id == code_or_id, columns.code == plain_number(code_or_id).upper())
     return one(connection, schema.children, Child, "child", where)
 
 

@@ -10,7 +10,7 @@ from ..errors import StoreDamaged, StoreError
 from .commits import commits
 from .database import plain_errors
 from .families import label_in, letters
-from .schema import Moment, assessments, audit, children, journal, metadata, persons, sittings
+from .schema import Moment, assessments, audit, children, consents, journal, metadata, persons, sittings
 
 applied = Table(
     "migrations",
@@ -65,6 +65,12 @@ def _people_told_apart(connection: Connection) -> None:
             label_in(connection, row.id, _free_letter(connection, row))
 
 
+def _own_decisions(connection: Connection) -> None:
+    """Whether a decision is that of a grown-up for themselves; none was so far."""
+    _add_column(connection, consents.c.own)
+    connection.execute(update(consents).where(consents.c.own.is_(None)).values(own=False))
+
+
 def _free_letter(connection: Connection, person: Row) -> str:
     alike = (persons.c.family_id == person.family_id) & (persons.c.role == person.role)
     taken = {label.casefold() for label in connection.scalars(select(persons.c.label).where(alike))}
@@ -84,6 +90,7 @@ MIGRATIONS = (
     Migration("0002 count of commits", _count_of_commits),
     Migration("0003 ages and days", _ages_and_days),
     Migration("0004 people told apart", _people_told_apart),
+    Migration("0005 own decisions", _own_decisions),
 )
 
 

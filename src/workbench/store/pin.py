@@ -8,6 +8,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import select
 
 from ..errors import AnswerRefused
+from ..model.digits import plain_digits
 from . import schema
 from .audit import note_event
 from .keyring import Cost
@@ -27,6 +28,7 @@ def set_pin(store: "Store", pin: str, cost: Cost | None = None) -> None:
     AnswerRefused
         It is not 4 to 8 digits.
     """
+    pin = plain_digits(pin)
     if not re.fullmatch("[0-9]{4,8}", pin):
         raise AnswerRefused("PIN: found something else; allowed: 4 to 8 digits. Choose one that is not a birthday.")
     cost = COST if cost is None or cost.memory_kib > COST.memory_kib else cost
@@ -42,6 +44,7 @@ def is_easy(pin: str) -> bool:
     >>> is_easy("1111"), is_easy("4321"), is_easy("7890"), is_easy("121212"), is_easy("1987"), is_easy("4711")
     (True, True, True, True, True, False)
     """
+    pin = plain_digits(pin)
     runs = any(pin in row for row in ("0123456789" * 2, "9876543210" * 2))
     repeats = re.fullmatch(r"(.)\1+|(..)\2{2,}", pin)
     return bool(runs or repeats or re.fullmatch("19[3-9][0-9]|20[0-3][0-9]", pin))
@@ -52,6 +55,6 @@ def check_pin(store: "Store", pin: str) -> bool:
     with store.reading() as connection:
         kept = connection.scalar(select(schema.settings.c.value).where(schema.settings.c.name == "pin"))
     try:
-        return PasswordHasher().verify(kept or "", pin)
+        return PasswordHasher().verify(kept or "", plain_digits(pin))
     except (VerificationError, InvalidHashError):
         return False

@@ -6,6 +6,7 @@ import secrets
 from sqlalchemy import Connection, select
 
 from ..errors import AnswerRefused
+from ..model.digits import plain_number
 from . import schema
 
 LETTERS = "ACDEHJKMNPRTVWXY"
@@ -34,7 +35,7 @@ def check_code_free(connection: Connection, code: str) -> str:
     AnswerRefused
         It does not look like a code, or someone has it already.
     """
-    code = code.strip().upper()
+    code = plain_number(code).upper()
     if not PATTERN.fullmatch(code):
         raise AnswerRefused(
             "code: found something else; allowed: 1 to 3 letters, a dash and 2 to 6 digits, as K-274. No initials."

@@ -41,6 +41,7 @@ def record_of(store: "Store", draft_id: str) -> Record:
             practitioner=kept.practitioner,
             organisation=kept.organisation,
             contacts=kept.contacts,
+            majority=kept.majority,
             others=tuple(
                 (store.forms(begun.instrument, begun.version).title, begun.on)
                 for begun in begun_in(connection, schema.assessments.c.child_id == child.id)

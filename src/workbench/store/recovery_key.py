@@ -8,6 +8,7 @@ import hashlib
 import secrets
 
 from ..errors import MistypedKey
+from ..model.digits import plain_number
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 GROUP = 4
@@ -36,7 +37,8 @@ def read(typed: str) -> str:
     MistypedKey
         A sign that no key has, a wrong length, or a check group that does not fit.
     """
-    symbols = "".join(sign for sign in typed.upper() if not sign.isspace() and sign not in "-–—_.").translate(_ALIKE)
+    signs = plain_number(typed).upper()
+    symbols = "".join(sign for sign in signs if not sign.isspace() and sign not in "-_.").translate(_ALIKE)
     if any(sign not in ALPHABET for sign in symbols):
         raise MistypedKey(
             "recovery key: found a sign that no key has; allowed: digits and letters without U. Check it."

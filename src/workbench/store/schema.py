@@ -124,6 +124,7 @@ consents = Table(
     _code("purpose"),
     _code("decision"),
     _belongs_to("persons", "person_id", optional=True),
+    Column("own", Boolean, default=False),
     Column("on", Date, nullable=False),
     Column("limits_explained", Boolean, nullable=False),
     _words("reason"),

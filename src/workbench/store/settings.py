@@ -6,6 +6,7 @@ import msgspec
 from sqlalchemy import Connection, delete, insert, select
 
 from ..errors import AnswerRefused
+from ..model import majority
 from ..model.instrument import Strict
 from ..model.vocabulary import CONTACTS
 from . import schema
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 LONGEST = 400
 COVER_MINUTES = (1, 5)
 LOCK_MINUTES = (1, 120)
+MAJORITY = majority.ALLOWED
 
 
 class Settings(Strict, frozen=True, kw_only=True):
@@ -27,6 +29,7 @@ class Settings(Strict, frozen=True, kw_only=True):
     contacts: dict[str, str] = msgspec.field(default_factory=dict)
     cover_minutes: int = 5
     lock_minutes: int = 30
+    majority: int = majority.USUAL
 
 
 def settings(store: "Store") -> Settings:
@@ -45,6 +48,7 @@ def settings_in(connection: Connection) -> Settings:
         contacts=contacts,
         cover_minutes=int(kept.get("cover_minutes", Settings().cover_minutes)),
         lock_minutes=int(kept.get("lock_minutes", Settings().lock_minutes)),
+        majority=int(kept.get("majority", Settings().majority)),
     )
 
 
@@ -81,6 +85,11 @@ def set_lock_minutes(store: "Store", minutes: int) -> None:
     _set(store, "lock_minutes", _between("lock", minutes, LOCK_MINUTES))
 
 
+def set_majority(store: "Store", years: int) -> None:
+    """Set from which age a person decides for themselves: 15 to 21."""
+    _set(store, "majority", _between("age of majority", years, MAJORITY, "years"))
+
+
 def put(connection: Connection, name: str, value: str) -> None:
     """Put a value in place of the one that stands under a name; an empty one takes it away."""
     connection.execute(delete(schema.settings).where(schema.settings.c.name == name))
@@ -101,8 +110,8 @@ def _line(where: str, text: str) -> str:
     return text
 
 
-def _between(where: str, minutes: int, limits: tuple[int, int]) -> str:
+def _between(where: str, number: int, limits: tuple[int, int], unit: str = "minutes") -> str:
     low, high = limits
-    if not isinstance(minutes, int) or not low <= minutes <= high:
-        raise AnswerRefused(f"{where}: found {minutes} minutes; allowed {low} to {high}. Choose one of these.")
-    return str(minutes)
+    if not isinstance(number, int) or not low <= number <= high:
+        raise AnswerRefused(f"{where}: found {number} {unit}; allowed {low} to {high}. Choose one of these.")
+    return str(number)

@@ -222,7 +222,7 @@ def sitting_in(connection: Connection, sitting_id: str) -> Sitting:
 def _check_consent(
     connection: Connection, child: Child, form: Instrument, *, decided_by: str, reason: str, at: datetime
 ) -> None:
-    decisions = agreements.counting_consents(connection, child.id)
+    decisions = agreements.counting_consents(connection, child.id, at.astimezone().date())
     if form.id != NEVER_WAITS:
         require_consent(decisions, "assessment")
     elif (consent := current_consent(decisions, "assessment")) is None or consent.decision != "given":

@@ -38,7 +38,8 @@ def test_all_that_is_not_known_may_stay_open(desk: Desk, family: str) -> None:
     [
         ({"born_year": "17"}, "year of birth with four digits"),
         ({"born_year": "1950"}, "year of birth with four digits"),
-        ({"born_year": "٢٠١٧"}, "year of birth with four digits"),
+        ({"born_year": "٣٠١٧"}, "year of birth with four digits"),
+        ({"born_year": "20x7"}, "year of birth with four digits"),
         ({"born_month": "04"}, "Please add the year"),
         ({"age_band": "40-50"}, "Please choose from the list."),
         ({"group": "other"}, "Please choose from the list."),

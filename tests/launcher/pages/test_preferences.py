@@ -25,7 +25,7 @@ def test_what_the_organisation_sets_is_kept(desk: Desk) -> None:
     [
         ({"cover_minutes": "6"}, "a whole number from 1 to 5"),
         ({"cover_minutes": "0"}, "a whole number from 1 to 5"),
-        ({"cover_minutes": "٣"}, "a whole number from 1 to 5"),
+        ({"cover_minutes": "³"}, "a whole number from 1 to 5"),
         ({"lock_minutes": "2"}, "The lock comes after the cover"),
         ({"practitioner": ""}, "Please write your name"),
         ({"contact-police": "9" * 500}, "there is room for 120"),

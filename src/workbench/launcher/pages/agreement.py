@@ -1,10 +1,21 @@
 """Who decides for a child, what they agreed to, what the child said, and what did not wait for it."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from ...errors import AnswerRefused
-from ...model.casework import ASSENT_DECISIONS, CONSENT_DECISIONS, GROUNDS, PURPOSES, WITHOUT_CONSENT, Person
-from ...store import Store, agreements, families, sittings
+from ...model import majority
+from ...model.casework import (
+    ASSENT_DECISIONS,
+    CONSENT_DECISIONS,
+    GROUNDS,
+    PURPOSES,
+    WITHOUT_CONSENT,
+    Child,
+    Person,
+    Responsibility,
+)
+from ...store import Store, agreements, families, settings, sittings
 from ...store.records import record_of
 from .child import agreement_lines, exception_lines, responsibility_lines
 from .family import in_words, name_of
@@ -13,6 +24,7 @@ from .times import day_in_words, today
 
 NOT_NOW = {"": "Not spoken about"}
 CHOOSE = "Please choose one."
+SELF, THEMSELVES = "self", "The person themselves, being of age"
 WHY = "Please say in a few words why."
 EXPLAIN = "Please say first what cannot be kept secret, then tick this."
 
@@ -29,7 +41,8 @@ class Agreement(FormPage):
         child = families.child(store, child_id)
         _, persons, _ = families.family_of(store, child.id)
         held = agreements.responsibilities(store, child.id)
-        may_decide = askable(persons, {entry.person_id for entry in held})
+        years = settings.settings(store).majority
+        may_decide = decides(child, persons, held, today(), years)
         form = form or Form()
         told, was_told = told_in_sitting(store, child.id)
         usual = {"on": today().isoformat(), "assent_on": today().isoformat()}
@@ -39,13 +52,14 @@ class Agreement(FormPage):
             "agreement.html",
             form,
             child=child,
-            agreements=agreement_lines(
-                agreements.consents(store, child.id), agreements.assents(store, child.id), persons
-            ),
+            agreements=agreement_lines(store, child, persons),
+            of_age=majority.of_age(child, today(), years),
+            told_of_age=majority.told(child, today(), years),
+            years=years,
             persons=[(person.id, name_of(person)) for person in persons],
             grounds=choices(GROUNDS),
             responsibilities=responsibility_lines(held, persons),
-            askable=[(person.id, name_of(person)) for person in may_decide],
+            askable=choices(may_decide),
             told=told,
             purposes=choices(PURPOSES),
             consent_decisions=choices(NOT_NOW | CONSENT_DECISIONS),
@@ -81,11 +95,13 @@ class AddConsent(Agreement):
 
     def post(self, child_id: str) -> None:
         form, store = Form.sent_to(self, "consent"), self.vault.store
+        child = families.child(store, child_id)
         _, persons, _ = families.family_of(store, child_id)
-        may_decide = askable(persons, {entry.person_id for entry in agreements.responsibilities(store, child_id)})
+        held, years = agreements.responsibilities(store, child_id), settings.settings(store).majority
         decided = decisions_in(form, "decision", CONSENT_DECISIONS)
-        person = form.code("person", [person.id for person in may_decide])
         on = form.day("on", needed="Please write the date.", latest=today())
+        may_decide = decides(child, persons, held, on or today(), years)
+        person = form.code("person", may_decide)
         unasked = [purpose for purpose, decision in decided.items() if decision == "cannot_be_sought"]
         reason = form.text("reason", needed=WHY if unasked else "", longest=400)
         explained = form.ticked("limits_explained")
@@ -106,7 +122,8 @@ class AddConsent(Agreement):
                         purpose,
                         decision,
                         on=on,
-                        person_id=None if purpose in unasked else person,
+                        person_id=None if purpose in unasked or person == SELF else person,
+                        own=person == SELF and purpose not in unasked,
                         limits_explained=explained,
                         reason=reason,
                     )
@@ -146,6 +163,15 @@ class AddException(Agreement):
         if form.is_right and what:
             agreements.add_without_consent(self.vault.store, child_id, what, reason, decided_by)
         self.done(child_id, form)
+
+
+def decides(
+    child: Child, persons: list[Person], held: list[Responsibility], on: date, majority_at: int
+) -> dict[str, str]:
+    """Who may be asked on a day, by name: whoever holds parental responsibility; from majority on the person."""
+    state = majority.of_age(child, on, majority_at)
+    adults = askable(persons, {entry.person_id for entry in held}) if state != "yes" else []
+    return {person.id: name_of(person) for person in adults} | ({SELF: THEMSELVES} if state != "no" else {})
 
 
 def askable(persons: list[Person], holders: set[str]) -> list[Person]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ...model import ages
+from ...model import ages, majority
 from ...model.casework import (
     ASSENT_DECISIONS,
     CONSENT_DECISIONS,
@@ -19,7 +19,7 @@ from ...model.casework import (
 )
 from ...model.scales import shows_profile
 from ...model.vocabulary import AGE_BANDS
-from ...store import agreements, families, sittings
+from ...store import Store, agreements, families, settings, sittings
 from .family import BANDS, MONTHS, STORY, known_of_child, name_of
 from .form import Form, FormPage, choices
 from .going_on import missing_agreement, waiting_titles
@@ -51,15 +51,14 @@ class ChildPage(FormPage):
             child=child,
             family=family,
             age=ages.in_words(child.age_on(today())),
+            of_age=majority.told(child, today(), settings.settings(store).majority),
             notes=rows_by_child(store, child.code),
             sittings=self._sittings(child.id),
             missing=missing_agreement(store, child.id),
             birth=birth_in_words(child),
             group=STORY[child.group or ""],
             responsibilities=responsibility_lines(agreements.responsibilities(store, child.id), persons),
-            agreements=agreement_lines(
-                agreements.consents(store, child.id), agreements.assents(store, child.id), persons
-            ),
+            agreements=agreement_lines(store, child, persons),
             without_consent=exception_lines(agreements.without_consent(store, child.id)),
             months=choices(MONTHS),
             age_bands=choices(bands_offered(child)),
@@ -105,7 +104,7 @@ class DescribeChild(ChildPage):
     def post(self, child_id: str) -> None:
         form = Form.sent_to(self, "child")
         child = families.child(self.vault.store, child_id)
-        born, band, group = known_of_child(form, bands_offered(child))
+        born, band, group = known_of_child(form, bands_offered(child), child)
         if not form.is_right:
             self.draw_child(child_id, form)
             return
@@ -163,17 +162,24 @@ def responsibility_lines(held: list[Responsibility], persons: list[Person]) -> l
     ]
 
 
-def agreement_lines(consents: list[Consent], assents: list[Assent], persons: list[Person]) -> list[dict[str, str]]:
+def agreement_lines(store: Store, child: Child, persons: list[Person]) -> list[dict[str, str]]:
     """For each purpose the decision that counts now, and what the child last said to it."""
+    years, now = settings.settings(store).majority, today()
     may_decide = {person.id: name_of(person) for person in persons if not person.of_concern}
-    counting = [decision for decision in consents if decision.person_id in (None, *may_decide)]
+    consents, assents = agreements.consents(store, child.id), agreements.assents(store, child.id)
+    of_concern = {person.id for person in persons if person.of_concern}
+    counting = majority.counting(consents, of_concern, child, now, years)
+    decides_alone = majority.of_age(child, now, years) == "yes"
     lines = []
     for purpose, name in PURPOSES.items():
         decision = current_consent(counting, purpose)
         said = max((a for a in assents if a.purpose == purpose), key=lambda a: (a.on, a.recorded_at), default=None)
         agreed = _decision(CONSENT_DECISIONS, decision, may_decide) if decision else "Nothing on file yet"
+        if decision is None and majority.ended([c for c in consents if c.purpose == purpose], child, now, years):
+            agreed = f"Ended: others decided until {years}. Please ask the person anew"
         heard = _decision(ASSENT_DECISIONS, said) if said else "not asked yet"
-        lines.append({"name": name, "consent": agreed, "assent": f"The child: {heard[:1].lower()}{heard[1:]}"})
+        told = f"The child: {heard[:1].lower()}{heard[1:]}" if said or not decides_alone else ""
+        lines.append({"name": name, "consent": agreed, "assent": told})
     return lines
 
 
@@ -190,6 +196,7 @@ def _capital(words: str) -> str:
 
 
 def _decision(labels: dict[str, str], decision: Consent | Assent, names: dict[str, str] | None = None) -> str:
-    who = (names or {}).get(getattr(decision, "person_id", None) or "")
+    own = getattr(decision, "own", False)
+    who = "by the person themselves" if own else (names or {}).get(getattr(decision, "person_id", None) or "")
     parts = [labels[decision.decision], who, day_in_words(decision.on)]
     return ", ".join(part for part in parts if part) + (f" ({decision.reason})" if decision.reason else "")

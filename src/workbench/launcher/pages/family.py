@@ -1,16 +1,22 @@
 """The family page: children by their codes, adults by their roles."""
 
 import calendar
+import re
 from collections.abc import Mapping
 
 from ...errors import AnswerRefused
-from ...model.casework import ROLES, Person
-from ...model.vocabulary import AGE_BANDS
+from ...model.ages import in_words as age_in_words
+from ...model.ages import possible, since_birth
+from ...model.casework import ROLES, Child, Person
+from ...model.digits import plain_number
+from ...model.vocabulary import AGE_BANDS, LAST_YEAR
 from ...store import families
 from .form import Form, FormPage, choices
 from .start import about
 from .times import today
 
+# Files are of children; some have grown up since. A year before that is mistyped.
+EARLIEST = 60
 MONTHS = {f"{number:02}": calendar.month_name[number] for number in range(1, 13)}
 BANDS = {code: f"{low} to {high} years" for code, (low, high) in AGE_BANDS.items()}
 # The groups of the vocabulary in words that anybody may read over a shoulder.
@@ -98,21 +104,32 @@ class ChangePerson(FamilyPage):
         self.go(f"/family/{family_id}")
 
 
-def known_of_child(form: Form, bands: Mapping[str, str] = BANDS) -> tuple[str | None, str | None, str | None]:
-    """Birth, age band and group as typed; None is "not known"."""
-    year = form.text("born_year")
+def known_of_child(
+    form: Form, bands: Mapping[str, str] = BANDS, child: Child | None = None
+) -> tuple[str | None, str | None, str | None]:
+    """Birth, age band and group as typed; None is "not known". `child` is what is on file.
+
+    One who was of age when the file was begun is asked about once more: the year may be mistyped.
+    """
+    year = plain_number(form.text("born_year"))
     month = form.code("born_month", MONTHS)
     band, group = form.code("age_band", bands), form.code("group", GROUPS)
     now = today()
+    born = f"{year}-{month}" if year and month else year or None
+    if child and born == child.born and form.is_right:
+        return born, band, group
     if year:
-        right = len(year) == 4 and year.isascii() and year.isdigit() and now.year - 18 <= int(year) <= now.year
-        if not right:
-            form.wrong("born", f"Please write the year of birth with four digits, from {now.year - 18} to {now.year}.")
+        first = now.year - EARLIEST
+        if not (re.fullmatch("[0-9]{4}", year) and first <= int(year) <= now.year):
+            form.wrong("born", f"Please write the year of birth with four digits, from {first} to {now.year}.")
         elif month and (int(year), int(month)) > (now.year, now.month):
             form.wrong("born", "This month has not come yet. Please look at year and month again.")
     elif month:
         form.wrong("born", "Please add the year, or leave the month open too.")
-    born = f"{year}-{month}" if year and month else year or None
+    if born and form.is_right:
+        begun = child.created_at.astimezone().date() if child else now
+        if possible(since_birth(born, begun))[-1] > LAST_YEAR:
+            form.sure("born", born, f"That makes {age_in_words(since_birth(born, now))} today. Is the year right?")
     return born, band, group
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from tornado.web import RequestHandler
 
 from ...errors import AnswerRefused
+from ...model.digits import plain_digits, plain_number
 from ...store.keyring import check_passphrase
 from ...store.pin import is_easy
 from .base import Page
@@ -27,6 +28,8 @@ class Form:
         By field name: the text, or the ticked codes.
     errors
         By field name; "page" for what belongs to no field.
+    doubts
+        By field name: a value that may be right and is asked about once more.
     """
 
     def __init__(self, of: str = "", **defaults: str) -> None:
@@ -34,6 +37,7 @@ class Form:
         self.typed: dict[str, str] = defaults
         self.many: dict[str, tuple[str, ...]] = {}
         self.errors: dict[str, str] = {}
+        self.doubts: dict[str, str] = {}
 
     @classmethod
     def sent_to(cls, page: RequestHandler, of: str = "") -> "Form":
@@ -49,6 +53,14 @@ class Form:
     def wrong(self, name: str, sentence: str) -> None:
         """Say what is wrong with a field; the first word on it stands."""
         self.errors.setdefault(name, sentence)
+
+    def sure(self, name: str, value: str, sentence: str) -> bool:
+        """Whether a doubtful value was ticked as right; otherwise ask, beside the field. Each value is asked anew."""
+        if self.typed.get(f"sure-{name}") == value:
+            return True
+        self.wrong(name, sentence)
+        self.doubts[name] = value
+        return False
 
     def text(self, name: str, *, needed: str = "", longest: int = LONGEST) -> str:
         """Return a text without blank ends; `needed` is the sentence for an empty one."""
@@ -90,7 +102,7 @@ class Form:
         self, name: str, *, needed: str = "", earliest: date = date(1990, 1, 1), latest: date | None = None
     ) -> date | None:
         """Return a date between two limits, or None."""
-        found = self.typed.get(name, "").strip()
+        found = plain_number(self.typed.get(name, ""))
         if not found:
             if needed:
                 self.wrong(name, needed)
@@ -108,7 +120,7 @@ class Form:
 
     def number(self, name: str, low: int, high: int) -> int | None:
         """Return a whole number between two limits."""
-        found = self.typed.get(name, "").strip()
+        found = plain_number(self.typed.get(name, ""))
         if found.isascii() and found.isdigit() and len(found) <= 4 and low <= int(found) <= high:
             return int(found)
         self.wrong(name, f"Please write a whole number from {low} to {high}.")
@@ -148,14 +160,14 @@ def new_passphrase(form: Form, *own_words: str) -> str:
 def new_pin(form: Form) -> str:
     """Return the PIN that was typed twice."""
     first, again = form.secret("pin"), form.secret("pin_again")
-    if not re.fullmatch("[0-9]{4,8}", first):
+    if not re.fullmatch("[0-9]{4,8}", plain_digits(first)):
         form.wrong("pin", "The PIN needs 4 to 8 digits, and nothing else.")
     elif is_easy(first):
         form.wrong(
             "pin",
             "This PIN is one that anybody tries first. Please choose digits that neither run nor repeat, and no year.",
         )
-    elif first != again:
+    elif plain_digits(first) != plain_digits(again):
         form.wrong("pin_again", "The two PINs are not the same. Please type both again.")
     return first
 

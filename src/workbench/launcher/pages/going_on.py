@@ -73,10 +73,7 @@ def pages_by_name(pages: tuple[Age, ...]) -> dict[str, Age]:
 
 def missing_agreement(store: Store, child_id: str) -> str:
     """Say in a few words what is missing for an assessment; empty when it may begin."""
-    _, persons, _ = families.family_of(store, child_id)
-    of_concern = {person.id for person in persons if person.of_concern}
-    decisions = [d for d in agreements.consents(store, child_id) if d.person_id not in of_concern]
-    decision = current_consent(decisions, "assessment")
+    decision = current_consent(agreements.counting_of(store, child_id), "assessment")
     if decision is None:
         return "no decision is on file yet"
     return "" if decision.decision == "given" else f"on file is: {CONSENT_DECISIONS[decision.decision].lower()}"

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from ...model.ages import Age, in_words
+from ...model.ages import Age, in_words, possible
 from ...model.casework import IN_THE_ROOM, ROLES, Person
 from ...model.changes import Answer
-from ...model.vocabulary import PRESENT
+from ...model.vocabulary import LAST_YEAR, PRESENT
 from ...store import Store, StoreDesk, agreements, families, settings, sittings
 from .family import name_of
 from .form import Form, FormPage, choices
@@ -93,10 +93,13 @@ class NewSitting(FormPage):
         store = self.vault.store
         titles = [(name, store.forms(name, None).title) for name in sittings.ASSESSMENTS]
         offers = offered_pages(store, child_id, today())
+        child = families.child(store, child_id)
+        child_age = child.age_on(today())
         self.draw(
             "new_sitting.html",
             form,
-            child=families.child(store, child_id),
+            child=child,
+            beyond=child_age is not None and possible(child_age)[-1] > LAST_YEAR,
             first=titles[0][1],
             instruments=[(name, _what_for(dict(titles), *offer)) for name, offer in offers.items()],
             missing=missing_agreement(store, child_id),

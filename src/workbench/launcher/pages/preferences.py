@@ -5,7 +5,7 @@ from ...model.vocabulary import CONTACTS
 from ...store import settings
 from ...store.passphrase import change_passphrase
 from ...store.pin import set_pin
-from ...store.settings import COVER_MINUTES, LOCK_MINUTES, Settings
+from ...store.settings import COVER_MINUTES, LOCK_MINUTES, MAJORITY, Settings
 from .doors import sentence_of
 from .form import Form, FormPage, choices, new_passphrase, new_pin
 
@@ -28,6 +28,7 @@ class Preferences(FormPage):
         organisation = form.text("organisation", longest=120)
         contacts = {code: form.text(f"contact-{code}", longest=120) for code in CONTACTS}
         cover, lock = form.number("cover_minutes", *COVER_MINUTES), form.number("lock_minutes", *LOCK_MINUTES)
+        majority = form.number("majority", *MAJORITY) if "majority" in form.typed else None
         if cover and lock and lock < cover:
             form.wrong("lock_minutes", "The lock comes after the cover: please choose at least as many minutes.")
         if not form.is_right or cover is None or lock is None:
@@ -39,6 +40,8 @@ class Preferences(FormPage):
             settings.set_contact(store, code, number)
         settings.set_cover_minutes(store, cover)
         settings.set_lock_minutes(store, lock)
+        if majority is not None:
+            settings.set_majority(store, majority)
         self.go("/settings/saved")
 
     def draw_settings(self, form: Form | None = None, done: str = "") -> None:
@@ -92,4 +95,5 @@ def _as_typed(kept: Settings) -> dict[str, str]:
         "organisation": kept.organisation,
         "cover_minutes": str(kept.cover_minutes),
         "lock_minutes": str(kept.lock_minutes),
+        "majority": str(kept.majority),
     } | {f"contact-{code}": kept.contacts.get(code, "") for code in CONTACTS}

@@ -1,0 +1,67 @@
+"""From which day a person decides for themselves, as far as it is known, and whose decisions count until then."""
+
+import calendar
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Literal
+
+from . import ages
+from .casework import Child, Consent
+
+USUAL = 18
+ALLOWED = (15, 21)
+
+
+def of_age(child: Child, on: date, majority: int = USUAL) -> Literal["no", "perhaps", "yes"]:
+    """Whether somebody is of age on a day: `perhaps` where only some of the possible ages are."""
+    age = child.age_on(on)
+    if age is None:
+        return "no"
+    years = ages.possible(age)
+    return "yes" if years[0] >= majority else "perhaps" if years[-1] >= majority else "no"
+
+
+def told(child: Child, on: date, majority: int = USUAL) -> str:
+    """Say that somebody is of age, or may be; empty for a child.
+
+    >>> told(Child(id="a", family_id="f", code="K-1", born="2008-04", created_at=datetime.now()), date(2026, 5, 1))
+    '18 since April 2026: decides for themselves'
+    """
+    match of_age(child, on, majority):
+        case "yes":
+            return f"{majority}{_since(child, majority)}: decides for themselves"
+        case "perhaps":
+            return f"May be {majority} by now: ask for the birthday. From {majority} on, the person alone decides"
+        case _:
+            return ""
+
+
+def counting(
+    consents: Iterable[Consent], of_concern: Collection[str], child: Child, on: date, majority: int = USUAL
+) -> list[Consent]:
+    """Decisions that count on a day.
+
+    Not those of a person of concern; of one who is of age only their own, which one who surely was a child cannot give.
+    """
+    grown = of_age(child, on, majority) == "yes"
+
+    def counts(consent: Consent) -> bool:
+        then = of_age(child, consent.on, majority)
+        if consent.own:
+            return then != "no"
+        asked_since = consent.person_id is None and then == "yes"
+        return consent.person_id not in of_concern and (not grown or asked_since)
+
+    return list(filter(counts, consents))
+
+
+def ended(consents: Iterable[Consent], child: Child, on: date, majority: int = USUAL) -> bool:
+    """Whether others have decided for somebody who decides alone now, so that it is asked anew."""
+    return of_age(child, on, majority) == "yes" and any(consent.person_id is not None for consent in consents)
+
+
+def _since(child: Child, majority: int) -> str:
+    if child.born is None:
+        return " or older"
+    year, _, month = child.born.partition("-")
+    return f" since {calendar.month_name[int(month)] + ' ' if month else ''}{int(year) + majority}"
