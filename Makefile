@@ -66,6 +66,10 @@ lock: setup  ## resolve requirements.lock again: hashes, no hosts
 	$(BIN)/uv pip compile pyproject.toml --extra lab --extra dev --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --quiet --output-file requirements.lock
 
+audit: setup  ## known weaknesses of the locked dependencies, or that nobody could look
+	@test -x .make/audit/bin/pip-audit || { $(PYTHON) -m venv .make/audit && .make/audit/bin/pip install --quiet pip-audit; } || true
+	@$(BIN)/python tests/auditing.py .make/audit/bin/pip-audit
+
 chromium: setup
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
@@ -73,6 +77,6 @@ chromium: setup
 	  else echo "Browser tests need Chromium. Install it with: sudo apt-get install chromium (macOS: brew install --cask chromium)"; exit 1; fi
 
 clean:  ## remove the environment and caches
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .make .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-.PHONY: help setup app practice lab check fix data test bench validate lock chromium clean
+.PHONY: help setup app practice lab check fix data test bench validate lock audit chromium clean
