@@ -115,7 +115,7 @@ def test_what_is_long_breaks_and_nothing_runs_into_the_margin(made, what):
 @pytest.mark.parametrize("what", ["a word", "an address", "Cyrillic", "Greek"])
 def test_no_letter_of_a_long_word_is_lost(made, what):
     words = LONG[what]
-    text = "".join(text_of(write_pdf(saying(made, words))).replace("\u200b", "").split())
+    text = "".join(text_of(write_pdf(saying(made, words))).split())
     assert text.count(words) >= 5
 
 

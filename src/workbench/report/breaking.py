@@ -6,7 +6,8 @@ from itertools import pairwise
 
 LONG, PIECE = 26, 9  # signs without a place to break, and how many of them stay together then
 UNSPACED_PIECE = 20  # scripts without spaces break by their own rules; this is for what has none
-JOINER, BREAK = "\u200d", "\u200b"
+JOINED_BREAK = "\u200d\u200b\u200d"  # the letters on both sides still reach for each other
+BREAK = "\u2028"  # stands in no text of the page; the template leaves no sign of it
 VIRAMA = 9  # class of the signs that bind the next letter to the one before
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\ua9e0-\ua9ff\uaa60-\uaa7f\uac00-\ud7a3]")
 _JOINED = re.compile("[\u0600-\u08ff]")
@@ -29,7 +30,7 @@ def _in_pieces(run: str) -> str:
         since += 1
         if since >= (UNSPACED_PIECE if _UNSPACED.match(sign) else PIECE) and _may_part(before, sign):
             joined = _JOINED.match(before) and _JOINED.match(sign)
-            parts.append(f"{JOINER}{BREAK}{JOINER}" if joined else BREAK)
+            parts.append(JOINED_BREAK if joined else BREAK)
             since = 0
         parts.append(sign)
     return "".join(parts)
