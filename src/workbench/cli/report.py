@@ -8,6 +8,7 @@ import click
 
 from ..errors import ReportError, UnknownName
 from ..report.printing import file_name, write_pdf
+from ..store.clocks import clock_in_words
 from ..store.families import child as child_of
 from ..store.opening import Store
 from ..store.records import record_of
@@ -47,6 +48,8 @@ def report(
     """Print the newest sitting of a child as PDF, for the child's file: what was found, or the page of the sitting."""
     _check_place(out, replace=replace)
     with Store.open(folder, secret_of(passphrase_file, "Passphrase")) as store:
+        if clock := clock_in_words(store):
+            click.echo(clock, err=True)
         record = record_of(store, _wanted(sittings_of(store, child_of(store, code).id), instrument).draft_id)
     target = out / file_name(record) if out.is_dir() else out
     _check_place(target, replace=replace or out.is_dir())

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from ..errors import StoreError
+from ..store.clocks import clock_in_words
 from ..store.keyring import SHORTEST
 from ..store.opening import Store
 from ..store.passphrase import change_passphrase
@@ -68,6 +69,8 @@ def verify(folder: Path, passphrase_file: Path | None) -> None:
         findings, is_new_here = findings_of(opened), opened.is_new_here
         if opened.was_open_to_others:
             click.echo(WAS_OPEN, err=True)
+        if clock := clock_in_words(opened):
+            click.echo(clock, err=True)
     if is_new_here:
         click.echo("This computer had not seen this store before: whether it is the newest copy cannot be told here.")
     for finding in findings:

@@ -8,6 +8,7 @@ from ..model.ages import Age, possible
 from ..model.answers import Answers
 from ..model.instrument import Instrument, Item
 from ..model.vocabulary import FACES, NonAnswer
+from .place import at_place
 
 Json = dict[str, Any]
 
@@ -81,7 +82,7 @@ def show(opened: Opened, *, draft: str, read_only: bool = False) -> Json:
         "mode": "child",
         "draft": draft,
         "revision": state.revision,
-        "saved_at": state.saved_at.isoformat() if state.saved_at else None,
+        "saved_at": at_place(state.saved_at),
         "read_only": read_only,
         "size": size,
         "words": SAME | WORDS[size],

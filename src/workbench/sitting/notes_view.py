@@ -9,6 +9,7 @@ from ..model.draft import Note, guidance
 from ..model.instrument import Instrument
 from ..model.pending import still_open, whose_words
 from ..model.vocabulary import CONTACTS, URGENCY, WITHIN
+from .place import at_place
 
 Json = dict[str, Any]
 
@@ -50,8 +51,8 @@ def _note(opened: Opened, note: Note) -> Json:
         "words": note.words,
         "ask_again": note.ask_again.isoformat() if note.ask_again else None,
         "answer_changed": note.answer_changed,
-        "opened_at": note.opened_at.isoformat(),
-        "closed_at": note.closed_at.isoformat() if note.closed_at else None,
+        "opened_at": at_place(note.opened_at),
+        "closed_at": at_place(note.closed_at),
         "done": [
             {"label": label, "words": words}
             for label, words in (

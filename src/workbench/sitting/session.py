@@ -11,6 +11,7 @@ from ..errors import AnswerRefused, LinkClosed, Locked, StaleChange, StoreError,
 from ..model import draft as drafts
 from ..model.changes import MAX_MESSAGE_BYTES, Envelope, Name, decode
 from . import child_view, view
+from .place import at_place
 
 Reply = dict[str, Any]
 
@@ -82,7 +83,7 @@ class Session:
         except StaleChange:
             return [self._open(asked), {"kind": "stale", "id": envelope.id}]
         self._opened = self._after(asked, opened, envelope, done)
-        saved = done.saved_at.isoformat()
+        saved = at_place(done.saved_at)
         changed = view.changed(before, self._view())
         return [{"kind": "saved", "id": done.id, "revision": done.revision, "at": saved, "changed": changed}]
 
@@ -92,7 +93,8 @@ class Session:
             return opened
         if done.revision > opened.draft.revision + 1:
             return self._desk.open(asked.draft, asked.tab)
-        return msgspec.structs.replace(opened, draft=drafts.apply(opened.draft, envelope.change, done.saved_at))
+        after = drafts.apply(opened.draft, envelope.change, done.saved_at.astimezone())
+        return msgspec.structs.replace(opened, draft=after)
 
     def _view(self) -> dict[str, Any]:
         assert self._opened is not None and self._asked is not None

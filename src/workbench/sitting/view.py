@@ -13,6 +13,7 @@ from ..model.scales import shows_profile
 from ..model.vocabulary import INFORMANTS, NonAnswer
 from .handing_view import show_handing
 from .notes_view import show_notes
+from .place import at_place, minutes_east
 
 Json = dict[str, Any]
 
@@ -53,7 +54,8 @@ def show(opened: Opened, *, draft: str, read_only: bool = False) -> Json:
         "handing": None if mode == "form" else show_handing(opened, here),
         "draft": draft,
         "revision": state.revision,
-        "saved_at": state.saved_at.isoformat() if state.saved_at else None,
+        "saved_at": at_place(state.saved_at),
+        "east": minutes_east(),
         "read_only": read_only,
         "practice": opened.practice,
         "header": {"code": opened.code, "age": in_words(opened.age, "age not yet known")},
@@ -219,7 +221,7 @@ def _stopped(opened: Opened) -> Json | None:
     if state.stopped_at is None:
         return None
     return {
-        "at": state.stopped_at.isoformat(),
+        "at": at_place(state.stopped_at),
         "left": state.left,
         "rebook": state.rebook.isoformat() if state.rebook else None,
     }

@@ -5,6 +5,7 @@ from typing import Any
 from ...model import ages
 from ...model.casework import Child
 from ...store import families, settings, sittings
+from ...store.clocks import clock_in_words
 from .doors import waiting_sheets
 from .form import FormPage
 from .notes import rows_by_child
@@ -45,6 +46,7 @@ class Start(FormPage):
             drafts=drafts,
             notes=rows_by_child(store),
             nobody_to_call=not settings.settings(store).contacts,
+            clock=clock_in_words(store),
             sheet_waits=store in waiting_sheets(self),
         )
 

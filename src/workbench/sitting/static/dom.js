@@ -71,11 +71,16 @@ export function randomId() {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-export function clock(iso) {
-  const at = new Date(iso);
-  return `${String(at.getHours()).padStart(2, "0")}:${String(at.getMinutes()).padStart(2, "0")}`;
-}
+// Days and times come as the place has them and are read as they stand: a browser elsewhere must not turn them.
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+  "November", "December"];
+
+export const clock = (iso) => iso.slice(11, 16);
 
 export function day(iso) {
-  return new Date(iso).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+  const [year, month, on] = iso.slice(0, 10).split("-").map(Number);
+  return `${on} ${MONTHS[month - 1]} ${year}`;
 }
+
+// What it is now at a place so many minutes east of Greenwich.
+export const nowAt = (east) => new Date(Date.now() + east * 60000).toISOString().slice(0, 16);

@@ -1,6 +1,6 @@
 // The notes: what a critical answer asks of the practitioner. Opened by its button only; the page itself never changes.
 
-import { button, clock, day, keep, labelled, make, quiet, settling } from "./dom.js";
+import { button, clock, day, keep, labelled, make, nowAt, quiet, settling } from "./dom.js";
 
 function list(title, lines) {
   if (!lines.length) return null;
@@ -105,7 +105,7 @@ export function makeNotes(page, closed) {
       labelled("Or: why nothing was done", fields.why_not), error,
       button("Mark as done", press, { class: "wb-main" }));
     fold.addEventListener("toggle", () => {
-      if (fold.open && !fields.at.value) fields.at.value = clock(new Date().toISOString());
+      if (fold.open && !fields.at.value) fields.at.value = clock(nowAt(page.view.east));
     });
     return fold;
   }

@@ -1,0 +1,36 @@
+"""Whether the clock of this computer can be right, by what the store has recorded."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from . import schema
+
+if TYPE_CHECKING:
+    from .opening import Store
+
+TOLERATED = timedelta(days=1)
+
+
+def newest_ahead(store: "Store") -> datetime | None:
+    """Return when the newest record was made, if that is more than a day from now: one of the two clocks was wrong.
+
+    That much time has passed since the newest record says nothing about the clock.
+    """
+    with store.reading() as connection:
+        newest = connection.scalar(select(func.max(schema.audit.c.at)))
+    return newest if newest is not None and newest - store.clock() > TOLERATED else None
+
+
+def clock_in_words(store: "Store") -> str:
+    """Say what is wrong with the clock and what to do; empty when nothing can be told against it."""
+    newest = newest_ahead(store)
+    if newest is None:
+        return ""
+    now, then = (f"{at.day} {at:%B %Y}" for at in (store.clock().astimezone(), newest.astimezone()))
+    return (
+        f"The clock of this computer says {now}, but the newest record here is of {then}. One of them is wrong. Look "
+        "at date and time in the settings of the computer. If they are right, records were once written under a wrong "
+        "date: they stay as they are, and whoever cares for the workbench should know. You can go on working."
+    )

@@ -1,0 +1,62 @@
+"""A day is the place's day: a browser that believes to be elsewhere shows days and clocks as the place has them."""
+
+import calendar
+import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import expect
+
+from browser.walking import admitted
+from launcher.running import begin_sitting, launcher
+
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+def in_words(day: str) -> str:
+    year, month, on = map(int, day.split("-"))
+    return f"{on} {calendar.month_name[month]} {year}"
+
+
+@pytest.mark.parametrize(
+    ("place", "elsewhere"),
+    [
+        ("Europe/Berlin", "America/Los_Angeles"),
+        ("Pacific/Kiritimati", "Pacific/Pago_Pago"),
+        ("Pacific/Pago_Pago", "Pacific/Kiritimati"),
+    ],
+)
+def test_a_next_meeting_and_a_clock_are_those_of_the_place(browser, tmp_path, monkeypatch, place, elsewhere):
+    monkeypatch.setenv("TZ", place)
+    draft = begin_sitting(tmp_path / "store")
+    with launcher(tmp_path) as running, admitted(browser, running, timezone_id=elsewhere) as context:
+        page = context.new_page()
+        page.goto(f"{running.address}/sitting#{draft}")
+        page.get_by_role("button", name="Stop for today").click()
+        page.get_by_label("Next meeting").fill("2027-12-05")
+        page.locator(".wb-calm .wb-main").click()
+        expect(page.get_by_text("Next meeting: 5 December 2027.")).to_be_visible()
+        told = page.get_by_text(re.compile("^Stopped ")).inner_text()
+        now = datetime.now(ZoneInfo(place))
+        assert in_words(f"{now:%Y-%m-%d}") in told
+        clock = re.search(r"(\d\d):(\d\d)\. Everything", told)
+        apart = abs(int(clock[1]) * 60 + int(clock[2]) - now.hour * 60 - now.minute)
+        assert min(apart, 24 * 60 - apart) <= 3
+        page.goto(running.address)
+        child = page.locator("a.code").first
+        child.click()
+        expect(page.get_by_text("next time 5 December 2027")).to_be_visible()
