@@ -27,24 +27,32 @@ def state_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     del os.environ[STATE]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests come last, for Playwright's loop runs on in the main thread, where other tests run theirs.
+TRIED_AGAIN = {
+    "browser": "a real browser on a busy machine can be later than any patience that a test should have",
+    "launcher": "a launcher and its kernels are programs of their own, which a busy machine can start late",
+}
 
-    A test that drives a browser or a launcher is tried a second time: on a busy machine either can be late.
-    """
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last, for Playwright's loop runs on in the main thread, where other tests run theirs."""
     items.sort(key=lambda item: item.path.parent.name == "browser")
     for item in items:
-        if item.path.parent.name in ("browser", "launcher"):
-            item.add_marker(pytest.mark.flaky(reruns=1))
+        if reason := TRIED_AGAIN.get(item.path.parent.name):
+            item.add_marker(pytest.mark.flaky(reruns=1, reason=reason))
 
 
 @pytest.fixture
-def keep_figures(request: pytest.FixtureRequest) -> Callable[[str, str, list[dict]], None]:
-    """Keep the figures of a campaign under a title, with how they were made; rows are dictionaries of one shape."""
+def keep_figures(request: pytest.FixtureRequest) -> Callable[..., None]:
+    """Keep the figures of a campaign under a title, with how they were made; rows are dictionaries of one shape.
 
-    def keep(title: str, how: str, rows: list[dict]) -> None:
+    With `once`, what stands under that title already stays.
+    """
+
+    def keep(title: str, how: str, rows: list[dict], *, once: bool = False) -> None:
         path = DOCS / "validation.json"
         kept = json.loads(path.read_text()) if path.exists() else {}
+        if once and title in kept:
+            return
         when = f"{date.today().isoformat()}, Python {platform.python_version()}, `{request.node.name}`"
         kept[title] = {"how": how, "when": when, "rows": rows}
         path.write_text(json.dumps(dict(sorted(kept.items())), indent=1, ensure_ascii=False) + "\n")
