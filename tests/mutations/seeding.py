@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 LISTS = Path(__file__).with_name("faults")
 SOURCE = Path("src") / "workbench"
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv", ".make", "__pycache__", ".*_cache", ".hypothesis", "*.egg-info")
-OPTIONS = ("-q", "-x", "-p", "no:cacheprovider", "-p", "no:rerunfailures", "--timeout", "120")
+OPTIONS = ("-q", "-x", "-p", "no:cacheprovider", "--timeout", "120")
 LONGEST_SECONDS = 1_800
 NOTICED, PASSED = 1, 0
 
