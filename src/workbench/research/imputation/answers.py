@@ -17,7 +17,7 @@ def sort_non_answers(frame: pd.DataFrame, reasons: Mapping[Hashable, Hashable]) 
     """Give every non-answer its place, so that nothing is imputed that has no value to find.
 
     A question that does not apply is answered. In a categorical column it becomes a level of its own, the last. In a
-    column of numbers the value becomes 0 and a column `name_not_applicable` of 0 and 1 is added, wherever the
+    column of numbers the value becomes 0 and a column `..._not_applicable` of 0 and 1 is added, wherever the
     question did not apply to somebody: with both in a model, the coefficient of `name` speaks of those to whom the
     question applies. Unknown, declined, unsafe to ask and not reached are missing and stay so, for `impute`.
 
