@@ -8,6 +8,7 @@ MODULES = (
     "dom.js",
     "desk.js",
     "queue.js",
+    "dates.js",
     "said.js",
     "card.js",
     "notes.js",

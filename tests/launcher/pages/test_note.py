@@ -93,6 +93,20 @@ def test_the_day_to_ask_again_lies_ahead(desk: Desk, draft: str, path: str) -> N
     assert desk.note(draft).ask_again == tomorrow
 
 
+@pytest.mark.parametrize(
+    ("days", "doubt"), [(-1, "is past. Is this day right?"), (2000, "is more than five years away.")]
+)
+def test_a_doubtful_day_to_ask_again_is_asked_about_once_more(desk: Desk, draft, path, days, doubt) -> None:
+    on = (today() + timedelta(days=days)).isoformat()
+    asked = desk.post(f"{path}/again", {"ask_again": on})
+    assert asked.status == 422 and doubt in asked.words and asked.typed("ask_again") == on
+    assert f'name="sure-ask_again" value="{on}"' in asked.text
+    other = (today() - timedelta(days=9)).isoformat()
+    assert desk.post(f"{path}/again", {"ask_again": other, "sure-ask_again": on}).status == 422
+    assert desk.post(f"{path}/again", {"ask_again": on, "sure-ask_again": on}).place == path
+    assert desk.note(draft).ask_again.isoformat() == on
+
+
 def test_an_answer_that_changed_is_told(desk: Desk, draft: str, path: str) -> None:
     assert "The answer has changed" not in desk.get(path).words
     StoreDesk(desk.store).amend(draft, Clear(item="danger_now"))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from tornado.web import RequestHandler
@@ -12,8 +12,10 @@ from ...model.digits import plain_digits, plain_number
 from ...store.keyring import check_passphrase
 from ...store.pin import is_easy
 from .base import Page
+from .times import today
 
 LONGEST = 4_000
+FOLLOW_UP = timedelta(days=5 * 366)
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
@@ -116,6 +118,19 @@ class Form:
             self.wrong(name, f"This date is too early; it can be from {earliest.isoformat()} on.")
         if latest is not None and day > latest:
             self.wrong(name, f"This date is too late; it can be up to {latest.isoformat()}.")
+        return day
+
+    def day_to_come(self, name: str, *, needed: str = "", on_file: date | None = None) -> date | None:
+        """Return a date that lies ahead; one that is past, or more than five years away, is asked about once more."""
+        before = len(self.errors)
+        day = self.day(name, needed=needed, earliest=date(2000, 1, 1), latest=date(2099, 12, 31))
+        if day is None or len(self.errors) > before or day == on_file:
+            return day
+        words = f"{day.day} {day:%B %Y}"
+        if day < today():
+            self.sure(name, day.isoformat(), f"{words} is past. Is this day right?")
+        elif day > today() + FOLLOW_UP:
+            self.sure(name, day.isoformat(), f"{words} is more than five years away. Is this day right?")
         return day
 
     def number(self, name: str, low: int, high: int) -> int | None:

@@ -1,7 +1,6 @@
 """One note: what to do, whom to call, what to write down, and how it was closed, for all questions it stands for."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from ...errors import AnswerRefused
@@ -128,7 +127,7 @@ class AskAgainPage(NotePage):
 
     def post(self, draft: str, name: str) -> None:
         form, item = Form.sent_to(self, "again"), self.item(draft, name)
-        on = form.day("ask_again", needed="Please choose a day.", earliest=today(), latest=_in_a_year())
+        on = form.day_to_come("ask_again", needed="Please choose a day.")
         again = lambda member: AskAgain(item=member, on=on or today())
         if on is not None and self.amend_all(draft, form, item, again, "ask_again"):
             self.go(note_address(self.settings, draft, item))
@@ -168,11 +167,6 @@ def _said(record: Record, members: list[Note]) -> list[dict[str, str]]:
 
 def _call(code: str, number: str) -> dict[str, Any]:
     return {"id": code, "name": CONTACTS[code], "number": number, "emergency": code in EMERGENCY}
-
-
-def _in_a_year() -> date:
-    now = today()
-    return date(now.year + 1, now.month, min(now.day, 28))
 
 
 def _as_typed(note: Note) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import { button, clock, day, keep, labelled, make, quiet, settling } from "./dom.js";
 import { desk } from "./desk.js";
+import { asking } from "./dates.js";
 
 export function breakPanel(page) {
   return make("section", { class: "wb-card wb-calm" },
@@ -19,8 +20,8 @@ export function endPanel(page, { atEnd, back }) {
 function goodbye(page, open, atEnd, back) {
   const left = keep(page, "left", quiet("textarea", { rows: "3", maxlength: "4000" }));
   const rebook = keep(page, "rebook", quiet("input", { type: "date", min: "2000-01-01", max: "2099-12-31" }));
-  const stop = () => page.change({ kind: "stop", left: left.value.trim(),
-    rebook: rebook.value && rebook.validity.valid ? rebook.value : null });
+  const stop = () => meeting.passes() && page.change({ kind: "stop", left: left.value.trim(), rebook: rebook.value || null });
+  const meeting = asking(page, rebook, stop);
   return make("section", { class: "wb-card wb-calm" },
     make("h1", { tabindex: "-1" }, atEnd ? "That was the last part" : "Enough for today"),
     make("p", {}, "Thank those who took part, and say what happens next. Everything is saved; you can go on at the same place."),
@@ -28,7 +29,7 @@ function goodbye(page, open, atEnd, back) {
     open ? make("p", { class: "wb-about" }, `${open === 1 ? "One question has" : `${open} questions have`} no answer yet. ` +
       "That is all right: they keep their place.") : null,
     labelled("How did the child leave?", left, "mood, with whom, what was agreed"),
-    labelled("Next meeting", rebook),
+    labelled("Next meeting", rebook), meeting.root,
     make("div", { class: "wb-row" }, button(atEnd ? "Finish" : "Stop for today", stop, { class: "wb-main", disabled: page.view.read_only }), button("Go back", back, {})));
 }
 

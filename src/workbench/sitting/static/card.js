@@ -57,7 +57,11 @@ export function makeCard(item, page) {
   function field() {
     if (item.kind === "date") {
       written = settling(quiet("input", { type: "date", min: "1990-01-01", max: "2099-12-31", "aria-label": item.text }),
-        () => written.validity.valid && commit());
+        () => {
+          if (written.validity.valid) return commit();
+          error.textContent = "This day cannot be right. Please look at day, month and year again; it is not kept like this.";
+          return undefined;
+        });
     } else if (item.kind === "words") {
       written = settling(quiet("textarea", { rows: "3", maxlength: "4000", "aria-label": item.text }), () => commit());
     }

@@ -1,5 +1,6 @@
 // The notes: what a critical answer asks of the practitioner. Opened by its button only; the page itself never changes.
 
+import { asking } from "./dates.js";
 import { button, clock, day, keep, labelled, make, nowAt, quiet, settling } from "./dom.js";
 
 function list(title, lines) {
@@ -51,13 +52,14 @@ export function makeNotes(page, closed) {
         page.change({ kind: "note_words", item: note.item, words: text }));
       return { item: note.item, field, root: labelled(index ? `${note.whose}: ${note.text}` : note.whose, field) };
     });
-    const again = settling(quiet("input", { type: "date", min: "2000-01-01", max: "2099-12-31" }), (on) =>
-      on && again.validity.valid && members.forEach((note) => page.change({ kind: "ask_again", item: note.item, on })));
+    const keepDay = () => again.value && members.forEach((note) => page.change({ kind: "ask_again", item: note.item, on: again.value }));
+    const again = settling(quiet("input", { type: "date", min: "2000-01-01", max: "2099-12-31" }), () => doubt.passes() && keepDay());
+    const doubt = asking(page, again, keepDay);
     const waits = make("div", { class: "wb-waits" });
     const root = make("article", { class: "wb-note" },
       make("h3", {}, first.title), first.kind === "open" ? waits : make("p", { class: "wb-within" }, first.within), lines,
       list("What to do", first.act), calls(first), list("Write down", first.write),
-      words.map((one) => one.root), labelled("Ask again on", again), closing(members));
+      words.map((one) => one.root), labelled("Ask again on", again), doubt.root, closing(members));
     return {
       root,
       settle: () => [...words.map((one) => one.field), again].forEach((field) => field.settle()),
@@ -71,6 +73,7 @@ export function makeNotes(page, closed) {
           if (!page.waits((change) => change.kind === "note_words" && change.item === item)) field.put(note.words);
         });
         if (!page.waits((change) => change.kind === "ask_again")) again.put(fresh[0].ask_again ?? "");
+        doubt.onFile(fresh[0].ask_again ?? "");
         for (const control of root.querySelectorAll("input, textarea, button")) control.disabled = page.view.read_only;
       },
     };
