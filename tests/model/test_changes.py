@@ -144,3 +144,22 @@ def test_what_is_not_json_is_refused(raw):
 def test_a_message_that_is_too_long_is_refused_unread():
     with pytest.raises(AnswerRefused, match="over 65536 bytes"):
         decode(b" " * 65_537)
+
+
+@pytest.mark.parametrize("day", ["2026-12-05", "٢٠٢٦-١٢-٠٥", "२०२६-१२-०५", "２０２６－１２－０５"])
+@pytest.mark.parametrize("change", [{"kind": "stop", "rebook": ...}, {"kind": "ask_again", "item": "a", "on": ...}])
+def test_days_may_be_written_in_any_script(change, day):
+    sent = {name: day if value is ... else value for name, value in change.items()}
+    message = json.dumps({"draft": "d", "tab": "t", "id": "i", "base": 0, "change": sent})
+    found = decode(message).change
+    assert getattr(found, "on", None) or found.rebook == date(2026, 12, 5)
+    assert "2026-12-05" in to_json(found)
+
+
+@pytest.mark.parametrize("day", ["0202-12-05", "2206-12-05", "1889-01-01"])
+def test_a_year_that_cannot_be_meant_is_refused_without_being_repeated(day):
+    change = {"kind": "stop", "rebook": day}
+    message = json.dumps({"draft": "d", "tab": "t", "id": "i", "base": 0, "change": change})
+    with pytest.raises(AnswerRefused, match=r"field \$\.change\.rebook: found a year that cannot be meant") as refused:
+        decode(message)
+    assert day[:4] not in str(refused.value)

@@ -4,12 +4,13 @@
 """
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta
 
 from ..errors import AnswerRefused
+from .digits import plain_number
 from .vocabulary import NonAnswer
 
 Name = Annotated[str, Meta(min_length=1, max_length=80, pattern=r"^[A-Za-z0-9_.-]+$")]
@@ -146,6 +147,8 @@ class Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
 
 MAX_MESSAGE_BYTES = 65_536
+FIRST_YEAR, LAST_YEAR = 1990, 2099
+_DAYS = ("on", "rebook")
 
 
 def decode(message: bytes | str) -> Envelope:
@@ -160,13 +163,39 @@ def decode(message: bytes | str) -> Envelope:
     if len(message) > MAX_MESSAGE_BYTES:
         raise AnswerRefused(f"message: found over {MAX_MESSAGE_BYTES} bytes; send less at once. Nothing was changed.")
     try:
-        return msgspec.json.decode(message, type=Envelope)
+        return _with_likely_days(_envelope(message))
     except msgspec.ValidationError as error:
         _, told, path = str(error).rpartition(" - at ")
         where = path.strip("`") if told else "$"
         raise AnswerRefused(f"message, field {where}: not of the form the record takes. Nothing was changed.") from None
     except (msgspec.DecodeError, RecursionError, UnicodeError):
         raise AnswerRefused("message: not readable as JSON. Nothing was changed.") from None
+
+
+def _envelope(message: bytes | str) -> Envelope:
+    """Read an envelope, its days in digits of any script."""
+    try:
+        return msgspec.json.decode(message, type=Envelope)
+    except msgspec.ValidationError:
+        told = msgspec.json.decode(message)
+        if isinstance(told, dict) and isinstance(change := told.get("change"), dict):
+            told["change"] = {name: _day(value) if name in _DAYS else value for name, value in change.items()}
+        return msgspec.convert(told, Envelope)
+
+
+def _day(value: Any) -> Any:
+    return plain_number(value) if isinstance(value, str) else value
+
+
+def _with_likely_days(envelope: Envelope) -> Envelope:
+    for name in _DAYS:
+        day = getattr(envelope.change, name, None)
+        if isinstance(day, date) and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise AnswerRefused(
+                f"message, field $.change.{name}: found a year that cannot be meant; allowed {FIRST_YEAR} to "
+                f"{LAST_YEAR}. Nothing was changed; look at day, month and year again."
+            )
+    return envelope
 
 
 def to_json(change: AnyChange) -> str:

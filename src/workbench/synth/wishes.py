@@ -8,6 +8,7 @@ import numpy as np
 from ..cohort.codes import CHILD_CRITERIA, CRITERIA, OCCASIONS, PARENT_CRITERIA, SETBACKS
 from ..errors import UnknownName, WrongParameter
 from ..library.reading import nearest
+from ..model.digits import plain_number
 from ..model.instrument import Instrument
 from ..model.scales import rates_action, rates_strength
 from ..model.vocabulary import AGE_BANDS, DOMAINS, GROUPS, STAGES, STRENGTHS
@@ -116,6 +117,7 @@ def _whole(what: str, found: object, low: int, high: int) -> int:
 
 
 def _ages(found: Ages) -> tuple[int, int]:
+    found = plain_number(found) if isinstance(found, str) else found
     if isinstance(found, str) and found in AGE_BANDS:
         return AGE_BANDS[found]
     ends: tuple = tuple(found) if isinstance(found, (tuple, list)) else (found,)
