@@ -1,13 +1,15 @@
 """An age as far as it is known: read, said, grown older, and which questions it makes possible."""
 
-from datetime import date
+import doctest
+from datetime import date, datetime
 
 import pytest
 
 from workbench.errors import AnswerRefused
 from workbench.library.loading import instrument
-from workbench.model import ages
+from workbench.model import ages, digits, majority
 from workbench.model.answers import Answers
+from workbench.model.casework import Child
 from workbench.model.child_page import fitting_pages
 from workbench.model.presence import CHILD, in_the_room
 from workbench.offers.offering import services
@@ -105,3 +107,9 @@ def test_a_page_of_the_childs_own_is_for_one_stretch_of_ages(age, pages):
 )
 def test_a_year_or_month_of_birth_leaves_two_ages_until_the_birthday_is_past(born, on, age):
     assert ages.since_birth(born, on) == age
+
+
+def test_the_examples_hold():
+    for module in (ages, digits, majority):
+        results = doctest.testmod(module, extraglobs={"Child": Child, "date": date, "datetime": datetime})
+        assert results.attempted and not results.failed

@@ -81,3 +81,8 @@ def test_levels_run_from_light_to_dark_and_differ_without_colour():
     assert [luminance(level) for level in levels] == sorted(map(luminance, levels), reverse=True)
     assert all(contrast(level, colours["--level-ink"]) >= 4.5 for level in levels[:3])
     assert contrast(levels[3], colours["--level-3-ink"]) >= 4.5
+
+
+def test_no_day_is_made_into_a_moment_by_the_browser():
+    made = {name: re.findall(r"new Date\([^)]*", (FOLDER / name).read_text(encoding="utf-8")) for name in MODULES}
+    assert {name: found for name, found in made.items() if found} == {"dom.js": ["new Date(Date.now("]}

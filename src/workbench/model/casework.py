@@ -106,7 +106,7 @@ class Child(Strict, frozen=True, kw_only=True):
             return since_birth(self.born, day)
         if self.age_band is None:
             return None
-        return grown(self.age_band, self.age_band_on or self.created_at.date(), day)
+        return grown(self.age_band, self.age_band_on or self.created_at.astimezone().date(), day)
 
 
 class Responsibility(Strict, frozen=True, kw_only=True):

@@ -1,6 +1,6 @@
 """Whether the clock of this computer can be right, by what the store has recorded."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -21,6 +21,11 @@ def newest_ahead(store: "Store") -> datetime | None:
     with store.reading() as connection:
         newest = connection.scalar(select(func.max(schema.audit.c.at)))
     return newest if newest is not None and newest - store.clock() > TOLERATED else None
+
+
+def latest_day(store: "Store") -> date:
+    """Return the last day that a record can be of: today, or any day while the clock cannot be relied upon."""
+    return store.today() if newest_ahead(store) is None else date(2099, 12, 31)
 
 
 def clock_in_words(store: "Store") -> str:

@@ -1,7 +1,9 @@
 """Days and times read as a person says them, and late is never said by colour alone."""
 
 import doctest
+import re
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,3 +36,10 @@ def test_today_has_a_time_and_other_days_have_both() -> None:
     here = moment.astimezone()
     assert times.time_in_words(moment, here.date()) == f"{here:%H:%M}"
     assert times.time_in_words(moment, here.date() + timedelta(days=1)) == f"yesterday, {here:%H:%M}"
+
+
+def test_nobody_takes_a_day_from_elsewhere_than_the_place() -> None:
+    source = Path(times.__file__).parents[2]
+    kept = "(?:created|opened|closed|saved|recorded|started|stopped)_at"
+    elsewhere = re.compile(rf"date\.today\(|utcnow|(?:now\(UTC\)|clock\(\)|{kept})\.date\(\)")
+    assert [path.name for path in source.rglob("*.py") if elsewhere.search(path.read_text("utf-8"))] == []

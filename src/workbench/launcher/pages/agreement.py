@@ -16,6 +16,7 @@ from ...model.casework import (
     Responsibility,
 )
 from ...store import Store, agreements, families, settings, sittings
+from ...store.clocks import latest_day
 from ...store.records import record_of
 from .child import agreement_lines, exception_lines, responsibility_lines
 from .family import in_words, name_of
@@ -84,7 +85,7 @@ class AddResponsibility(Agreement):
         _, persons, _ = families.family_of(store, child_id)
         holder = form.code("holder", [person.id for person in persons], needed="Please choose who.")
         ground = form.code("ground", GROUNDS, needed="Please choose on what ground; “not yet known” is one of them.")
-        since = form.day("since", latest=today())
+        since = form.day("since", latest=latest_day(self.vault.store))
         if form.is_right and holder and ground:
             agreements.add_responsibility(store, child_id, holder, ground, since=since)
         self.done(child_id, form)
@@ -99,7 +100,7 @@ class AddConsent(Agreement):
         _, persons, _ = families.family_of(store, child_id)
         held, years = agreements.responsibilities(store, child_id), settings.settings(store).majority
         decided = decisions_in(form, "decision", CONSENT_DECISIONS)
-        on = form.day("on", needed="Please write the date.", latest=today())
+        on = form.day("on", needed="Please write the date.", latest=latest_day(self.vault.store))
         may_decide = decides(child, persons, held, on or today(), years)
         person = form.code("person", may_decide)
         unasked = [purpose for purpose, decision in decided.items() if decision == "cannot_be_sought"]
@@ -138,7 +139,7 @@ class AddAssent(Agreement):
     def post(self, child_id: str) -> None:
         form = Form.sent_to(self, "assent")
         said = decisions_in(form, "assent", ASSENT_DECISIONS)
-        on = form.day("assent_on", needed="Please write the date.", latest=today())
+        on = form.day("assent_on", needed="Please write the date.", latest=latest_day(self.vault.store))
         needed = WHY if "cannot_be_sought" in said.values() else ""
         reason = form.text("assent_reason", needed=needed, longest=400)
         explained = form.ticked("assent_limits")

@@ -20,6 +20,7 @@ from ...model.casework import (
 from ...model.scales import shows_profile
 from ...model.vocabulary import AGE_BANDS
 from ...store import Store, agreements, families, settings, sittings
+from ...store.clocks import latest_day
 from .family import BANDS, MONTHS, STORY, known_of_child, name_of
 from .form import Form, FormPage, choices
 from .going_on import missing_agreement, waiting_titles
@@ -104,7 +105,7 @@ class DescribeChild(ChildPage):
     def post(self, child_id: str) -> None:
         form = Form.sent_to(self, "child")
         child = families.child(self.vault.store, child_id)
-        born, band, group = known_of_child(form, bands_offered(child), child)
+        born, band, group = known_of_child(form, latest_day(self.vault.store), bands_offered(child), child)
         if not form.is_right:
             self.draw_child(child_id, form)
             return

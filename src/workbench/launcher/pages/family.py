@@ -3,6 +3,7 @@
 import calendar
 import re
 from collections.abc import Mapping
+from datetime import date
 
 from ...errors import AnswerRefused
 from ...model.ages import in_words as age_in_words
@@ -11,6 +12,7 @@ from ...model.casework import ROLES, Child, Person
 from ...model.digits import plain_number
 from ...model.vocabulary import AGE_BANDS, LAST_YEAR
 from ...store import families
+from ...store.clocks import latest_day
 from .form import Form, FormPage, choices
 from .start import about
 from .times import today
@@ -65,7 +67,7 @@ class AddChild(FamilyPage):
     def post(self, family_id: str) -> None:
         form, store = Form.sent_to(self, "child"), self.vault.store
         code = form.text("code", longest=20)
-        born, band, group = known_of_child(form)
+        born, band, group = known_of_child(form, latest_day(store))
         if form.is_right:
             try:
                 child = families.add_child(store, family_id, born=born, age_band=band, group=group, code=code or None)
@@ -105,21 +107,20 @@ class ChangePerson(FamilyPage):
 
 
 def known_of_child(
-    form: Form, bands: Mapping[str, str] = BANDS, child: Child | None = None
+    form: Form, now: date, bands: Mapping[str, str] = BANDS, child: Child | None = None
 ) -> tuple[str | None, str | None, str | None]:
-    """Birth, age band and group as typed; None is "not known". `child` is what is on file.
+    """Birth, age band and group as typed, none later than `now`; None is "not known". `child` is what is on file.
 
     One who was of age when the file was begun is asked about once more: the year may be mistyped.
     """
     year = plain_number(form.text("born_year"))
     month = form.code("born_month", MONTHS)
     band, group = form.code("age_band", bands), form.code("group", GROUPS)
-    now = today()
     born = f"{year}-{month}" if year and month else year or None
     if child and born == child.born and form.is_right:
         return born, band, group
     if year:
-        first = now.year - EARLIEST
+        first = today().year - EARLIEST
         if not (re.fullmatch("[0-9]{4}", year) and first <= int(year) <= now.year):
             form.wrong("born", f"Please write the year of birth with four digits, from {first} to {now.year}.")
         elif month and (int(year), int(month)) > (now.year, now.month):
@@ -127,9 +128,9 @@ def known_of_child(
     elif month:
         form.wrong("born", "Please add the year, or leave the month open too.")
     if born and form.is_right:
-        begun = child.created_at.astimezone().date() if child else now
+        begun = child.created_at.astimezone().date() if child else today()
         if possible(since_birth(born, begun))[-1] > LAST_YEAR:
-            form.sure("born", born, f"That makes {age_in_words(since_birth(born, now))} today. Is the year right?")
+            form.sure("born", born, f"That makes {age_in_words(since_birth(born, today()))} today. Is the year right?")
     return born, band, group
 
 

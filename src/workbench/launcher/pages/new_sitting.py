@@ -7,6 +7,7 @@ from ...model.casework import IN_THE_ROOM, ROLES, Person
 from ...model.changes import Answer
 from ...model.vocabulary import LAST_YEAR, PRESENT
 from ...store import Store, StoreDesk, agreements, families, settings, sittings
+from ...store.clocks import latest_day
 from .family import name_of
 from .form import Form, FormPage, choices
 from .going_on import missing_agreement, pages_by_name, waiting_titles
@@ -46,7 +47,7 @@ class NewSitting(FormPage):
 
     def post(self, child_id: str) -> None:
         form, store = Form.sent_to(self), self.vault.store
-        on = form.day("on", needed="Please write the date.", latest=today())
+        on = form.day("on", needed="Please write the date.", latest=latest_day(self.vault.store))
         adults = adults_of(store, child_id)
         ticked = form.codes("present", [*adults, *PEOPLE])
         present = roles_of(ticked, adults)
