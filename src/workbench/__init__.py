@@ -9,7 +9,7 @@ _HOMES = {
     "instrument": "workbench.library.loading",
     "instruments": "workbench.library.loading",
     "more_cases": "workbench.synth.case",
-    "read_cohort": "workbench.cohort.reading",
+    "read_cohort": "workbench.incoming.reading",
     "score": "workbench.scoring.single",
     "score_many": "workbench.scoring.many",
     "services": "workbench.offers.offering",

@@ -18,6 +18,7 @@ WorkbenchError
 ├── LinkClosed        (ConnectionError)  the page lost its link to the launcher
 ├── ReportError       (RuntimeError)     the printed page could not be made
 ├── TableError        (ValueError)       a research table breaks its contract
+├── TableWarning      (UserWarning)      data beside a research table that nobody read
 ├── WrongParameter    (ValueError)       a number of a scenario that the generator cannot take
 ├── ImpossibleWish    (ValueError)       a made-up case that no family could ever be
 └── CaseNotFound      (LookupError)      no such family among the made-up ones that were looked at
@@ -102,6 +103,10 @@ class ReportError(WorkbenchError, RuntimeError):
 
 class TableError(WorkbenchError, ValueError):
     """A research table breaks its contract."""
+
+
+class TableWarning(WorkbenchError, UserWarning):
+    """Warned of, not raised: data in a folder of tables that are not read, or rows that are no longer there."""
 
 
 class WrongParameter(WorkbenchError, ValueError):

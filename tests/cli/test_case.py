@@ -5,8 +5,8 @@ import json
 from click.testing import CliRunner
 
 from workbench import cli
-from workbench.cohort.reading import read_cohort
 from workbench.errors import CaseNotFound, TableError
+from workbench.incoming.reading import read_cohort
 from workbench.synth.case import more_cases, synthesise_case
 
 WISH = ["--seed", "3", "--group", "left_behind", "--ages", "6-11", "--need", "legal:3", "--need", "family_story"]

@@ -80,3 +80,20 @@ def test_frictionless_sees_a_code_that_is_not_declared(practice):
 def test_the_shipped_descriptor_is_the_one_that_the_code_writes():
     shipped = json.loads((PRACTICE / "datapackage.json").read_text("utf-8"))
     assert shipped["resources"] == json.loads(json.dumps(describe_package()))["resources"]
+
+
+@pytest.mark.parametrize("word", ["", "not_known"])
+def test_frictionless_reads_what_is_not_known_as_missing(practice, word):
+    path = practice / "children.csv"
+    children = pd.read_csv(path, dtype=str, keep_default_na=False)
+    children.loc[3, ["sex", "birth_month", "carer"]] = word
+    children.to_csv(path, index=False)
+    package = Package(str(practice / "datapackage.json"))
+    report = package.validate()
+    assert report.valid, report.flatten(["fieldName", "note"])[:3]
+    row = package.get_resource("children").read_rows()[3]
+    assert [row["sex"], row["birth_month"], row["carer"]] == [None, None, None]
+    children.loc[3, "end_month"] = word
+    children.to_csv(path, index=False)
+    report = Package(str(practice / "datapackage.json")).validate()
+    assert ["end_month"] in report.flatten(["fieldName"])

@@ -81,3 +81,12 @@ def test_when_an_item_is_asked_is_told_in_full():
     reach = rows["safety_screen 1.0", "within_reach"]["empty"]
     assert "dark_thoughts is wish or thoughts, or distress_seen is yes, or done_today is yes" in reach
     assert rows["child_needs 1.0", "strength_person"]["type"] == "ordered code"
+
+
+def test_what_may_not_be_known_is_said():
+    page = dictionary_files()["tables/children.md"]
+    (sex,) = [line for line in page.splitlines() if line.startswith("| `sex` |")]
+    assert "| not known, as `not_known` |" in sex
+    (entry,) = [line for line in page.splitlines() if line.startswith("| `entry_month` |")]
+    assert "| never |" in entry
+    assert "not trafficked; else not known, as `not_known`" in dictionary_files()["tables/parents.md"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..errors import UnknownName
 
@@ -15,6 +15,14 @@ DISCLOSURE = {
     "sensitive": "Says something that could harm the person if it became known.",
     "safe": "Neither; may be shown as it is.",
 }
+NOT_KNOWN = "not_known"
+
+
+class When(NamedTuple):
+    """Where another column of the row has this value."""
+
+    column: str
+    value: str | bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,7 +30,9 @@ class Column:
     """One column.
 
     `allowed` maps each code to its label, in order; an empty mapping means that the codes come from elsewhere.
-    `missing` says what an empty cell means; without it a cell is never empty. `lowest` and `highest` are inclusive.
+    `missing` says what an empty cell means, and `empty_when` where exactly it is empty. `not_known`: nobody may know
+    it, so that a cell may be empty or hold the word `not_known`, read as missing and counted. With neither a cell is
+    never empty. `lowest` and `highest` are inclusive.
     """
 
     name: str
@@ -34,8 +44,15 @@ class Column:
     allowed: Mapping[str, str] | None = None
     ordered: bool = False
     missing: str = ""
+    empty_when: When | None = None
+    not_known: bool = False
     lowest: float | None = None
     highest: float | None = None
+
+    @property
+    def empty_means(self) -> str:
+        """What an empty cell means; nothing where a cell is never empty."""
+        return "; else ".join(filter(None, (self.missing, f"not known, as `{NOT_KNOWN}`" * self.not_known)))
 
 
 @dataclass(frozen=True, kw_only=True)

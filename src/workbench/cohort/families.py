@@ -1,7 +1,7 @@
 """Families and their parents."""
 
 from . import codes
-from .declaration import Column, Reference, Table
+from .declaration import Column, Reference, Table, When
 
 GUIDE = "000 › Supporting the children of trafficking victims"
 COMPLEX = "003 › Three stages of reintegration"
@@ -44,6 +44,7 @@ FAMILIES = Table(
             kind="whole",
             unit="months since the study began",
             lowest=0,
+            highest=1200,
             meaning="Calendar month of the exit that starts the family's clock; 0 is the first month of the study. "
             "Added to months since exit it gives months of the study, to within a month.",
             source="practice: shocks hit families at different times since their exit",
@@ -62,6 +63,7 @@ FAMILIES = Table(
             kind="code",
             allowed=codes.PREJUDICE,
             ordered=True,
+            not_known=True,
             meaning="Gossip, exclusion and refusal met in the community, as judged at intake.",
             source="002 › Stigma – social sanctions and the loneliness of secrecy",
             disclosure="sensitive",
@@ -111,6 +113,7 @@ PARENTS = Table(
             name="exploitation",
             kind="code",
             allowed=codes.EXPLOITATION,
+            not_known=True,
             meaning="Main form of exploitation.",
             source=GUIDE,
             disclosure="sensitive",
@@ -120,7 +123,10 @@ PARENTS = Table(
             kind="number",
             unit="months",
             lowest=0,
+            highest=720,
             missing="not trafficked",
+            empty_when=When("trafficked", False),
+            not_known=True,
             meaning="Length of the exploitation, up to the exit of this parent.",
             source="practice: dated from what is known of the exit",
             disclosure="quasi-identifier",

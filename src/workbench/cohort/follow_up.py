@@ -3,7 +3,7 @@
 from ..model.vocabulary import GROUPS, INFORMANTS, STAGES, NonAnswer
 from . import codes
 from .children import CHILD_ID
-from .declaration import Column, Reference, Table, months
+from .declaration import Column, Reference, Table, When, months
 
 STAGED = "003 › Three stages of reintegration"
 SETBACK = "000 › Set-backs and challenges over the course of reintegration"
@@ -61,12 +61,13 @@ ASSESSMENTS = Table(
             GROUPS,
             "Child group as known then.",
             "000 › Supporting the children of trafficking victims",
-            missing="not yet known",
+            not_known=True,
         ),
         Column(
             name="age",
             kind="whole",
             unit="completed years",
+            not_known=True,
             lowest=0,
             highest=17,
             meaning="Age on the day.",
@@ -216,6 +217,7 @@ SERVICES = Table(
             SERVED,
             disclosure="safe",
             missing="declined",
+            empty_when=When("uptake", "declined"),
         ),
     ),
 )

@@ -35,7 +35,22 @@ class Cohort:
         return [*super().__dir__(), *self.tables]
 
     def __repr__(self) -> str:
-        return "Cohort: " + ", ".join(f"{len(frame):,} {name}" for name, frame in self.tables.items())
+        told = "Cohort: " + ", ".join(f"{len(frame):,} {name}" for name, frame in self.tables.items())
+        unknown = [f"{row.not_known:,} {row.table}.{row.column}" for row in self.not_known.itertuples()]
+        return f"{told}; not known: {', '.join(unknown)}" if unknown else told
+
+    @property
+    def not_known(self) -> pd.DataFrame:
+        """What nobody knew: table, column, not_known (cells), rows; for every column that has such cells."""
+        counted = [
+            (name, column.name, int(_unknown(column, self.tables[name]).sum()), len(self.tables[name]))
+            for name, declared in TABLES.items()
+            if name in self.tables
+            for column in declared.columns
+            if column.not_known and column.name in self.tables[name]
+        ]
+        found = [row for row in counted if row[2]]
+        return pd.DataFrame(found, columns=["table", "column", "not_known", "rows"])
 
 
 class Truth:
@@ -62,8 +77,14 @@ def _frame(tables: Mapping[str, pd.DataFrame], name: str, known: Mapping) -> pd.
     raise AttributeError(f"table {name!r} {reason}; there are: {', '.join(tables)}")
 
 
+def _unknown(column: Column, frame: pd.DataFrame) -> pd.Series:
+    empty = frame[column.name].isna()
+    when = column.empty_when
+    return empty & (frame[when.column] != when.value) if when and when.column in frame else empty
+
+
 def typed(table: Table, columns: Mapping[str, Any], codes: Mapping[str, list[str]] | None = None) -> pd.DataFrame:
-    """Make a frame of a table: columns in order, each of its type.
+    """Make a frame of a table: columns in order, each of its type; whole numbers are floats where one is missing.
 
     Parameters
     ----------
@@ -95,4 +116,6 @@ def _typed(column: Column, values: Any, codes: Mapping[str, list[str]]) -> Any:
         if isinstance(values, np.ndarray) and values.dtype.kind == "i":
             return pd.Categorical.from_codes(values, categories=listed, ordered=column.ordered, validate=False)
         return pd.Categorical(values, categories=listed, ordered=column.ordered)
+    if column.kind == "whole" and column.not_known and pd.isna(values).any():
+        return pd.Series(values).to_numpy(dtype=float, na_value=np.nan)
     return np.asarray(values, dtype={"flag": bool, "whole": np.int64, "number": float}[column.kind])

@@ -46,7 +46,7 @@ def column_row(column: Column) -> tuple[str, ...]:
         column.unit,
         _allowed(column),
         column.meaning,
-        column.missing or "never",
+        column.empty_means or "never",
         column.source,
         column.disclosure,
     )

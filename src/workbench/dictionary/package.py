@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..cohort.contract import CONTRACT, TABLES
-from ..cohort.declaration import Column, Reference, Table
+from ..cohort.declaration import NOT_KNOWN, Column, Reference, Table
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 NUMBERS = {"whole": "integer", "number": "number"}
@@ -72,14 +72,16 @@ def _field(column: Column, kind: str | None) -> dict[str, Any]:
     }
     if column.unit:
         field["unit"] = column.unit
-    if column.missing:
-        field["emptyMeans"] = column.missing
-    limits: dict[str, Any] = {} if column.missing else {"required": True}
+    if column.empty_means:
+        field["emptyMeans"] = column.empty_means
+    if column.not_known:
+        field["missingValues"] = ["", NOT_KNOWN]
+    limits: dict[str, Any] = {} if column.empty_means else {"required": True}
     if column.allowed:
         field["categories"] = [{"value": code, "label": label} for code, label in column.allowed.items()]
         field["categoriesOrdered"] = column.ordered
         limits["enum"] = list(column.allowed)
-    limited = kind != "parquet" or not column.missing
+    limited = kind != "parquet" or not column.empty_means
     if column.lowest is not None and limited:
         limits["minimum"] = column.lowest
     if column.highest is not None and limited:
