@@ -71,9 +71,11 @@ def test_practice_opens_at_once_on_a_store_that_is_gone_at_the_end(tmp_path):
         passphrase = re.search("the passphrase ([0-9a-f-]+)", running.browser.get("/").text)[1]
         with Page(running.browser):
             running.browser.post_json("/desk/lock")
-        assert running.browser.unlock(passphrase).status == 303 and running.browser.state() == "open"
+        done = running.browser.unlock(passphrase)
+        assert done.status == 303 and running.browser.state() == "open"
         running.browser.post_json("/desk/cover")
-        assert running.browser.post_json("/desk/uncover", {"pin": "0000"}).json["right"]
+        answer = running.browser.post_json("/desk/uncover", {"pin": "0000"})
+        assert answer.json["right"]
     assert not folder.exists()
     assert [path for path in (tmp_path / "home").rglob("*") if path.is_file()] == []
 

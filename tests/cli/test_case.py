@@ -40,22 +40,27 @@ def test_cases_are_written_a_folder_each_named_by_seed_and_wish(tmp_path):
         assert json.loads((path / "manifest.json").read_text())["child"] == one.child_id
     assert (folder / "truth" / "needs.csv").exists()
     (folder / "my_notes.txt").write_text("mine")
-    assert run(*WISH, "--out", tmp_path / "cases", "--replace").exit_code == 0
+    ended = run(*WISH, "--out", tmp_path / "cases", "--replace")
+    assert ended.exit_code == 0
     assert not (folder / "truth" / "needs.csv").exists(), "what an earlier run left goes with it"
     assert (folder / "my_notes.txt").read_text() == "mine"
 
 
 def test_a_case_is_never_replaced_unasked(tmp_path):
     out = ("--out", tmp_path)
-    assert run("--seed", 31, *out).exit_code == run("--seed", 32, *out).exit_code == 0
+    ended = run("--seed", 31, *out)
+    outcome = run("--seed", 32, *out)
+    assert ended.exit_code == outcome.exit_code == 0
     kept = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     assert {path.parent.name for path in kept} == {"seed31", "seed32"}
     for more in ((), ("--count", 3), ("--truth",)):
         done = run("--seed", 31, *out, *more)
         assert (done.exit_code, "seed31 is there already. Add --replace" in done.stderr) == (2, True)
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == kept
-    assert run("--seed", 31, "--group", "left_behind", *out).exit_code == 0
-    assert run("--seed", 31, "--sibling-group", "left_behind", *out).exit_code == 0
+    ended = run("--seed", 31, "--group", "left_behind", *out)
+    assert ended.exit_code == 0
+    ended = run("--seed", 31, "--sibling-group", "left_behind", *out)
+    assert ended.exit_code == 0
     assert len(list(tmp_path.iterdir())) == 4, "a wish of its own, a folder of its own"
 
 

@@ -58,13 +58,15 @@ def test_parquet_and_truth(tmp_path, written):
 
 
 def test_many_families_come_in_batches(tmp_path):
-    assert run("--families", 2100, "--seed", 1, "--out", tmp_path, "--scenario", "small").exit_code == 0
+    done = run("--families", 2100, "--seed", 1, "--out", tmp_path, "--scenario", "small")
+    assert done.exit_code == 0
     assert len(pd.read_csv(tmp_path / "children.csv")) == 60
     assert list(pd.read_csv(tmp_path / "visits.csv", nrows=1)) == [one.name for one in TABLES["visits"].columns]
 
 
 def test_an_earlier_cohort_of_another_call_is_replaced_on_request_alone(tmp_path):
-    assert run("--families", 5, "--seed", 1, "--out", tmp_path, "--truth").exit_code == 0
+    done = run("--families", 5, "--seed", 1, "--out", tmp_path, "--truth")
+    assert done.exit_code == 0
     other = ("--families", 5, "--seed", 2, "--out", tmp_path, "--format", "parquet")
     kept = {path: path.read_bytes() for path in tmp_path.rglob("*.csv")}
     refused = run(*other)
@@ -78,24 +80,29 @@ def test_an_earlier_cohort_of_another_call_is_replaced_on_request_alone(tmp_path
 
 def test_the_same_call_may_write_its_cohort_again_unless_it_was_edited(tmp_path):
     call = ("--families", 5, "--seed", 1, "--out", tmp_path)
-    assert run(*call).exit_code == 0
-    assert "replaced" in run(*call).output
+    done = run(*call)
+    assert done.exit_code == 0
+    done = run(*call)
+    assert "replaced" in done.output
     with (tmp_path / "children.csv").open("a") as file:
         file.write("a row of my own\n")
     refused = run(*call)
     assert (refused.exit_code, "children.csv was edited" in refused.stderr) == (2, True)
     assert "a row of my own" in (tmp_path / "children.csv").read_text()
-    assert run(*call, "--replace").exit_code == 0
+    done = run(*call, "--replace")
+    assert done.exit_code == 0
 
 
 def test_a_case_is_not_replaced_by_a_cohort(tmp_path):
-    assert CliRunner().invoke(cli.workbench, ["case", "--seed", "31", "--out", str(tmp_path)]).exit_code == 0
+    ended = CliRunner().invoke(cli.workbench, ["case", "--seed", "31", "--out", str(tmp_path)])
+    assert ended.exit_code == 0
     done = run("--families", 5, "--seed", 1, "--out", tmp_path / "seed31")
     assert (done.exit_code, (tmp_path / "seed31" / "case.md").exists()) == (2, True)
 
 
 def test_a_wrong_scenario_leaves_the_folder_alone(tmp_path):
-    assert run("--families", 5, "--seed", 1, "--out", tmp_path).exit_code == 0
+    ended = run("--families", 5, "--seed", 1, "--out", tmp_path)
+    assert ended.exit_code == 0
     done = run("--families", 5, "--seed", 1, "--out", tmp_path, "--scenario", "null_group")
     assert done.exit_code == 2
     assert "Did you mean 'null_groups'?" in done.output
@@ -104,8 +111,10 @@ def test_a_wrong_scenario_leaves_the_folder_alone(tmp_path):
 
 def test_what_cannot_be_drawn_leaves_an_earlier_cohort_alone(tmp_path):
     out = tmp_path / "out"
-    assert "replaced" not in run("--families", 5, "--seed", 1, "--out", out).output
-    assert run("--families", 10_000_000, "--seed", 1, "--out", out).exit_code == 2
+    ended = run("--families", 5, "--seed", 1, "--out", out)
+    assert "replaced" not in ended.output
+    ended = run("--families", 10_000_000, "--seed", 1, "--out", out)
+    assert ended.exit_code == 2
     scenario = tmp_path / "voice.toml"
     scenario.write_text('[ratings]\ninstrument = { value = "child_voice", unit = "id of an instrument" }\n')
     done = run("--families", 5, "--seed", 1, "--out", out, "--scenario", scenario)
@@ -132,4 +141,5 @@ def test_a_foreign_folder_is_one_sentence_and_no_traceback(tmp_path):
 
 
 def test_no_families_is_wrong_use(tmp_path):
-    assert run("--families", 0, "--seed", 1, "--out", tmp_path).exit_code == 2
+    done = run("--families", 0, "--seed", 1, "--out", tmp_path)
+    assert done.exit_code == 2

@@ -11,8 +11,10 @@ def run(*arguments):
 
 def test_write_check_drift(tmp_path):
     folder = tmp_path / "dictionary"
-    assert run("--check", "--out", folder).exit_code == 1
-    assert run("--out", folder).exit_code == 0
+    ended = run("--check", "--out", folder)
+    assert ended.exit_code == 1
+    ended = run("--out", folder)
+    assert ended.exit_code == 0
     done = run("--check", "--out", folder)
     assert done.exit_code == 0
     assert "agrees with the declarations" in done.output
@@ -20,5 +22,7 @@ def test_write_check_drift(tmp_path):
     done = run("--check", "--out", folder)
     assert done.exit_code == 1
     assert "codebook.csv: differs from the declarations; run `workbench dictionary`" in done.output
-    assert run("--out", folder).output.endswith("1 files written.\n")
-    assert "nothing to change" in run("--out", folder).output
+    ended = run("--out", folder)
+    assert ended.output.endswith("1 files written.\n")
+    ended = run("--out", folder)
+    assert "nothing to change" in ended.output

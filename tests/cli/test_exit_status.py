@@ -132,7 +132,8 @@ def places(tmp_path_factory) -> dict[str, Path]:
     content = bytearray(damaged.read_bytes())
     content[20_000] ^= 4
     damaged.write_bytes(content)
-    assert call("dictionary", "--out", at / "dictionary").returncode == 0
+    done = call("dictionary", "--out", at / "dictionary")
+    assert done.returncode == 0
     drifted = shutil.copytree(at / "dictionary", at / "drifted")
     (drifted / "codebook.csv").write_text("changed")
     faulty = at / "small" / "1.0.toml"

@@ -52,7 +52,8 @@ def test_check_of_a_catalogue_of_services_tells_its_faults(tmp_path):
 
 
 def test_check_of_a_file_without_fault():
-    assert run("check", str(SMALL)).exit_code == 0
+    done = run("check", str(SMALL))
+    assert done.exit_code == 0
 
 
 def test_check_tells_every_fault_and_fails(tmp_path):
@@ -66,4 +67,5 @@ def test_check_tells_every_fault_and_fails(tmp_path):
 
 
 def test_check_of_a_file_that_is_not_there_is_wrong_use(tmp_path):
-    assert run("check", str(tmp_path / "none.toml")).exit_code == 2
+    done = run("check", str(tmp_path / "none.toml"))
+    assert done.exit_code == 2

@@ -72,8 +72,10 @@ def test_the_newest_sitting_is_printed_for_its_reader_alone(folder, tmp_path):
 
 
 def test_in_a_folder_the_file_is_named_by_code_and_day_and_replaced_when_printed_again(folder, tmp_path):
-    assert run(folder, tmp_path, child="k-214").returncode == 0
-    assert run(folder, tmp_path).returncode == 0
+    done = run(folder, tmp_path, child="k-214")
+    assert done.returncode == 0
+    done = run(folder, tmp_path)
+    assert done.returncode == 0
     assert [path.name for path in tmp_path.iterdir()] == ["K-214 2026-11-22.pdf"]
 
 
@@ -83,7 +85,8 @@ def test_a_pdf_of_a_name_that_was_given_is_replaced_on_request_alone(folder, tmp
     refused = run(folder, out)
     assert (refused.returncode, "Add --replace" in refused.stderr) == (2, True)
     assert out.read_bytes() == b"%PDF-1.7 of somebody else"
-    assert run(folder, out, "--replace", *secret).returncode == 0
+    done = run(folder, out, "--replace", *secret)
+    assert done.returncode == 0
     assert "Humming a song." in text_of(out)
 
 
@@ -98,8 +101,10 @@ def test_each_page_of_the_newest_sitting_can_be_asked_for_and_has_a_neutral_name
         added = add_assessment(store, sitting_of(store, first).id, "child_needs")
         StoreDesk(store).amend(added, changes.Answer(item="health_teeth", value=2))
     secret = ("--passphrase-file", str(folder.parent / "passphrase"))
-    assert run(folder, tmp_path, child="K-401").returncode == 0
-    assert run(folder, tmp_path, "--instrument", "safety_screen", *secret, child="K-401").returncode == 0
+    done = run(folder, tmp_path, child="K-401")
+    assert done.returncode == 0
+    done = run(folder, tmp_path, "--instrument", "safety_screen", *secret, child="K-401")
+    assert done.returncode == 0
     names = ["K-401 2026-11-23 how-things-are.pdf", "K-401 2026-11-23.pdf"]
     assert sorted(path.name for path in tmp_path.iterdir()) == names
     assert "at least 1" in text_of(tmp_path / names[0])

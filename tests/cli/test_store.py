@@ -58,11 +58,13 @@ def test_an_older_copy_is_refused_until_it_is_accepted_on_purpose(secrets, tmp_p
     folder, words = tmp_path / "store", ("--passphrase-file", secrets / "old")
     workbench("init", folder, *words, "--pin-file", secrets / "pin", "--practitioner", "AB")
     older = (folder / "store.db").read_bytes()
-    assert workbench("verify", folder, *words).returncode == 0
+    ended = workbench("verify", folder, *words)
+    assert ended.returncode == 0
     (folder / "store.db").write_bytes(older)
     refused = workbench("verify", folder, *words)
     assert refused.returncode == 1 and "workbench store accept-older DIR" in refused.stderr
-    assert workbench("accept-older", folder, *words).returncode == 0
+    ended = workbench("accept-older", folder, *words)
+    assert ended.returncode == 0
     done = workbench("verify", folder, *words)
     assert (done.returncode, done.stdout) == (0, "The store holds what was written to it.\n")
 
@@ -79,8 +81,10 @@ def test_a_wrong_passphrase_and_a_missing_store_are_one_sentence(made, secrets, 
 def test_the_passphrase_changes(made, secrets):
     folder, _ = made
     change = ("passphrase", folder, "--passphrase-file")
-    assert workbench(*change, secrets / "old", "--new-passphrase-file", secrets / "new").returncode == 0
-    assert workbench(*change, secrets / "new", "--new-passphrase-file", secrets / "old").returncode == 0
+    done = workbench(*change, secrets / "old", "--new-passphrase-file", secrets / "new")
+    assert done.returncode == 0
+    done = workbench(*change, secrets / "new", "--new-passphrase-file", secrets / "old")
+    assert done.returncode == 0
 
 
 def test_a_secret_that_others_can_read_is_warned_of(made, secrets, tmp_path):
@@ -93,7 +97,8 @@ def test_a_secret_that_others_can_read_is_warned_of(made, secrets, tmp_path):
 
 def test_init_refuses_a_folder_in_use_and_a_short_passphrase(made, secrets, tmp_path):
     init = ("--pin-file", secrets / "pin", "--practitioner", "AB", "--passphrase-file")
-    assert "not empty" in workbench("init", made[0], *init, secrets / "old").stderr
+    ended = workbench("init", made[0], *init, secrets / "old")
+    assert "not empty" in ended.stderr
     done = workbench("init", tmp_path / "store", *init, secrets / "pin")
     assert (done.returncode, list(tmp_path.iterdir())) == (1, [])
     assert "at least 12" in done.stderr

@@ -83,7 +83,8 @@ def test_a_recovery_key_that_nobody_sees_makes_no_store(tmp_path):
         assert done.returncode == status
         assert done.stderr.startswith(b"Error: ") and done.stderr.count(b"\n") == 1
         assert not (tmp_path / "store").exists()
-    assert in_shell(init).returncode == 0
+    ended = in_shell(init)
+    assert ended.returncode == 0
 
 
 def test_ctrl_c_stops_in_one_word(tmp_path):

@@ -30,7 +30,8 @@ def test_a_new_window_ends_the_sockets_and_kernels_of_the_old_one(tmp_path):
         second = running.new_window()
         assert is_cut_off(page)
         assert wait_until(lambda: running.kernels() == [])
-        assert second.post_json("/desk/uncover", {"pin": PIN}).json["right"]
+        answer = second.post_json("/desk/uncover", {"pin": PIN})
+        assert answer.json["right"]
         with pytest.raises(websocket.WebSocketBadStatusException):
             running.browser.socket(page.kernel_id)
         with Page(second) as other:

@@ -24,7 +24,8 @@ def test_a_desk_given_out_before_refuses_as_soon_as_it_is_covered_or_locked(tmp_
             with pytest.raises(Locked):
                 call()
         await vault.uncover(PIN)
-        assert desk.record(change).revision == 1
+        done = desk.record(change)
+        assert done.revision == 1
         await vault.lock()
         with pytest.raises(Locked):
             desk.open(draft, "t")

@@ -56,7 +56,8 @@ def given(desk):
     """The page is with the child while a test runs."""
     _, browser, child, _ = desk
     if browser.state() == "open":
-        assert browser.post_json("/desk/hand-over", {"draft": child}).json["state"] == "handed_over"
+        answer = browser.post_json("/desk/hand-over", {"draft": child})
+        assert answer.json["state"] == "handed_over"
     yield desk
     if browser.state() == "locked":
         browser.unlock()
@@ -81,7 +82,8 @@ def test_every_other_address_leads_to_the_childs_page(given, path):
 @pytest.mark.parametrize("path", ["/desk/hand-over", "/desk/lock", "/lock", "/settings/pin", "/login"])
 def test_nothing_else_can_be_done_not_even_handing_on(given, path):
     _, browser, _, screen = given
-    assert browser.post_json(path, {"draft": screen}).status == 403
+    answer = browser.post_json(path, {"draft": screen})
+    assert answer.status == 403
     assert browser.state() == "handed_over"
 
 
@@ -90,7 +92,8 @@ def test_the_same_addresses_answer_before_and_after(desk):
     assert browser.state() == "open"
     assert [browser.get(path).status for path in ("/", "/settings", f"/report/{child}.pdf")] == [200, 200, 200]
     browser.post_json("/desk/hand-over", {"draft": child})
-    assert browser.post_json("/desk/take-back", {"pin": PIN}).json == {"state": "open", "right": True}
+    answer = browser.post_json("/desk/take-back", {"pin": PIN})
+    assert answer.json == {"state": "open", "right": True}
     assert browser.get("/").status == 200
 
 
@@ -162,10 +165,13 @@ def test_a_reload_and_a_new_window_are_the_childs_page_again(given):
 
 def test_the_cover_goes_with_the_pin_and_the_child_has_its_page_again(given):
     _, browser, child, _ = given
-    assert browser.post_json("/desk/cover").json["state"] == "covered"
+    answer = browser.post_json("/desk/cover")
+    assert answer.json["state"] == "covered"
     assert browser.get("/sitting").headers["location"] == "/cover"
-    assert browser.post_json("/desk/take-back", {"pin": PIN}).status == 423, "the cover comes first"
-    assert browser.post_json("/desk/uncover", {"pin": PIN}).json == {"state": "handed_over", "right": True}
+    answer = browser.post_json("/desk/take-back", {"pin": PIN})
+    assert answer.status == 423, "the cover comes first"
+    answer = browser.post_json("/desk/uncover", {"pin": PIN})
+    assert answer.json == {"state": "handed_over", "right": True}
     assert browser.get("/").headers["location"] == f"/sitting#{child}"
 
 
@@ -173,7 +179,8 @@ def test_a_wrong_pin_leaves_everything_and_the_fifth_locks(given):
     running, browser, _, _ = given
     browser.open_page()
     for _ in range(4):
-        assert browser.post_json("/desk/take-back", {"pin": "9999"}).json == {"state": "handed_over", "right": False}
+        answer = browser.post_json("/desk/take-back", {"pin": "9999"})
+        assert answer.json == {"state": "handed_over", "right": False}
     last = browser.post_json("/desk/take-back", {"pin": "9999"})
     assert (last.status, last.json["state"], running.kernels()) == (423, "locked", [])
     assert browser.get("/").headers["location"] == "/login"
@@ -184,18 +191,23 @@ def test_a_wrong_pin_leaves_everything_and_the_fifth_locks(given):
 def test_covering_in_between_gives_no_new_tries(given):
     _, browser, _, _ = given
     for _ in range(2):
-        assert browser.post_json("/desk/take-back", {"pin": "9999"}).json["state"] == "handed_over"
+        answer = browser.post_json("/desk/take-back", {"pin": "9999"})
+        assert answer.json["state"] == "handed_over"
     browser.post_json("/desk/cover")
     for _ in range(2):
-        assert browser.post_json("/desk/uncover", {"pin": "9999"}).json["state"] == "covered"
-    assert browser.post_json("/desk/uncover", {"pin": "9999"}).json["state"] == "locked"
+        answer = browser.post_json("/desk/uncover", {"pin": "9999"})
+        assert answer.json["state"] == "covered"
+    answer = browser.post_json("/desk/uncover", {"pin": "9999"})
+    assert answer.json["state"] == "locked"
 
 
 def test_another_page_or_browser_can_neither_hand_over_nor_take_back(desk):
     running, browser, child, _ = desk
     for path, sent in (("hand-over", {"draft": child}), ("take-back", {"pin": PIN})):
-        assert browser.post_json(f"/desk/{path}", sent, X_XSRFToken="forged").status == 403
-        assert browser.post_json(f"/desk/{path}", sent, Origin="http://evil.example").status == 403
+        answer = browser.post_json(f"/desk/{path}", sent, X_XSRFToken="forged")
+        assert answer.status == 403
+        answer = browser.post_json(f"/desk/{path}", sent, Origin="http://evil.example")
+        assert answer.status == 403
         assert Browser(running.port).ask("POST", f"/desk/{path}", b"{}").status == 403
     assert browser.state() == "open"
 
@@ -207,14 +219,16 @@ def test_a_new_window_from_the_terminal_asks_for_the_pin_and_is_the_childs_again
         new = running.new_window()
         assert (new.state(), running.browser.get("/desk/state").status) == ("covered", 403)
         assert new.get("/").headers["location"] == "/cover"
-        assert new.post_json("/desk/uncover", {"pin": PIN}).json["state"] == "handed_over"
+        answer = new.post_json("/desk/uncover", {"pin": PIN})
+        assert answer.json["state"] == "handed_over"
         assert new.get("/settings").headers["location"] == f"/sitting#{child}"
 
 
 @pytest.mark.parametrize("sent", [{}, {"draft": "0" * 32}, {"draft": 7}, ["x"]])
 def test_what_is_no_page_cannot_be_handed_over(desk, sent):
     _, browser, _, _ = desk
-    assert browser.post_json("/desk/hand-over", sent).status == 422
+    answer = browser.post_json("/desk/hand-over", sent)
+    assert answer.status == 422
     assert browser.state() == "open"
 
 
@@ -255,7 +269,8 @@ def test_the_store_is_closed_to_pages_while_the_desk_serves_the_child(store):
         assert desk.open(child, "t").code == ""
         skip = changes.NoAnswer(item="begin_young", reason=NonAnswer.DECLINED, by="child")
         desk.record(changes.Envelope(draft=child, tab="t", id="x", base=0, change=skip))
-        assert await vault.take_back(PIN) is True
+        done = await vault.take_back(PIN)
+        assert done is True
         assert vault.desk.open(child, "t").draft.answers.recorded["begin_young"].source == "child"
         with pytest.raises(Locked, match="changed hands"):
             desk.open(child, "t")

@@ -97,8 +97,10 @@ def test_a_kernel_id_that_is_not_ones_own_is_refused(shared):
 
 def test_kernels_are_neither_listed_nor_started_nor_restarted_by_request(page, shared):
     assert shared.browser.get("/api/kernels").status == 404
-    assert shared.browser.post_json("/api/kernels", {"name": "python3"}).status == 404
-    assert shared.browser.post_json(f"/api/kernels/{page.kernel_id}/restart").status == 404
+    answer = shared.browser.post_json("/api/kernels", {"name": "python3"})
+    assert answer.status == 404
+    answer = shared.browser.post_json(f"/api/kernels/{page.kernel_id}/restart")
+    assert answer.status == 404
     assert shared.browser.get(f"/api/kernels/{page.kernel_id}").json["id"] == page.kernel_id
 
 
@@ -210,7 +212,8 @@ def test_lock_leaves_no_kernel_and_the_record_is_kept(tmp_path):
     with launcher(tmp_path) as running, Page(running.browser) as page, Page(running.browser) as other:
         assert len(running.kernels()) == 2
         assert page.say({"kind": "open", "draft": draft, "tab": "a"})[0]["kind"] == "view"
-        assert running.browser.post_json("/desk/lock").json["state"] == "locked"
+        answer = running.browser.post_json("/desk/lock")
+        assert answer.json["state"] == "locked"
         assert running.kernels() == []
         for path in ("/", "/sitting"):
             assert running.browser.get(path).headers["location"] == "/login"

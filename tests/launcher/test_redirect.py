@@ -62,7 +62,8 @@ def test_a_second_window_takes_over_and_asks_for_the_pin(served):
         assert second.admit(served.new_file(port)).status == 200
         assert second.state() == "covered"
         assert first.get("/desk/state").status == 403, "one browser at a time"
-        assert second.post_json("/desk/uncover", {"pin": PIN}).json["state"] == "open"
+        answer = second.post_json("/desk/uncover", {"pin": PIN})
+        assert answer.json["state"] == "open"
 
     served.run(story)
 

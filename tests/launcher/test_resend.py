@@ -62,9 +62,11 @@ def test_what_is_no_list_of_changes_is_refused(desk, body):
 def test_another_page_or_browser_cannot_do_any_of_it(desk, path):
     running, browser, _ = desk
     assert browser.ask("POST", f"/desk/{path}", b"[]", Origin=browser.origin).status == 403, "no token"
-    assert browser.post_json(f"/desk/{path}", [], X_XSRFToken="forged").status == 403
+    answer = browser.post_json(f"/desk/{path}", [], X_XSRFToken="forged")
+    assert answer.status == 403
     assert running.stranger().ask("POST", f"/desk/{path}", b"[]").status == 403
-    assert browser.post_json(f"/desk/{path}", [], Origin="http://evil.example").status == 403
+    answer = browser.post_json(f"/desk/{path}", [], Origin="http://evil.example")
+    assert answer.status == 403
     assert browser.state() == "open"
 
 
@@ -72,18 +74,22 @@ def test_the_cover_hides_pages_kernels_and_record_until_the_pin(desk):
     running, browser, draft = desk
     with Page(browser) as page:
         base = page.say({"kind": "open", "draft": draft, "tab": "v"})[0]["view"]["revision"]
-        assert browser.post_json("/desk/cover").json["state"] == "covered"
+        answer = browser.post_json("/desk/cover")
+        assert answer.json["state"] == "covered"
         for path in ("/", "/settings", "/sitting"):
             assert browser.get(path).headers["location"] == "/cover"
         assert page.say({"kind": "open", "draft": draft, "tab": "v"})[0]["kind"] == "locked"
         assert page.say(place(draft, 1, base, "v"))[0]["kind"] == "locked"
         refused = browser.post_json("/desk/changes", [place(draft, 1, base, "v")])
         assert (refused.status, refused.json["error"]) == (423, "Locked")
-        assert browser.post_json("/desk/touch").status == 423
+        answer = browser.post_json("/desk/touch")
+        assert answer.status == 423
         assert browser.get(f"/api/kernels/{page.kernel_id}").status == 403
         assert len(running.kernels()) >= 1, "the place is kept"
-        assert browser.post_json("/desk/uncover", {"pin": "9999"}).json == {"state": "covered", "right": False}
-        assert browser.post_json("/desk/uncover", {"pin": PIN}).json == {"state": "open", "right": True}
+        answer = browser.post_json("/desk/uncover", {"pin": "9999"})
+        assert answer.json == {"state": "covered", "right": False}
+        answer = browser.post_json("/desk/uncover", {"pin": PIN})
+        assert answer.json == {"state": "open", "right": True}
         assert page.say(place(draft, 1, base, "v"))[0]["kind"] == "saved"
 
 
@@ -92,11 +98,13 @@ def test_five_wrong_pins_lock_and_end_every_kernel(desk):
     browser.open_page()
     browser.post_json("/desk/cover")
     for _ in range(4):
-        assert browser.post_json("/desk/uncover", {"pin": "9999"}).json["state"] == "covered"
+        answer = browser.post_json("/desk/uncover", {"pin": "9999"})
+        assert answer.json["state"] == "covered"
     last = browser.post_json("/desk/uncover", {"pin": "9999"})
     assert (last.status, last.json["state"]) == (423, "locked")
     assert running.kernels() == []
-    assert browser.post_json("/desk/uncover", {"pin": PIN}).status == 423
+    answer = browser.post_json("/desk/uncover", {"pin": PIN})
+    assert answer.status == 423
     browser.unlock()
     assert browser.state() == "open"
 
@@ -104,7 +112,12 @@ def test_five_wrong_pins_lock_and_end_every_kernel(desk):
 def test_the_cover_and_the_lock_come_by_themselves_and_asking_for_the_state_puts_nothing_off(tmp_path):
     with launcher(tmp_path, "--cover-after", "1", "--lock-after", "3") as running:
         seen = []
-        assert wait_until(lambda: seen.append(running.browser.state()) or seen[-1] == "locked", 20)
+
+        def is_locked() -> bool:
+            seen.append(running.browser.state())
+            return seen[-1] == "locked"
+
+        assert wait_until(is_locked, 20)
         assert [state for state, _ in groupby(seen) if state != "open"] == ["covered", "locked"]
     with Store.open(running.store, PASSPHRASE):
         pass

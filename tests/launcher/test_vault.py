@@ -65,7 +65,8 @@ def test_nothing_is_given_out_unless_it_is_open(folder):
         for given in ("store", "desk"):
             with pytest.raises(Locked):
                 getattr(vault, given)
-        assert await vault.uncover(PIN) is True
+        done = await vault.uncover(PIN)
+        assert done is True
         await vault.lock()
 
     run(story())
@@ -82,7 +83,8 @@ def test_the_fifth_wrong_pin_locks(folder):
         await vault.unlock(PASSPHRASE)
         vault.cover()
         for _ in range(4):
-            assert await vault.uncover("1357") is False
+            done = await vault.uncover("1357")
+            assert done is False
             assert vault.state == "covered"
         with pytest.raises(Locked, match="Five wrong PINs"):
             await vault.uncover("1357")
@@ -99,8 +101,10 @@ def test_four_wrong_pins_and_a_right_one_start_the_count_anew(folder):
         await vault.unlock(PASSPHRASE)
         for _ in range(2):
             vault.cover()
-            assert [await vault.uncover("1357") for _ in range(4)] == [False] * 4
-            assert await vault.uncover(PIN) is True
+            wrong = [await vault.uncover("1357") for _ in range(4)]
+            assert wrong == [False] * 4
+            done = await vault.uncover(PIN)
+            assert done is True
         await vault.lock()
 
     run(story())

@@ -241,7 +241,8 @@ def test_the_command_refuses_a_changed_copy_of_what_ships(name, tmp_path):
     copy.parent.mkdir()
     text = loading.source(name, "1.0")
     copy.write_text(text, "utf-8")
-    assert call("instruments", "check", copy).returncode == 0
+    ended = call("instruments", "check", copy)
+    assert ended.returncode == 0
     item = next(item for item in read(text, name).items if len(item.anchors) > 1)
     copy.write_text(text.replace(item.anchors[0], item.anchors[0] + " Always."), "utf-8")
     done = call("instruments", "check", copy)

@@ -95,7 +95,9 @@ def test_a_marked_adult_is_told_only_as_whom_they_may_be_there(store, desk, draf
 
 def test_the_same_envelope_twice_is_recorded_once(desk, draft_id):
     envelope = sent(draft_id, 0, said("once"))
-    assert desk.record(envelope) == desk.record(envelope)
+    done = desk.record(envelope)
+    ended = desk.record(envelope)
+    assert done == ended
     assert desk.open(draft_id, "tab-1").draft.revision == 1
     with pytest.raises(AnswerRefused):
         desk.record(msgspec.structs.replace(envelope, change=said("another under the same id")))
@@ -106,10 +108,12 @@ def test_an_acknowledged_change_is_acknowledged_again_after_another_tab_took_ove
     envelope = sent(draft_id, 0, said("first"))
     first = desk.record(envelope)
     desk.open(draft_id, "tab-2")
-    assert desk.record(envelope) == first
+    done = desk.record(envelope)
+    assert done == first
     with pytest.raises(TakenOver):
         desk.record(sent(draft_id, 1, said("second")))
-    assert desk.record(sent(draft_id, 1, said("third"), tab="tab-2")).revision == 2
+    done = desk.record(sent(draft_id, 1, said("third"), tab="tab-2"))
+    assert done.revision == 2
 
 
 def test_a_change_against_an_older_revision_is_refused(desk, draft_id):
@@ -125,7 +129,8 @@ def test_a_refused_change_leaves_no_row(store, desk, draft_id):
     with pytest.raises(UnknownName):
         desk.record(sent(draft_id, 0, ch.Clear(item="no_such_item")))
     with store.reading() as connection:
-        assert connection.exec_driver_sql("SELECT count(*) FROM journal").scalar_one() == 0
+        done = connection.exec_driver_sql("SELECT count(*) FROM journal")
+        assert done.scalar_one() == 0
 
 
 def test_a_sitting_that_is_not_there_is_unknown(desk):
@@ -140,7 +145,8 @@ def test_a_sitting_that_is_not_there_is_unknown(desk):
 def test_the_launcher_amends_without_a_tab(store, desk, draft_id):
     note = next(item for item in FORM.items if item.critical)
     desk.record(sent(draft_id, 0, ch.NoAnswer(item=note.id, reason=NonAnswer.UNSAFE)))
-    assert desk.amend(draft_id, ch.CloseNote(item=note.id, why_not="Asked by the doctor.")).revision == 2
+    done = desk.amend(draft_id, ch.CloseNote(item=note.id, why_not="Asked by the doctor."))
+    assert done.revision == 2
     assert not desk.open(draft_id, "tab-1").draft.notes[note.id].is_open
     assert verify(store) == []
 
@@ -212,7 +218,8 @@ def test_eight_writers_at_once_lose_nothing(store, child):
         thread.join()
     assert failures == []
     with store.reading() as connection:
-        assert connection.exec_driver_sql("SELECT count(*) FROM journal").scalar_one() == 400
+        done = connection.exec_driver_sql("SELECT count(*) FROM journal")
+        assert done.scalar_one() == 400
     assert verify(store) == []
 
 

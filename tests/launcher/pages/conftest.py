@@ -17,5 +17,6 @@ def new_desk(tmp_path: Path) -> Iterator[Desk]:
 @pytest.fixture
 def desk(new_desk: Desk) -> Desk:
     """A launcher whose store has been made and is open, without any family."""
-    assert new_desk.first_run().place == "/recovery-sheet"
+    done = new_desk.first_run()
+    assert done.place == "/recovery-sheet"
     return new_desk

@@ -185,7 +185,8 @@ def serve(folder: Path) -> Iterator[Desk]:
 
     server, settings = run(begin())
     desk = Desk(port, vault, run, settings)
-    assert desk.post("/admit", {"token": admission.new_token()}, token=False).status == 200
+    answer = desk.post("/admit", {"token": admission.new_token()}, token=False)
+    assert answer.status == 200
     yield desk
     run(end(server))
     loop.call_soon_threadsafe(loop.stop)

@@ -58,4 +58,5 @@ def test_which_page_of_the_childs_own_fits_is_asked(desk: Desk, child: Child) ->
     onward = "/go-on/" + needs.removeprefix("/sitting#")
     asked = desk.post(onward, {"instrument": "child_voice"})
     assert asked.status == 200 and "The age is known only as 8 to 13 years" in asked.words
-    assert age_of(desk, desk.post(onward, {"instrument": "child_voice", "page": "13-13"}).place) == 13
+    answer = desk.post(onward, {"instrument": "child_voice", "page": "13-13"})
+    assert age_of(desk, answer.place) == 13

@@ -30,9 +30,11 @@ def given(person: Person, /, **changed: str) -> dict[str, str]:
 def test_whoever_holds_responsibility_can_agree(desk: Desk, child: Child, mother: Person) -> None:
     assert "Nobody who can be asked" in desk.get(f"/child/{child.id}/agreement").words
     held = {"holder": mother.id, "ground": "by_birth", "since": "2017-04-02"}
-    assert desk.post(f"/child/{child.id}/responsibility", held).status == 303
+    answer = desk.post(f"/child/{child.id}/responsibility", held)
+    assert answer.status == 303
     assert "Mother: by birth or descent, since 2 April 2017" in desk.get(f"/child/{child.id}/agreement").words
-    assert desk.post(f"/child/{child.id}/consent", given(mother)).status == 303
+    answer = desk.post(f"/child/{child.id}/consent", given(mother))
+    assert answer.status == 303
     (consent,) = agreements.consents(desk.store, child.id)
     assert (consent.decision, consent.person_id, consent.limits_explained) == ("given", mother.id, True)
     assert "Given, Mother, today" in desk.get(f"/child/{child.id}").words
@@ -80,7 +82,8 @@ def test_a_wrong_decision_is_told_and_not_kept(
 
 def test_that_nobody_can_be_asked_needs_only_a_reason(desk: Desk, child: Child) -> None:
     fields = {"decision-assessment": "cannot_be_sought", "on": TODAY, "reason": "Guardian asked for."}
-    assert desk.post(f"/child/{child.id}/consent", fields).status == 303
+    answer = desk.post(f"/child/{child.id}/consent", fields)
+    assert answer.status == 303
     (consent,) = agreements.consents(desk.store, child.id)
     assert (consent.person_id, consent.reason) == (None, "Guardian asked for.")
 
@@ -89,10 +92,12 @@ def test_the_child_is_asked_too(desk: Desk, child: Child) -> None:
     fields = {"assent-assessment": "given", "assent_on": TODAY}
     refused = desk.post(f"/child/{child.id}/assent", fields)
     assert refused.status == 422 and agreements.assents(desk.store, child.id) == []
-    assert desk.post(f"/child/{child.id}/assent", fields | {"assent_limits": "yes"}).status == 303
+    answer = desk.post(f"/child/{child.id}/assent", fields | {"assent_limits": "yes"})
+    assert answer.status == 303
     assert "The child: given, today" in desk.get(f"/child/{child.id}").words
     no = {"assent-sharing": "declined", "assent-research": "declined", "assent_on": TODAY}
-    assert desk.post(f"/child/{child.id}/assent", no).status == 303
+    answer = desk.post(f"/child/{child.id}/assent", no)
+    assert answer.status == 303
     assert sorted(said.purpose for said in agreements.assents(desk.store, child.id)) == [
         "assessment",
         "research",
@@ -102,16 +107,19 @@ def test_the_child_is_asked_too(desk: Desk, child: Child) -> None:
 
 def test_what_did_not_wait_keeps_reason_and_name(desk: Desk, child: Child) -> None:
     fields = {"what": "urgent_care", "why": "High fever", "decided_by": "M. O."}
-    assert desk.post(f"/child/{child.id}/exception", fields | {"decided_by": ""}).status == 422
+    answer = desk.post(f"/child/{child.id}/exception", fields | {"decided_by": ""})
+    assert answer.status == 422
     assert agreements.without_consent(desk.store, child.id) == []
-    assert desk.post(f"/child/{child.id}/exception", fields).status == 303
+    answer = desk.post(f"/child/{child.id}/exception", fields)
+    assert answer.status == 303
     assert "High fever (decided by M. O.)" in desk.get(f"/child/{child.id}").words
 
 
 def test_three_purposes_are_decided_in_one_form(desk: Desk, child: Child, mother: Person) -> None:
     agreements.add_responsibility(desk.store, child.id, mother.id, "by_birth")
     three = given(mother, **{"decision-sharing": "declined", "decision-research": "cannot_be_sought", "reason": "Busy"})
-    assert desk.post(f"/child/{child.id}/consent", three).status == 303
+    answer = desk.post(f"/child/{child.id}/consent", three)
+    assert answer.status == 303
     decided = {c.purpose: (c.decision, c.person_id) for c in agreements.consents(desk.store, child.id)}
     assert decided == {
         "assessment": ("given", mother.id),
@@ -124,7 +132,8 @@ def test_a_refused_form_records_none_of_its_purposes(desk: Desk, child: Child, m
     agreements.add_responsibility(desk.store, child.id, mother.id, "by_birth", since=date.today())
     yesterday = (date.today() - timedelta(days=1)).isoformat()
     fields = given(mother, **{"decision-research": "cannot_be_sought", "reason": "Busy", "on": yesterday})
-    assert desk.post(f"/child/{child.id}/consent", fields).status == 422
+    answer = desk.post(f"/child/{child.id}/consent", fields)
+    assert answer.status == 422
     assert agreements.consents(desk.store, child.id) == []
 
 

@@ -29,7 +29,8 @@ def test_year_code_dates_and_hours_are_read(desk: Desk, script: str) -> None:
     desk.post(f"/child/{child.id}/responsibility", since)
     assert agreements.responsibilities(desk.store, child.id)[0].since == date(2016, 5, 31)
     hours = {"practitioner": "A. B.", "cover_minutes": written(3), "lock_minutes": written(20), "majority": written(21)}
-    assert desk.post("/settings", hours).place == "/settings/saved"
+    answer = desk.post("/settings", hours)
+    assert answer.place == "/settings/saved"
     kept = settings.settings(desk.store)
     assert (kept.cover_minutes, kept.lock_minutes, kept.majority) == (3, 20, 21)
     setting = {"on": written(date.today().isoformat()), "interpreter": "none", "why": "first", "decided_by": "AB"}
@@ -41,7 +42,8 @@ def test_year_code_dates_and_hours_are_read(desk: Desk, script: str) -> None:
 def test_a_pin_is_the_same_in_every_script(desk: Desk, script: str) -> None:
     written = lambda text: text.translate(SCRIPTS[script])
     changed = {"pin_passphrase": PASSPHRASE, "pin": written("7035"), "pin_again": "7035"}
-    assert desk.post("/settings/pin", changed).place == "/settings/pin-changed"
+    answer = desk.post("/settings/pin", changed)
+    assert answer.place == "/settings/pin-changed"
     for typed, state in ((written(PIN), "covered"), (written("7035"), "open"), ("7035", "open")):
         desk.post("/cover")
         desk.post("/uncover", {"pin": typed})

@@ -29,7 +29,8 @@ def test_the_next_page_begins_in_the_same_sitting(desk: Desk, child: Child) -> N
     address, _, added = desk.post(f"/go-on/{draft}", {"instrument": "child_needs"}).place.partition("#")
     assert address == "/sitting"
     assert sittings.sitting_of(desk.store, added) == sittings.sitting_of(desk.store, draft)
-    assert desk.post(f"/go-on/{draft}", {"instrument": "child_needs"}).place == f"/sitting#{added}"
+    answer = desk.post(f"/go-on/{draft}", {"instrument": "child_needs"})
+    assert answer.place == f"/sitting#{added}"
     page = desk.get(f"/child/{child.id}")
     assert "Go on with: How things are" not in page.words and page.text.count("<h3>Today</h3>") == 1
     assert "How things are" in desk.get("/").words
@@ -63,6 +64,8 @@ def test_a_sitting_may_begin_with_another_page_once_it_is_agreed(desk: Desk, chi
 
 def test_a_page_that_is_not_on_the_list_begins_nothing(desk: Desk, child: Child) -> None:
     draft = desk.bare_sitting(child)
-    assert desk.post(f"/go-on/{draft}", {"instrument": "../other"}).place == f"/child/{child.id}"
-    assert desk.post(f"/go-on/{'0' * 32}", {"instrument": "child_needs"}).status == 404
+    answer = desk.post(f"/go-on/{draft}", {"instrument": "../other"})
+    assert answer.place == f"/child/{child.id}"
+    answer = desk.post(f"/go-on/{'0' * 32}", {"instrument": "child_needs"})
+    assert answer.status == 404
     assert len(sittings.sittings_of(desk.store, child.id)) == 1

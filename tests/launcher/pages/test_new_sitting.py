@@ -65,7 +65,8 @@ def test_with_consent_no_reason_is_asked(desk: Desk, child: Child) -> None:
     agreements.add_responsibility(desk.store, child.id, mother.id, "by_birth")
     agreements.add_consent(desk.store, child.id, "assessment", "given", on=date.today(), person_id=mother.id)
     assert "Why this does not wait" not in desk.get(f"/child/{child.id}/sitting").words
-    assert desk.post(f"/child/{child.id}/sitting", RIGHT | {"why": "", "decided_by": ""}).status == 303
+    answer = desk.post(f"/child/{child.id}/sitting", RIGHT | {"why": "", "decided_by": ""})
+    assert answer.status == 303
     assert agreements.without_consent(desk.store, child.id) == []
 
 

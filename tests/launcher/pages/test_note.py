@@ -34,7 +34,8 @@ def test_the_note_says_what_to_do_and_whom_to_call(desk: Desk, path: str) -> Non
 
 
 def test_the_childs_words_are_kept(desk: Desk, draft: str, path: str) -> None:
-    assert desk.post(path, {"words": "  “I hide under the bed.”\nThen it is quiet. "}).place == path
+    answer = desk.post(path, {"words": "  “I hide under the bed.”\nThen it is quiet. "})
+    assert answer.place == path
     assert desk.note(draft).words == "“I hide under the bed.”\nThen it is quiet."
     assert desk.get(path).typed("words") == "“I hide under the bed.”\nThen it is quiet."
 
@@ -76,20 +77,24 @@ def test_a_note_does_not_close_without_action_and_time(
     ],
 )
 def test_a_note_closes_with_what_was_done_or_why_nothing_was(desk: Desk, draft: str, path: str, fields: dict) -> None:
-    assert desk.post(f"{path}/close", fields).place == path
+    answer = desk.post(f"{path}/close", fields)
+    assert answer.place == path
     assert not desk.note(draft).is_open
     page = desk.get(path)
     assert all(value in page.words for value in fields.values())
-    assert desk.post(f"{path}/reopen").place == path
+    answer = desk.post(f"{path}/reopen")
+    assert answer.place == path
     assert desk.note(draft).is_open and desk.note(draft).action == fields.get("action", "")
 
 
 def test_the_day_to_ask_again_lies_ahead(desk: Desk, draft: str, path: str) -> None:
     tomorrow = today() + timedelta(days=1)
-    assert desk.post(f"{path}/again", {"ask_again": tomorrow.isoformat()}).place == path
+    answer = desk.post(f"{path}/again", {"ask_again": tomorrow.isoformat()})
+    assert answer.place == path
     assert desk.note(draft).ask_again == tomorrow
     for wrong in ("", "2020-01-01", "2999-01-01", "tomorrow"):
-        assert desk.post(f"{path}/again", {"ask_again": wrong}).status == 422
+        answer = desk.post(f"{path}/again", {"ask_again": wrong})
+        assert answer.status == 422
     assert desk.note(draft).ask_again == tomorrow
 
 
@@ -102,8 +107,10 @@ def test_a_doubtful_day_to_ask_again_is_asked_about_once_more(desk: Desk, draft,
     assert asked.status == 422 and doubt in asked.words and asked.typed("ask_again") == on
     assert f'name="sure-ask_again" value="{on}"' in asked.text
     other = (today() - timedelta(days=9)).isoformat()
-    assert desk.post(f"{path}/again", {"ask_again": other, "sure-ask_again": on}).status == 422
-    assert desk.post(f"{path}/again", {"ask_again": on, "sure-ask_again": on}).place == path
+    answer = desk.post(f"{path}/again", {"ask_again": other, "sure-ask_again": on})
+    assert answer.status == 422
+    answer = desk.post(f"{path}/again", {"ask_again": on, "sure-ask_again": on})
+    assert answer.place == path
     assert desk.note(draft).ask_again.isoformat() == on
 
 
@@ -145,9 +152,11 @@ def test_notes_of_the_same_advice_are_one_row_and_are_done_at_once(desk: Desk) -
     page = desk.get(path)
     assert all(form.item(item).text in page.words for item in items)
     assert "Once for all 2 questions that this note stands for." in page.words
-    assert desk.post(f"{path}/close", {"action": "Stayed", "at": "15:10"}).place == path
+    answer = desk.post(f"{path}/close", {"action": "Stayed", "at": "15:10"})
+    assert answer.place == path
     assert [desk.note(draft, item).action for item in items] == ["Stayed", "Stayed"]
-    assert desk.post(f"{path}/reopen").place == path
+    answer = desk.post(f"{path}/reopen")
+    assert answer.place == path
     assert all(desk.note(draft, item).is_open for item in items)
     on = (today() + timedelta(days=3)).isoformat()
     desk.post(f"{path}/again", {"ask_again": on})

@@ -39,12 +39,14 @@ def test_an_age_is_an_age_and_the_file_can_be_saved(desk: Desk, grown: Child) ->
     assert f"18 since {grown_month(grown)} {TODAY.year - 2}: decides for themselves" in page.words
     year, _, month = grown.born.partition("-")
     kept = {"born_year": year, "born_month": month, "group": "born_after"}
-    assert desk.post(about, kept).place == f"/child/{grown.id}"
+    answer = desk.post(about, kept)
+    assert answer.place == f"/child/{grown.id}"
     assert families.child(desk.store, grown.id).group == "born_after"
     doubted = desk.post(about, kept | {"born_year": str(TODAY.year - 30)})
     assert doubted.status == 422 and "Is the year right?" in doubted.words and "Yes, this is right" in doubted.words
     sure = {"born_year": str(TODAY.year - 30), "sure-born": f"{TODAY.year - 30}-{month}"}
-    assert desk.post(about, kept | sure).place == f"/child/{grown.id}"
+    answer = desk.post(about, kept | sure)
+    assert answer.place == f"/child/{grown.id}"
 
 
 def test_what_others_agreed_to_has_ended_and_the_person_is_asked(desk: Desk, grown: Child) -> None:
@@ -87,7 +89,8 @@ def test_the_store_refuses_whoever_may_not_decide(desk: Desk, grown: Child) -> N
 
 def test_that_an_adult_cannot_be_asked_counts(desk: Desk, grown: Child) -> None:
     asked = {"on": TODAY.isoformat(), "decision-sharing": "cannot_be_sought", "reason": "A court decided."}
-    assert desk.post(f"/child/{grown.id}/consent", asked).place == f"/child/{grown.id}/agreement"
+    answer = desk.post(f"/child/{grown.id}/consent", asked)
+    assert answer.place == f"/child/{grown.id}/agreement"
     assert "Cannot be sought, today (A court decided.)" in desk.get(f"/child/{grown.id}/agreement").words
 
 

@@ -14,7 +14,8 @@ def test_two_mothers_are_told_apart_on_every_page_and_in_print(desk: Desk) -> No
     child = desk.child()
     family = f"/family/{child.family_id}"
     for _ in range(2):
-        assert desk.post(f"{family}/person", {"role": "mother", "label": ""}).place == family
+        answer = desk.post(f"{family}/person", {"role": "mother", "label": ""})
+        assert answer.place == family
     mothers = families.family(desk.store, child.family_id)[1]
     for path in (family, f"/child/{child.id}/sitting", f"/child/{child.id}/agreement"):
         assert "Mother A" in desk.get(path).words and "Mother B" in desk.get(path).words
