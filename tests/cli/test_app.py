@@ -2,7 +2,9 @@
 
 import os
 import re
+import signal
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -78,6 +80,20 @@ def test_practice_opens_at_once_on_a_store_that_is_gone_at_the_end(tmp_path):
         assert answer.json["right"]
     assert not folder.exists()
     assert [path for path in (tmp_path / "home").rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize("way", [signal.SIGINT, signal.SIGTERM])
+def test_a_workbench_that_is_stopped_has_done_its_work(tmp_path, way):
+    command = [WORKBENCH, "app", "--practice", "--no-browser"]
+    environment = {**os.environ, "HOME": str(tmp_path)}
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as started:
+        folder = Path(started.stdout.readline().strip()).parent
+        was_there = folder.is_dir()
+        started.send_signal(way)
+        _, error = started.communicate(timeout=60)
+    assert (started.returncode, error, was_there, folder.exists()) == (0, "", True, False)
 
 
 def test_the_first_run_makes_the_store_where_it_was_asked_to(tmp_path):

@@ -180,7 +180,7 @@ def test_a_call_that_says_nothing_shows_help_and_is_wrong_use(words):
 
 def test_every_command_that_exists_has_its_rows():
     statuses = {name: {row.status for row in ROWS if row.command == name} for name in commands()}
-    served = {"app": {0}}  # tests/launcher: a launcher that is stopped ends with 0
+    served = {"app": {0}}  # tests/cli/test_app.py: a workbench that is stopped ends with 0
     wanted = {name: {0, 2} if name in CANNOT_FAIL else {0, 1, 2} for name in statuses}
     assert {name: wanted[name] - held - served.get(name, set()) for name, held in statuses.items()} == {
         name: set() for name in statuses
