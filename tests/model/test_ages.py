@@ -1,7 +1,7 @@
 """An age as far as it is known: read, said, grown older, and which questions it makes possible."""
 
 import doctest
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -98,8 +98,7 @@ def test_a_page_of_the_childs_own_is_for_one_stretch_of_ages(age, pages):
         ("2017", date(2026, 12, 30), (8, 9)),
         ("2017", date(2026, 12, 31), 9.0),
         ("2017-02", date(2026, 1, 31), 8.0),
-        ("2017-02", date(2026, 2, 27), (8, 9)),
-        ("2017-02", date(2026, 2, 28), 9.0),
+        ("2017-02", date(2026, 2, 1), 9.0),
         ("2026", date(2026, 12, 31), 0.0),
         ("2027", date(2026, 12, 31), 0.0),
         ("1998", date(2026, 12, 31), 28.0),
@@ -107,6 +106,27 @@ def test_a_page_of_the_childs_own_is_for_one_stretch_of_ages(age, pages):
 )
 def test_a_year_or_month_of_birth_leaves_two_ages_until_the_birthday_is_past(born, on, age):
     assert ages.since_birth(born, on) == age
+
+
+@pytest.mark.parametrize(
+    ("known", "on", "state"),
+    [
+        ({"born": "2008-02"}, date(2026, 1, 31), "no"),
+        ({"born": "2008-02"}, date(2026, 2, 1), "perhaps"),
+        ({"born": "2008-02"}, date(2026, 2, 28), "perhaps"),
+        ({"born": "2008-02"}, date(2026, 3, 1), "yes"),
+        ({"born": "2008"}, date(2026, 12, 30), "perhaps"),
+        ({"born": "2008"}, date(2026, 12, 31), "yes"),
+        ({"age_band": "12-17", "age_band_on": date(2025, 5, 1)}, date(2026, 5, 1), "perhaps"),
+        ({"age_band": "12-17", "age_band_on": date(2020, 5, 1)}, date(2026, 5, 1), "yes"),
+        ({"age_band": "6-11"}, date(2026, 5, 1), "no"),
+        ({}, date(2026, 5, 1), "no"),
+    ],
+)
+def test_of_age_only_when_it_is_sure(known, on, state):
+    child = Child(id="a", family_id="f", code="K-1", created_at=datetime(2026, 1, 1, tzinfo=UTC), **known)
+    assert majority.of_age(child, on) == state
+    assert bool(majority.told(child, on)) == (state != "no")
 
 
 def test_the_examples_hold():

@@ -72,11 +72,20 @@ def in_words(age: Age | None, not_known: str = "") -> str:
 
 
 def since_birth(born: str, on: date) -> Age:
-    """Age on a day of one who was born in a year ("2017") or month ("2017-04"): two ages until the birthday is past."""
+    """Age on a day of one who was born in a year ("2017") or a month ("2017-04").
+
+    A year leaves two ages until the birthday is past. A month counts from its first day; `strictly` tells both.
+    """
+    low, high = strictly(born, on)
+    return float(high) if "-" in born else age_between(low, high)
+
+
+def strictly(born: str, on: date) -> tuple[int, int]:
+    """Return the youngest and the oldest age that a year or month of birth leaves possible."""
     year, _, month = born.partition("-")
     first, last = int(month or 1), int(month or 12)
     latest = date(int(year), last, calendar.monthrange(int(year), last)[1])
-    return age_between(max(_years_between(latest, on), 0), max(_years_between(date(int(year), first, 1), on), 0))
+    return max(_years_between(latest, on), 0), max(_years_between(date(int(year), first, 1), on), 0)
 
 
 def grown(band: str, known_on: date, on: date) -> Age:

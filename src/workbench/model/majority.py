@@ -14,7 +14,7 @@ ALLOWED = (15, 21)
 
 def of_age(child: Child, on: date, majority: int = USUAL) -> Literal["no", "perhaps", "yes"]:
     """Whether somebody is of age on a day: `perhaps` where only some of the possible ages are."""
-    age = child.age_on(on)
+    age = child.age_on(on) if child.born is None else ages.strictly(child.born, on)
     if age is None:
         return "no"
     years = ages.possible(age)
