@@ -31,7 +31,7 @@ def test_two_files_whose_names_differ_in_capitals_are_named(folder, made, name):
 COULD_BE_THE_TABLE = (
     *("families (1).csv", "Copy of families.csv", "families_old.parquet", "families-2026-12-01.CSV", "~families.csv"),
     *("families.csv.bak", "families.csv~", "families.csv.gz", "families.csv.part", "families.txt", "families"),
-    *("families.xlsx", "families.tsv", "families.pq"),
+    *("families.xlsx", "families.tsv", "families.pq", "families.json"),
 )
 
 

@@ -11,6 +11,7 @@ from .faults import refuse, row_faults
 from .rules import RULES, Rule
 
 LARGEST_WHOLE = 2.0**53  # beyond it numbers of a file are no longer told apart
+LONGEST_NAME = 40  # of a column that is not declared
 
 
 def check_cohort(tables: Mapping[str, pd.DataFrame]) -> None:
@@ -67,8 +68,10 @@ def shape_faults(table: Table, found: list) -> Iterator[str]:
         return
     for name in names:
         if found.count(name) != 1:
-            yield f"table {table.name}: column '{name}' must be there once; it has {listed}."
-    strange = [name for name in found if name not in names]
+            near = any(str(one).strip().lower() == name for one in found if one != name)
+            remedy = " Write it without spaces, in small letters." * near
+            yield f"table {table.name}: column '{name}' must be there once; it has {listed}.{remedy}"
+    strange = [str(name)[:LONGEST_NAME] for name in found if str(name).strip().lower() not in names]
     if strange:
         more = f" (and {len(strange) - 1} more)" if len(strange) > 1 else ""
         yield f"table {table.name}: column '{strange[0]}'{more} is not declared; it has {listed}. Leave it out."

@@ -14,7 +14,7 @@ DATA = (
     ".csv .parquet .tsv .tab .pq .feather .arrow .xls .xlsx .xlsm .xlsb .ods .numbers .sav .dta .rds .rdata .sas7bdat "
     ".db .sqlite .gz .zip .bz2 .xz .bak"
 )
-PAPERS = ".md .json .pdf .html .png .svg .jpg .jpeg .toml .yaml .yml .ipynb .py .r .rmd .qmd .do .log"
+PAPERS = ".md .pdf .html .png .svg .jpg .jpeg .toml .yaml .yml .ipynb .py .r .rmd .qmd .do .log"
 
 
 def find_files(place: Path, wanted: Sequence[str]) -> tuple[dict[str, Path], list[str]]:

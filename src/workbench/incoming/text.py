@@ -46,7 +46,7 @@ def read_csv(table: str, path: Path, names: Sequence[str]) -> Read:
     if separator := _parted_by(data, names):
         return _only(f"table {table}: the columns are parted by {separator}; allowed: ','. Save it with commas.")
     data = data.rstrip(b"\r\n")
-    if not any(sign in b"\n" + data for sign in IRREGULAR):
+    if not (data.startswith((b"\r", b"\n")) or any(sign in data for sign in IRREGULAR)):
         try:
             return _read_plain(data), []
         except pa.ArrowInvalid:

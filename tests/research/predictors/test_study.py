@@ -77,6 +77,15 @@ def test_only_the_lost_have_a_planned_end_and_it_lies_after_their_loss():
     assert (planned <= np.minimum(60.0, born + 216)).all()
 
 
+def test_a_birth_that_is_not_known_leaves_the_other_ends():
+    children = COHORT.children.assign(birth_month=np.nan)
+    found = take_study(COHORT.tables | {"children": children}, needs=NEEDS).children.set_index("child_id")
+    assert found["age"].isna().all()
+    known = CHILDREN["planned"] < COHORT.children.set_index("child_id")["birth_month"].loc[CHILDREN.index] + 216 - 1e-6
+    pd.testing.assert_series_equal(found.loc[known, "planned"], CHILDREN.loc[known, "planned"])
+    assert (found["planned"] <= np.maximum(60.0, found["end_month"])).all()
+
+
 def test_the_latest_need_was_judged_strictly_before_the_row_starts():
     rows = follow_need(STUDY, "warmth_anger", scheduled_only=False)
     judged = STUDY.judged.query("item == 'warmth_anger'").dropna(subset="act")

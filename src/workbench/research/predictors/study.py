@@ -36,8 +36,9 @@ class Study:
     ----------
     children
         One row per child with time at risk: child_id, family_id, group, at_risk_from, end_month, end_reason; `planned`
-        (sixty months, the eighteenth birthday or the end of the study, whichever comes first); `until` (the same of
-        those lost, missing for others); age (years at exit, 0 before birth), prejudice (0 to 2),
+        (sixty months, the eighteenth birthday if it is known or the end of the study, whichever comes first); `until`
+        (the same of those lost, missing for others); age (years at exit, 0 before birth, missing where the birth is not
+        known), prejudice (0 to 2),
         person_to_lean_on (0, 1), criteria (number of complex-case criteria); of every need a column of 0 and 1 (calls
         for action at intake), missing where it was not answered, `..._not_applicable` where it was not for all, and
         `..._withheld` (declined or not safe to ask).
@@ -158,8 +159,8 @@ def _take_facts(children: pd.DataFrame, families: pd.DataFrame) -> pd.DataFrame:
     table = children.merge(families, on="family_id", how="left", validate="many_to_one")
     calendar = table["exit_calendar_month"] + table["end_month"]
     closing = calendar[table["end_reason"] == "study_end"].max()
-    ends = [table["birth_month"] + OF_AGE, table["birth_month"] * 0 + LONGEST, closing - table["exit_calendar_month"]]
-    planned = pd.concat(ends, axis=1).min(axis=1)
+    ends = [table["birth_month"] + OF_AGE, closing - table["exit_calendar_month"]]
+    planned = pd.concat(ends, axis=1).min(axis=1).clip(upper=LONGEST)
     lost = (table["end_reason"] == "lost") & (planned > table["end_month"])
     criteria = table.filter(like="criterion_").astype(float).sum(axis=1, skipna=False)
     leaning = table["person_to_lean_on"].astype(float)
