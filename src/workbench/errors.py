@@ -11,6 +11,7 @@ WorkbenchError
 │   ├── WrongPassphrase                  no wrap opens with what was given
 │   │   └── MistypedKey                  a recovery key that was not typed as it is printed
 │   ├── StoreDamaged                     the files do not hold what was written
+│   ├── RecordUnreadable                 what is kept of one record cannot be read; the others can
 │   ├── StoreMissing                     there is no store in that folder
 │   ├── StoreInUse                       another workbench holds the store open
 │   └── StoreFull                        the disk takes no more; nothing was changed
@@ -75,6 +76,10 @@ class MistypedKey(WrongPassphrase):
 
 class StoreDamaged(StoreError):
     """The files of the store do not hold what was written to them."""
+
+
+class RecordUnreadable(StoreError):
+    """What is kept of one record cannot be read; every other record can."""
 
 
 class StoreMissing(StoreError):

@@ -29,9 +29,9 @@ ANSWERS = st.lists(
             statement=st.sampled_from(["a", "b", "c"]),
             item=st.just(FIRST),
             informant=st.just("child"),
-            words=st.text(max_size=50),
+            words=st.text(min_size=1, max_size=50),
         ),
-        st.builds(changes.Stop, left=st.text(max_size=40), rebook=st.dates()),
+        st.builds(changes.Stop, left=st.text(min_size=1, max_size=40), rebook=st.dates()),
     ),
     max_size=6,
 )

@@ -4,7 +4,7 @@ import pytest
 
 from workbench.library.loading import instrument
 from workbench.model.answers import Answers
-from workbench.model.draft import critical_kind
+from workbench.model.notes import critical_kind
 from workbench.model.scales import rates_action, rates_strength
 from workbench.model.vocabulary import INFORMANTS, PRESENT, NonAnswer
 

@@ -12,8 +12,9 @@ from workbench.library.loading import instrument
 from workbench.library.wording import words
 from workbench.model import changes
 from workbench.model.answers import Answers
-from workbench.model.draft import apply, guidance, start
+from workbench.model.draft import apply, start
 from workbench.model.instrument import Item
+from workbench.model.notes import guidance
 from workbench.model.vocabulary import PRESENT, NonAnswer
 
 FORM = instrument("child_voice", "1.0")

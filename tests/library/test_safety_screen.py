@@ -8,7 +8,8 @@ import pytest
 from workbench.library.loading import instrument
 from workbench.model import changes
 from workbench.model.answers import Answers
-from workbench.model.draft import apply, guidance, start
+from workbench.model.draft import apply, start
+from workbench.model.notes import guidance
 from workbench.model.presence import in_the_room, is_spoken, put_aside
 from workbench.model.vocabulary import NOBODY, PRESENT, NonAnswer
 

@@ -106,7 +106,22 @@ def test_every_kind_arrives_as_it_was_sent(change):
 
 
 def test_the_journal_writes_the_same_change_in_the_same_way():
-    assert to_json(changes.Answer(item="a", value=2)) == '{"item":"a","kind":"answer","source":null,"value":2}'
+    assert to_json(changes.Answer(item="a", value=2)) == '{"item":"a","kind":"answer","value":2}'
+    assert to_json(changes.Stop(left="calm")) == '{"clear":[],"kind":"stop","left":"calm"}'
+
+
+@pytest.mark.parametrize(
+    ("written", "emptied"),
+    [
+        ('{"kind":"stop","left":"","rebook":null}', ("left", "rebook")),
+        ('{"kind":"stop","left":"calm","rebook":null}', ("rebook",)),
+        ('{"item":"a","kind":"note_words","words":""}', ("words",)),
+        ('{"item":"a","kind":"note_words","words":"said: \\"clear\\":"}', ()),
+        ('{"clear":[],"kind":"stop"}', ()),
+    ],
+)
+def test_a_journal_of_before_is_read_as_it_was_meant(written, emptied):
+    assert from_json(written).clear == emptied
 
 
 @pytest.mark.parametrize(

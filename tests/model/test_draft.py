@@ -11,7 +11,8 @@ from msgspec import structs
 from workbench.errors import AnswerRefused, UnknownName, WorkbenchError
 from workbench.model import changes
 from workbench.model.changes import from_json, to_json
-from workbench.model.draft import Draft, apply, guidance, start
+from workbench.model.draft import Draft, apply, start
+from workbench.model.notes import guidance
 from workbench.model.vocabulary import NonAnswer
 
 NOW = datetime(2026, 5, 31, 14, 5, tzinfo=UTC)
@@ -253,10 +254,76 @@ def test_a_place_must_exist(asking):
         apply(asking, changes.Place(section="all", item="none"), NOW)
 
 
-def test_guidance_belongs_to_critical_items_only(form):
+def test_guidance_belongs_to_items_that_can_call_for_action(form):
     assert guidance(form, "sign").call == ("supervisor",)
     with pytest.raises(AnswerRefused):
-        guidance(form, "school")
+        guidance(form, "way")
+
+
+def test_what_is_rated_act_now_opens_a_plain_note_where_the_question_has_none_of_its_own(form):
+    draft = apply(start(form), changes.Answer(item="school", value=3), NOW)
+    assert draft.notes["school"].kind == "critical" and draft.notes["school"].is_open
+    told = guidance(form, "school")
+    assert told.title == "School" and told.within == "72 hours" and told.call == ("supervisor",)
+    assert apply(start(form), changes.Answer(item="school", value=2), NOW).notes == {}
+    unknown = changes.NoAnswer(item="school", reason=NonAnswer.UNKNOWN)
+    assert apply(start(form), unknown, NOW).notes == {}, "what is not known is no emergency"
+
+
+STOPPED = {"left": "calm, with the grandmother", "rebook": date(2026, 6, 9)}
+
+
+def test_stopping_again_leaves_what_was_recorded(form):
+    draft = apply(start(form), changes.Stop(**STOPPED), NOW)
+    for again in (changes.Stop(), changes.Stop(left="tired"), changes.Stop(rebook=date(2026, 6, 10))):
+        after = apply(apply(draft, changes.Resume(), NOW), again, NOW)
+        assert after.left == (again.left or draft.left) and after.rebook == (again.rebook or draft.rebook)
+
+
+@pytest.mark.parametrize("empty", [{"left": ""}, {"rebook": None}])
+def test_a_field_is_emptied_only_where_that_is_said(form, empty):
+    draft = apply(start(form), changes.Stop(**STOPPED), NOW)
+    with pytest.raises(AnswerRefused, match="would empty what is on file"):
+        apply(draft, changes.Stop(**empty), NOW)
+    (name,) = empty
+    after = apply(draft, changes.Stop(clear=(name,)), NOW)
+    assert not getattr(after, name) and [n for n in STOPPED if getattr(after, n)] == [n for n in STOPPED if n != name]
+    with pytest.raises(AnswerRefused, match="also empties"):
+        apply(draft, changes.Stop(**{name: STOPPED[name]}, clear=(name,)), NOW)
+    with pytest.raises(AnswerRefused, match="does not have"):
+        apply(draft, changes.Stop(clear=("item",)), NOW)
+
+
+def test_closing_a_note_again_leaves_what_was_written(form):
+    draft = apply(start(form), changes.Answer(item="way", value="ask"), NOW)
+    draft = apply(draft, changes.Answer(item="sign", value="yes", source="child"), NOW)
+    draft = apply(draft, changes.NoteWords(item="sign", words="as it was said"), NOW)
+    with pytest.raises(AnswerRefused, match="would empty"):
+        apply(draft, changes.NoteWords(item="sign", words=""), NOW)
+    draft = apply(draft, changes.CloseNote(item="sign", action="Called", at="14:00", agency="Office"), NOW)
+    draft = apply(draft, changes.ReopenNote(item="sign"), NOW)
+    closed = apply(draft, changes.CloseNote(item="sign", reference="17/3"), NOW).notes["sign"]
+    written = {"action": "Called", "at": "14:00", "agency": "Office", "reference": "17/3", "why_not": ""}
+    assert closed.closing == written and closed.words == "as it was said"
+    with pytest.raises(AnswerRefused, match="would empty"):
+        apply(draft, changes.CloseNote(item="sign", agency="", why_not="A game."), NOW)
+    emptied = changes.CloseNote(item="sign", clear=("action", "at", "agency"), why_not="A game.")
+    assert apply(draft, emptied, NOW).notes["sign"].closing == {**dict.fromkeys(written, ""), "why_not": "A game."}
+
+
+def test_what_was_said_and_by_whom_it_is_known_stays(form):
+    draft = apply(start(form), changes.Answer(item="school", value=1, source="teacher"), NOW)
+    assert apply(draft, changes.Answer(item="school", value=2), NOW).answers.recorded["school"].source == "teacher"
+    assert (
+        apply(draft, changes.Answer(item="school", value=2, source=None), NOW).answers.recorded["school"].source is None
+    )
+    said = {"statement": "s1", "item": "school", "informant": "child"}
+    draft = apply(draft, changes.Said(**said, words="I like it", value=0), NOW)
+    with pytest.raises(AnswerRefused, match="would empty"):
+        apply(draft, changes.Said(**said, words=""), NOW)
+    kept = apply(draft, changes.Said(**said, words="I like it a lot"), NOW).answers.statements[0]
+    assert (kept.words, kept.value) == ("I like it a lot", 0)
+    assert apply(draft, changes.Said(**said, clear=("value",)), NOW).answers.statements[0].value is None
 
 
 def declined(form, **stop):

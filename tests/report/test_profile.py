@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from workbench.library.loading import instrument
 from workbench.model import changes
+from workbench.model.notes import Standing
 from workbench.model.vocabulary import NonAnswer
 from workbench.report.profile import profile
 
@@ -159,19 +160,9 @@ def test_what_is_rated_1_is_looked_at_again_by_the_next_meeting(needs):
     assert found.next_meeting == "1 December 2026"
 
 
-def test_notes_anywhere_in_the_file_are_counted_and_its_other_pages_named(needs):
-    here = changes.NoAnswer(item="carer_safety", reason=NonAnswer.UNSAFE)
+def test_the_notes_of_the_whole_file_are_counted_as_everywhere_and_its_other_pages_named(needs):
     day = date(2026, 11, 20)
-    elsewhere = {"earlier": (("danger_now", day, "critical"),), "others": (("First things first", day),)}
     assert profile(needs()).notes == ""
-    assert profile(needs(here)).notes == "1 point is open in this child's notes."
-    found = profile(needs(here, **elsewhere))
-    assert found.notes == "2 points are open in this child's notes, 1 of them to act on."
+    found = profile(needs(standing=Standing(act=1, ask=1), others=(("First things first", day),)))
+    assert found.notes == "2 notes are open for this child: 1 to act on, 1 to ask again."
     assert found.others == (("First things first", "20 November 2026"),)
-
-
-def test_where_every_open_point_calls_for_action_all_are_to_act_on(needs):
-    day = date(2026, 11, 20)
-    earlier = (("danger_now", day, "critical"), ("door_tonight", day, "critical"))
-    assert profile(needs(earlier=earlier[:1])).notes == "1 point to act on is open in this child's notes."
-    assert profile(needs(earlier=earlier)).notes == "2 points are open in this child's notes, all of them to act on."

@@ -5,8 +5,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from workbench.model.casework import Assent, Child, Consent, Family, Person, Responsibility, Sitting, WithoutConsent
-from workbench.model.draft import Note
 from workbench.model.entries import Recorded, Statement
+from workbench.model.notes import Note
 from workbench.store import schema
 
 

@@ -18,6 +18,7 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
     `of_concern_roles` by the same codes as whom an adult of the family who is marked may be there; it is never
     shown, only more is put aside. `onward` is what else the sitting may hold and does not yet, as (instrument,
     title). `child` is the id of the child's page.
+    `withheld` says why the assessment can only be read, where agreement to it is missing; notes can still be written.
     `handed_over`: the page is with the child, and everything else has been taken away (`desk.handing`).
     """
 
@@ -30,6 +31,7 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
     present: tuple[str, ...] = ()
     of_concern_roles: tuple[str, ...] = ()
     onward: tuple[tuple[str, str], ...] = ()
+    withheld: str = ""
     practice: bool = False
     child: str = ""
     handed_over: bool = False
@@ -68,6 +70,8 @@ class Desk(Protocol):
             Another tab holds the sitting.
         StaleChange
             `base` is not the sitting's revision.
+        ConsentMissing
+            The assessment goes on only with agreement, and there is none now.
         Locked, StoreError
             Nothing was changed.
         """

@@ -12,9 +12,10 @@ from ..errors import DefinitionError, WorkbenchError
 from ..model import changes
 from ..model.answers import Answers
 from ..model.context import Context
-from ..model.draft import Draft, Note, Pause
+from ..model.draft import Draft, Pause
 from ..model.entries import Recorded, Statement
 from ..model.instrument import Instrument
+from ..model.notes import Note
 from .protocol import Acknowledged, Opened
 
 Forms = Callable[[str, str], Instrument]

@@ -187,6 +187,14 @@ def current_consent(decisions: list[Consent], purpose: str) -> Consent | None:
     return max(of_purpose, key=lambda d: (d.on, d.recorded_at), default=None)
 
 
+def missing_consent(decisions: list[Consent], purpose: str) -> str:
+    """Say in a few words what is on file in place of consent; empty where it is given."""
+    decision = current_consent(decisions, purpose)
+    if decision is None:
+        return "no decision on file"
+    return "" if decision.decision == "given" else CONSENT_DECISIONS[decision.decision].lower()
+
+
 def require_consent(decisions: list[Consent], purpose: str) -> None:
     """Refuse a purpose that nobody has agreed to. The safety screen never comes here.
 
@@ -195,10 +203,9 @@ def require_consent(decisions: list[Consent], purpose: str) -> None:
     ConsentMissing
         No decision, or the latest is not "given".
     """
-    decision = current_consent(decisions, purpose)
-    if decision is None or decision.decision != "given":
-        found = CONSENT_DECISIONS[decision.decision].lower() if decision else "no decision on file"
+    if found := missing_consent(decisions, purpose):
         raise ConsentMissing(
             f"consent for “{PURPOSES[purpose]}”: found {found}; needed: given by whoever holds parental "
-            "responsibility. Record it on the child's page. The safety screen does not wait for it."
+            "responsibility. Record it on the child's page. The safety screen does not wait for it, nor do urgent care "
+            "or a report; what is on file can be read."
         )

@@ -3,11 +3,12 @@
 `msgspec` checks every field, length and type while decoding; `draft.apply` then checks the meaning.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
 
 import msgspec
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from ..errors import AnswerRefused
 from .digits import plain_number
@@ -23,12 +24,55 @@ class Change(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """Root of all changes."""
 
 
+class Filling(Change, frozen=True, kw_only=True):
+    """A change of fields that may hold something already.
+
+    A field that is left out stays as it is. An empty one empties what is on file only where `clear` names it.
+    """
+
+    clear: Annotated[tuple[Name, ...], Meta(max_length=10)] = ()
+
+    def after(self, on_file: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the fields as they stand after the change.
+
+        Parameters
+        ----------
+        on_file
+            Every field that the change can fill, as it stands now; empty is "" or None.
+
+        Raises
+        ------
+        AnswerRefused
+            The change would empty a field without saying so, or empties one that it cannot.
+        """
+        if unknown := set(self.clear) - set(on_file):
+            raise AnswerRefused(f"change: found {len(unknown)} field to empty that it does not have. {_KEPT}")
+        fields = dict(on_file)
+        for name, before in on_file.items():
+            value = getattr(self, name)
+            if name in self.clear and value in (UNSET, None, ""):
+                fields[name] = "" if isinstance(before, str) and name != "value" else None
+            elif name in self.clear:
+                raise AnswerRefused(f"change, field {name}: found words for a field that it also empties. {_KEPT}")
+            elif value in (None, "") and before not in (None, ""):
+                raise AnswerRefused(
+                    f"change, field {name}: it would empty what is on file. To empty it on purpose, name it in "
+                    f"“clear”. {_KEPT}"
+                )
+            elif value is not UNSET:
+                fields[name] = value
+        return fields
+
+
+_KEPT = "Nothing was changed."
+
+
 class Answer(Change, frozen=True, kw_only=True, tag="answer"):
-    """The practitioner's answer: a code, several codes, a date, or words."""
+    """The practitioner's answer: a code, several codes, a date, or words. Without a source, that on file stays."""
 
     item: Name
     value: int | Words | Annotated[tuple[Code, ...], Meta(max_length=40)]
-    source: Name | None = None
+    source: Name | UnsetType | None = UNSET
 
 
 class NoAnswer(Change, frozen=True, kw_only=True, tag="no_answer"):
@@ -45,17 +89,17 @@ class Clear(Change, frozen=True, kw_only=True, tag="clear"):
     item: Name
 
 
-class Said(Change, frozen=True, kw_only=True, tag="said"):
+class Said(Filling, frozen=True, kw_only=True, tag="said"):
     """What someone said or showed, and the code they would give, if they named one.
 
-    The same `statement` again replaces both.
+    The same `statement` again replaces what it carries.
     """
 
     statement: Name
     item: Name
     informant: Name
-    words: Words = ""
-    value: int | Code | None = None
+    words: Words | UnsetType = UNSET
+    value: int | Code | UnsetType | None = UNSET
 
 
 class Unsaid(Change, frozen=True, kw_only=True, tag="unsaid"):
@@ -71,7 +115,7 @@ class Place(Change, frozen=True, kw_only=True, tag="place"):
     item: Name | None = None
 
 
-class NoteWords(Change, frozen=True, kw_only=True, tag="note_words"):
+class NoteWords(Filling, frozen=True, kw_only=True, tag="note_words"):
     """What to write down for a note, in the child's own words; replaces what stood there."""
 
     item: Name
@@ -85,15 +129,15 @@ class AskAgain(Change, frozen=True, kw_only=True, tag="ask_again"):
     on: date
 
 
-class CloseNote(Change, frozen=True, kw_only=True, tag="close_note"):
+class CloseNote(Filling, frozen=True, kw_only=True, tag="close_note"):
     """Close a note with what was done, or with why nothing was done. `at` is the time as written."""
 
     item: Name
-    action: Words = ""
-    at: Line = ""
-    agency: Line = ""
-    reference: Line = ""
-    why_not: Words = ""
+    action: Words | UnsetType = UNSET
+    at: Line | UnsetType = UNSET
+    agency: Line | UnsetType = UNSET
+    reference: Line | UnsetType = UNSET
+    why_not: Words | UnsetType = UNSET
 
 
 class ReopenNote(Change, frozen=True, kw_only=True, tag="reopen_note"):
@@ -108,11 +152,17 @@ class Pause(Change, frozen=True, kw_only=True, tag="pause"):
     ends: bool = False
 
 
-class Stop(Change, frozen=True, kw_only=True, tag="stop"):
+class Stop(Filling, frozen=True, kw_only=True, tag="stop"):
     """Stop for today. The sitting can be taken up again; `rebook` is the date agreed."""
 
-    left: Words = ""
-    rebook: date | None = None
+    left: Words | UnsetType = UNSET
+    rebook: date | UnsetType | None = UNSET
+
+
+class NextMeeting(Filling, frozen=True, kw_only=True, tag="next_meeting"):
+    """Agree on another day to meet, or take the agreed one back, without taking the sitting up again."""
+
+    rebook: date | UnsetType | None = UNSET
 
 
 class Resume(Change, frozen=True, kw_only=True, tag="resume"):
@@ -132,8 +182,11 @@ AnyChange = (
     | ReopenNote
     | Pause
     | Stop
+    | NextMeeting
     | Resume
 )
+# What goes on filling in an assessment. Notes, the end of a sitting and the next meeting wait for nobody.
+NEEDS_AGREEMENT = (Answer, NoAnswer, Clear, Said, Unsaid, Resume)
 
 
 class Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -204,5 +257,9 @@ def to_json(change: AnyChange) -> str:
 
 
 def from_json(text: str) -> AnyChange:
-    """Read a journaled change."""
-    return msgspec.json.decode(text, type=AnyChange)  # type: ignore[return-value]
+    """Read a journaled change. One from before `clear` was written emptied whatever it carried empty."""
+    change: AnyChange = msgspec.json.decode(text, type=AnyChange)  # type: ignore[assignment]
+    if isinstance(change, Filling) and '"clear":' not in text:
+        emptied = tuple(name for name in change.__struct_fields__ if getattr(change, name) in (None, ""))
+        return msgspec.structs.replace(change, clear=emptied)
+    return change

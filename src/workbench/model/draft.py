@@ -3,42 +3,15 @@
 from datetime import date, datetime, timedelta
 
 import msgspec
+from msgspec import UNSET
 
 from ..errors import AnswerRefused
 from . import changes
 from .answers import Answers
 from .context import Context
-from .instrument import Guidance, Instrument, Strict
+from .instrument import Instrument, Strict
+from .notes import Note, raise_notes
 from .vocabulary import NonAnswer
-
-OPEN_POINT_ANSWERS = (NonAnswer.UNKNOWN, NonAnswer.UNSAFE)
-
-
-class Note(Strict, frozen=True, kw_only=True):
-    """A critical point of one item, from the moment it is raised until it is closed in words.
-
-    `kind` is `critical` (an answer calls for action) or `open` (not known, not safe to ask yet, or declined where
-    that must not be the end of it).
-    It stays until closed, also when the answer changes: `answer_changed` then says so.
-    """
-
-    item: str
-    kind: str
-    opened_at: datetime
-    words: str = ""
-    ask_again: date | None = None
-    answer_changed: bool = False
-    closed_at: datetime | None = None
-    action: str = ""
-    acted_at: str = ""
-    agency: str = ""
-    reference: str = ""
-    why_not: str = ""
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it still stands on the start page."""
-        return self.closed_at is None
 
 
 class Pause(Strict, frozen=True, kw_only=True):
@@ -91,23 +64,13 @@ def apply(draft: Draft, change: changes.AnyChange, now: datetime) -> Draft:
     fields = _effect(draft, change, now)
     after = msgspec.structs.replace(draft, **fields, revision=draft.revision + 1, saved_at=now)
     if "answers" in fields:
-        after = msgspec.structs.replace(after, notes=raise_notes(after, now, draft.answers))
+        notes = raise_notes(after.answers, after.notes, now, before=draft.answers, again=_ask_again(after, now))
+        after = msgspec.structs.replace(after, notes=notes)
     return after
 
 
 def _effect(draft: Draft, change: changes.AnyChange, now: datetime) -> dict:
-    answers = draft.answers
     match change:
-        case changes.Answer(item=item, value=value, source=source):
-            return {"answers": answers.record(item, value, source, at=now)}
-        case changes.NoAnswer(item=item, reason=reason, by=by):
-            return {"answers": answers.record(item, reason, by, at=now)}
-        case changes.Clear(item=item):
-            return {"answers": answers.clear(item)}
-        case changes.Said(statement=key, item=item, informant=informant, words=words, value=value):
-            return {"answers": answers.said(item, informant, words, value, statement=key, at=now)}
-        case changes.Unsaid(statement=key):
-            return {"answers": answers.unsaid(key)}
         case changes.Place(section=section, item=item):
             if section not in {s.id for s in draft.form.sections}:
                 raise AnswerRefused(f"{draft.form.id}: no section of that name; nothing was changed.")
@@ -116,80 +79,45 @@ def _effect(draft: Draft, change: changes.AnyChange, now: datetime) -> dict:
             return {"section": section, "item": item}
         case changes.Pause(ends=ends):
             return {"pauses": _pauses(draft, ends, now)}
-        case changes.Stop(left=left, rebook=rebook):
-            fields = {"stopped_at": now, "left": left, "rebook": rebook}
-            return fields | ({"notes": _offered_again(draft, rebook)} if rebook else {})
+        case changes.Stop():
+            ending = change.after({"left": draft.left, "rebook": draft.rebook})
+            offered = {"notes": _offered_again(draft, change.rebook)} if isinstance(change.rebook, date) else {}
+            return {"stopped_at": now} | ending | offered
+        case changes.NextMeeting():
+            return change.after({"rebook": draft.rebook})
         case changes.Resume():
             return {"stopped_at": None}
-        case _:
+        case changes.NoteWords() | changes.AskAgain() | changes.CloseNote() | changes.ReopenNote():
             return {"notes": draft.notes | {change.item: _note_after(draft, change, now)}}
+        case _:
+            return {"answers": _answers_after(draft.answers, change, now)}
 
 
-def raise_notes(draft: Draft, now: datetime, before: Answers) -> dict[str, Note]:
-    """Open a note for every critical answer, and an open point for each critical item left unknown.
-
-    A note never disappears on its own: when its answer no longer calls for it, it says so and waits
-    to be closed. A closed note opens again when the answer turns critical, calls for it anew, or is
-    another critical answer than `before`.
-    """
-    notes = dict(draft.notes)
-    for item in draft.form.items:
-        if item.critical is None:
-            continue
-        kind = critical_kind(draft.answers, item.id) if draft.answers.applies(item) else None
-        note = notes.get(item.id)
-        if note is None:
-            if kind:
-                again = _ask_again(kind, now, draft.rebook)
-                notes[item.id] = Note(item=item.id, kind=kind, opened_at=now, ask_again=again)
-        elif kind is None:
-            notes[item.id] = msgspec.structs.replace(note, answer_changed=True)
-        elif (note.kind == "open" and kind == "critical") or (not note.is_open and _calls_anew(draft, before, note)):
-            again = _ask_again(kind, now, draft.rebook)
-            notes[item.id] = msgspec.structs.replace(
-                note, kind=kind, opened_at=now, closed_at=None, ask_again=again, answer_changed=False
-            )
-        else:
-            notes[item.id] = msgspec.structs.replace(note, answer_changed=note.kind != kind)
-    return notes
+def _answers_after(
+    answers: Answers,
+    change: changes.Answer | changes.NoAnswer | changes.Clear | changes.Said | changes.Unsaid,
+    now: datetime,
+) -> Answers:
+    match change:
+        case changes.Answer(item=item, value=value, source=source):
+            before = answers.recorded.get(item)
+            kept = before.source if before and before.value is not None else None
+            return answers.record(item, value, kept if source is UNSET else source, at=now)
+        case changes.NoAnswer(item=item, reason=reason, by=by):
+            return answers.record(item, reason, by, at=now)
+        case changes.Clear(item=item):
+            return answers.clear(item)
+        case changes.Said(statement=key, item=item, informant=informant):
+            heard = next((said for said in answers.statements if said.id == key), None)
+            said = change.after({"words": heard.words if heard else "", "value": heard.value if heard else None})
+            return answers.said(item, informant, said["words"], said["value"], statement=key, at=now)
+        case changes.Unsaid(statement=key):
+            return answers.unsaid(key)
 
 
-def guidance(form: Instrument, item_id: str) -> Guidance:
-    """What the note of a critical item tells the practitioner."""
-    critical = form.item(item_id).critical
-    if critical is None:
-        raise AnswerRefused(f"{form.id}, item {item_id}: has no note.")
-    return form.guidance[critical.note]
-
-
-def critical_kind(answers: Answers, item_id: str) -> str | None:
-    """Tell what the answer to an item calls for: `critical`, `open`, or None.
-
-    Unknown and not safe to ask stay open where the rule of the item lets them; declined does where the item says so.
-    """
-    entry = answers.recorded.get(item_id)
-    item = answers.form.item(item_id)
-    critical = item.critical
-    if entry is None or critical is None:
-        return None
-    if entry.non_answer in OPEN_POINT_ANSWERS:
-        return "open" if critical.stays_open else None
-    if entry.non_answer is NonAnswer.DECLINED:
-        return "open" if item.open_when_declined else None
-    values = entry.value if isinstance(entry.value, tuple) else (entry.value,)
-    return "critical" if any(value in critical.when for value in values) else None
-
-
-def _calls_anew(draft: Draft, before: Answers, note: Note) -> bool:
-    """Whether the answer to a closed note came back, or moved from one critical answer to another."""
-    return note.answer_changed or draft.answers.value(note.item) != before.value(note.item)
-
-
-def _ask_again(kind: str, now: datetime, rebook: date | None) -> date | None:
+def _ask_again(draft: Draft, now: datetime) -> date:
     """The next meeting, if one is agreed; else the next day."""
-    if kind != "open":
-        return None
-    return rebook if rebook and rebook > now.date() else (now + timedelta(days=1)).date()
+    return draft.rebook if draft.rebook and draft.rebook > now.date() else (now + timedelta(days=1)).date()
 
 
 def _offered_again(draft: Draft, rebook: date) -> dict[str, Note]:
@@ -212,22 +140,15 @@ def _note_after(
     if note is None:
         raise AnswerRefused(f"{draft.form.id}: there is no note for that item; nothing was changed.")
     match change:
-        case changes.NoteWords(words=words):
-            return msgspec.structs.replace(note, words=words)
+        case changes.NoteWords():
+            return msgspec.structs.replace(note, **change.after({"words": note.words}))
         case changes.AskAgain(on=on):
             return msgspec.structs.replace(note, ask_again=on)
         case changes.CloseNote():
-            if not change.why_not.strip() and not (change.action.strip() and change.at.strip()):
+            closing = change.after(note.closing)
+            if not closing["why_not"].strip() and not (closing["action"].strip() and closing["at"].strip()):
                 raise AnswerRefused("note: to close it, write what was done and when, or why nothing was done.")
-            return msgspec.structs.replace(
-                note,
-                closed_at=now,
-                action=change.action,
-                acted_at=change.at,
-                agency=change.agency,
-                reference=change.reference,
-                why_not=change.why_not,
-            )
+            return msgspec.structs.replace(note, closed_at=now, acted_at=closing.pop("at"), **closing)
         case _:
             return msgspec.structs.replace(note, closed_at=None)
 

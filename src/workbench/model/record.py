@@ -7,6 +7,7 @@ import msgspec
 from .casework import Assent, Child, Consent, Person, Responsibility, Sitting, WithoutConsent
 from .draft import Draft
 from .majority import USUAL
+from .notes import Standing
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -15,8 +16,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     `practitioner` is the code or initials of who rated; `contacts` the organisation's numbers by the codes of
     `vocabulary.CONTACTS`; `majority` the age of majority there; `others` the child's other pages, as (title, day of the
     sitting); `earlier` critical points left open at the child's other sittings, as (item id, opened on, kind);
-    `next_meeting` the day agreed at
-    the end of any page of the sitting; `printed_at` an aware datetime in the zone that every time on the page is
+    `standing` how many notes of the child stand open, this assessment's own among them; `next_meeting` the day agreed
+    at the end of any page of the sitting; `printed_at` an aware datetime in the zone that every time on the page is
     written in; it also dates the PDF, so that the same record always makes the same bytes.
     """
 
@@ -33,6 +34,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     contacts: dict[str, str] = {}
     others: tuple[tuple[str, date], ...] = ()
     earlier: tuple[tuple[str, date, str], ...] = ()
+    standing: Standing = Standing()
     next_meeting: date | None = None
     printed_at: datetime
     majority: int = USUAL

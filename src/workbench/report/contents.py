@@ -5,7 +5,7 @@ from datetime import tzinfo
 from ..desk.handing import who_answers
 from ..library.loading import text_of
 from ..model.child_page import none_named
-from ..model.draft import Note, guidance
+from ..model.notes import Note, guidance
 from ..model.record import Record
 from ..model.vocabulary import CONTACTS, URGENCY, WITHIN, NonAnswer
 from . import wording

@@ -6,9 +6,9 @@ known is shown as not known. The page on screen and the printed page are both dr
 
 from collections.abc import Iterable, Mapping
 
-from ..model.draft import Note, guidance
 from ..model.entries import Recorded, Statement
 from ..model.instrument import Instrument, Item
+from ..model.notes import Note, guidance
 from ..model.record import Record
 from ..model.scales import rates_action, rates_strength
 from ..model.vocabulary import DOMAINS, STRENGTHS, NonAnswer
@@ -60,7 +60,7 @@ def profile(record: Record) -> Profile:
         differing=tuple(square for _, square in squares if square.differs),
         hidden=len(answers.hidden()),
         next_meeting=wording.day(meeting) if (meeting := draft.rebook or record.next_meeting) else "",
-        notes=_notes(record),
+        notes=record.standing.in_words(),
         others=tuple((title, wording.day(on)) for title, on in record.others),
     )
 
@@ -119,22 +119,6 @@ def _needs(
         if square.level in levels
     ]
     return sorted(found, key=lambda need: -(need.square.level or 0))
-
-
-def _notes(record: Record) -> str:
-    """How many points stand open in the notes of the child's whole file, and how many call for action; no word of any.
-
-    One note may hold several points, where several answers call for the same.
-    """
-    here = [note.kind for note in record.draft.notes.values() if note.is_open]
-    kinds = here + [kind for _, _, kind in record.earlier]
-    if not kinds:
-        return ""
-    calling = kinds.count("critical")
-    if len(kinds) == 1:
-        return f"1 point {'to act on ' if calling else ''}is open in this child's notes."
-    acting = "all" if calling == len(kinds) else str(calling)
-    return f"{len(kinds)} points are open in this child's notes{f', {acting} of them to act on' if calling else ''}."
 
 
 def _facts(record: Record, shown: Iterable[Item]) -> tuple[tuple[str, str], ...]:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from ..errors import AnswerRefused
 from ..model.answers import Answers
-from ..model.draft import critical_kind
 from ..model.instrument import Instrument, Item, Scale
+from ..model.notes import critical_kind
 from ..model.scales import band_at, points, reach, scales_of
 from ..model.vocabulary import STRENGTHS, NonAnswer
 from .measures import LEVELS, Cell, as_table

@@ -5,8 +5,8 @@ from typing import Any
 
 from ..desk.protocol import Opened
 from ..library.loading import text_of
-from ..model.draft import Note, guidance
 from ..model.instrument import Instrument
+from ..model.notes import Note, advice_of, guidance
 from ..model.pending import still_open, whose_words
 from ..model.vocabulary import CONTACTS, URGENCY, WITHIN
 from .place import at_place
@@ -38,7 +38,7 @@ def _note(opened: Opened, note: Note) -> Json:
     entry = opened.draft.answers.recorded.get(note.item)
     return {
         "item": note.item,
-        "group": item.critical.note if item.critical else "",
+        "group": advice_of(item),
         "text": item.text,
         "waits": still_open(entry.non_answer if entry else None, note.ask_again) if note.kind == "open" else "",
         "whose": whose_words(item, opened.age),
@@ -53,6 +53,7 @@ def _note(opened: Opened, note: Note) -> Json:
         "answer_changed": note.answer_changed,
         "opened_at": at_place(note.opened_at),
         "closed_at": at_place(note.closed_at),
+        "closing": note.closing,
         "done": [
             {"label": label, "words": words}
             for label, words in (

@@ -57,6 +57,7 @@ def show(opened: Opened, *, draft: str, read_only: bool = False) -> Json:
         "saved_at": at_place(state.saved_at),
         "east": minutes_east(),
         "read_only": read_only,
+        "withheld": opened.withheld,
         "practice": opened.practice,
         "header": {"code": opened.code, "age": in_words(opened.age, "age not yet known")},
         "informants": INFORMANTS,
@@ -75,7 +76,8 @@ def show(opened: Opened, *, draft: str, read_only: bool = False) -> Json:
         **show_notes(opened),
         "place": {"section": state.section, "item": state.item},
         "pause": bool(state.pauses) and state.pauses[-1].ended_at is None,
-        "stopped": _stopped(opened),
+        "stopped": {"at": at_place(state.stopped_at)} if state.stopped_at else None,
+        "ending": {"left": state.left, "rebook": state.rebook.isoformat() if state.rebook else ""},
     }
 
 
@@ -214,14 +216,3 @@ def _statements(answers: Answers, asked: tuple[Item, ...]) -> Json:
 
 def _statement(said: Statement) -> Json:
     return {"id": said.id, "informant": said.informant, "words": said.words, "value": said.value}
-
-
-def _stopped(opened: Opened) -> Json | None:
-    state = opened.draft
-    if state.stopped_at is None:
-        return None
-    return {
-        "at": at_place(state.stopped_at),
-        "left": state.left,
-        "rebook": state.rebook.isoformat() if state.rebook else None,
-    }

@@ -1,12 +1,15 @@
 """The desk that writes to the store: one change, one transaction, "saved" only when it is durable."""
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Row, update
 
 from ..desk.protocol import Acknowledged, Opened
-from ..errors import AnswerRefused, StaleChange, TakenOver
+from ..errors import AnswerRefused, ConsentMissing, StaleChange, TakenOver
 from ..model import changes
 from ..model.casework import IN_THE_ROOM
 from ..model.draft import apply
@@ -16,7 +19,7 @@ from .audit import note_event
 from .drafts import assessment_row, journaled, keep, load, write_journal
 from .notes import earlier_notes
 from .settings import settings_in
-from .sittings import offered_in, sitting_in
+from .sittings import NEVER_WAITS, check_agreed, missing_in, offered_in, sitting_in
 
 if TYPE_CHECKING:
     from .opening import Clock, Store
@@ -54,11 +57,12 @@ class StoreDesk:
                 contacts=settings_in(connection).contacts,
                 earlier=earlier_notes(connection, child.id, draft),
                 onward=offered_in(connection, self._store.forms, sitting.id),
+                withheld=_withheld(connection, row, self._clock().astimezone().date()),
             )
 
     def record(self, envelope: changes.Envelope) -> Acknowledged:
         """Make one change durable. The same envelope id sent twice is recorded once."""
-        with self._store.writing() as connection:
+        with self._refusals_noted(envelope.draft), self._store.writing() as connection:
             row = assessment_row(connection, envelope.draft)
             before = _sent_before(connection, envelope.draft, envelope.id, envelope.change)
             if before is not None:
@@ -82,8 +86,10 @@ class StoreDesk:
             There is no such sitting or item.
         AnswerRefused
             The change has no meaning here; nothing was changed.
+        ConsentMissing
+            It goes on with an assessment to which nobody agrees now.
         """
-        with self._store.writing() as connection:
+        with self._refusals_noted(draft), self._store.writing() as connection:
             row = assessment_row(connection, draft)
             acknowledged = self._make(connection, row, f"amend-{secrets.token_hex(12)}", change)
         return acknowledged
@@ -91,17 +97,44 @@ class StoreDesk:
     def _make(self, connection: Connection, row: Row, change_id: str, change: changes.AnyChange) -> Acknowledged:
         at = self._clock().astimezone()
         written = _writable(change)
+        if isinstance(change, changes.NEEDS_AGREEMENT):
+            check_agreed(connection, row.child_id, row.instrument, at.astimezone().date())
         before = load(connection, self._store.forms, row)
         after = apply(before, change, at)
         revision = write_journal(connection, row, change_id, written, at)
         keep(connection, row.id, before, after)
         return Acknowledged(id=change_id, revision=revision, saved_at=at)
 
+    @contextmanager
+    def _refusals_noted(self, draft: str) -> Iterator[None]:
+        """Note in the audit what was refused for want of agreement."""
+        try:
+            yield
+        except ConsentMissing:
+            with self._store.writing() as connection:
+                note_event(connection, "refused without agreement", self._clock(), draft)
+            raise
+
+
+def _withheld(connection: Connection, row: Row, on: date) -> str:
+    """Why an assessment can only be read; empty when it may go on."""
+    missing = missing_in(connection, row.child_id, on)
+    if not missing or row.instrument == NEVER_WAITS:
+        return ""
+    return (
+        f"Agreement to the assessment: {missing}. This page can be read, and notes be written; answers wait for a new "
+        "decision. The first look at safety goes on."
+    )
+
 
 def _of_concern(connection: Connection, family_id: str) -> tuple[str, ...]:
-    """As whom the adults of the family who are marked may be named among those in the room."""
-    marked = (person for person in families.persons_in(connection, family_id) if person.of_concern)
-    codes = {code for person in marked for code in IN_THE_ROOM[person.role]}
+    """As whom the adults of the family who are marked may be named among those in the room.
+
+    An adult who cannot be read may be marked: then it may be anyone of the family.
+    """
+    persons, all_read = families.readable_persons(connection, family_id)
+    roles = {person.role for person in persons if person.of_concern} if all_read else IN_THE_ROOM
+    codes = {code for role in roles for code in IN_THE_ROOM[role]}
     return tuple(code for code in PRESENT if code in codes)
 
 

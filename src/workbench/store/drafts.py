@@ -12,11 +12,13 @@ from ..model import changes
 from ..model.ages import Age
 from ..model.answers import Answers
 from ..model.context import Context
-from ..model.draft import Draft, Note, Pause, apply, start
+from ..model.draft import Draft, Pause, apply, start
 from ..model.entries import Recorded, Statement
 from ..model.instrument import Instrument
+from ..model.notes import Note
 from . import schema
 from .chain import link
+from .readable import FAULTS
 from .rows import value_of
 
 Forms = Callable[[str, str | None], Instrument]
@@ -64,6 +66,25 @@ def replay(connection: Connection, forms: Forms, row: Row) -> Draft:
     for entry in _journal(connection, row.id):
         draft = apply(draft, changes.from_json(entry.change), entry.at.astimezone(_zone(entry.east)))
     return draft
+
+
+def add_notes(connection: Connection, forms: Forms) -> list[str]:
+    """Open the notes that the rules of today ask for and those of the day of the answer did not; return whose they are.
+
+    Nothing else is touched: a draft whose rows differ otherwise from its journal, or that cannot be made from it, is
+    left for `verify` to name.
+    """
+    added = []
+    for row in connection.execute(select(schema.assessments).order_by(schema.assessments.c.id)).all():
+        try:
+            before, now = load(connection, forms, row), replay(connection, forms, row)
+        except FAULTS:
+            continue
+        after = msgspec.structs.replace(before, notes=now.notes)
+        if after == now != before and before.notes.items() <= now.notes.items():
+            keep(connection, row.id, before, after)
+            added.append(row.id)
+    return added
 
 
 def keep(connection: Connection, draft_id: str, before: Draft, after: Draft) -> None:

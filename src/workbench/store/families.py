@@ -5,18 +5,19 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import count
 from string import ascii_uppercase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-from sqlalchemy import Connection, func, or_, select, update
+from sqlalchemy import Connection, Row, or_, select, update
 
-from ..errors import AnswerRefused
+from ..errors import AnswerRefused, RecordUnreadable
 from ..model.casework import ROLES, Child, Family, Person
 from ..model.digits import plain_number
 from ..model.vocabulary import AGE_BANDS, GROUPS
 from . import pseudonyms, schema
 from .audit import note_event
-from .rows import add, check_code, check_words, listed, new_id, one
+from .readable import UNREADABLE, readable
+from .rows import add, check_code, check_words, new_id, one, value_of
 
 if TYPE_CHECKING:
     from .opening import Store
@@ -35,9 +36,16 @@ def add_family(store: "Store") -> Family:
 
 
 def families(store: "Store") -> list[Family]:
-    """Return every family, the newest first."""
+    """Return every family that can be read, the newest first."""
     with store.reading() as connection:
-        return listed(connection, schema.families, Family, by=("created_at", "id"))[::-1]
+        return families_in(connection)[0][::-1]
+
+
+def families_in(connection: Connection) -> tuple[list[Family], list[tuple[Any, ...]]]:
+    """Return the families that can be read, oldest first, and id and code of the others."""
+    table = schema.families
+    query = select(table).order_by(table.c.created_at, table.c.id)
+    return readable(connection, query, lambda row: value_of(row, Family), table.c.id, table.c.code)
 
 
 def family(store: "Store", family_id: str) -> tuple[Family, list[Person], list[Child]]:
@@ -129,10 +137,16 @@ def person_in(connection: Connection, person_id: str) -> Person:
 
 
 def persons_in(connection: Connection, family_id: str) -> list[Person]:
-    """Return the adults of a family within a transaction that is already open."""
-    return listed(
-        connection, schema.persons, Person, schema.persons.c.family_id == family_id, by=("role", "label", "id")
-    )
+    """Return the adults of a family that can be read, within a transaction that is already open."""
+    return readable_persons(connection, family_id)[0]
+
+
+def readable_persons(connection: Connection, family_id: str) -> tuple[list[Person], bool]:
+    """Return the adults of a family that can be read, and whether those are all."""
+    table = schema.persons
+    query = select(table).where(table.c.family_id == family_id).order_by(table.c.role, table.c.label, table.c.id)
+    found, faulty = readable(connection, query, lambda row: value_of(row, Person))
+    return found, not faulty
 
 
 def add_child(
@@ -162,7 +176,7 @@ def add_child(
     AnswerRefused
         A field is not of its form, or the code is taken.
     """
-    _check_known(born, age_band, group)
+    check_known(born, age_band, group)
     with store.writing() as connection:
         one(connection, schema.families, Family, "family", schema.families.c.id == family_id)
         child = Child(
@@ -203,7 +217,7 @@ def describe_child(
     AnswerRefused
         A field is not of its form.
     """
-    _check_known(born, age_band, group)
+    check_known(born, age_band, group)
     with store.writing() as connection:
         child = child_in(connection, child_id)
         kept = child.age_band_on if age_band == child.age_band else store.today()
@@ -215,9 +229,22 @@ def describe_child(
 
 
 def children(store: "Store") -> list[Child]:
-    """Return every child, by code."""
+    """Return every child that can be read, by code."""
     with store.reading() as connection:
-        return listed(connection, schema.children, Child, by=("code",))
+        return children_in(connection)[0]
+
+
+def children_in(connection: Connection) -> tuple[list[Child], list[tuple[Any, ...]]]:
+    """Return the children that can be read, by code, and id, family and code of the others."""
+    table = schema.children
+    query = select(table).order_by(table.c.code)
+    return readable(connection, query, _child, table.c.id, table.c.family_id, table.c.code)
+
+
+def _child(row: Row) -> Child:
+    child = value_of(row, Child)
+    check_known(child.born, child.age_band, child.group)
+    return child
 
 
 def child(store: "Store", code_or_id: str) -> Child:
@@ -236,26 +263,33 @@ def child_in(connection: Connection, code_or_id: str) -> Child:
     """Return one child within a transaction that is already open."""
     columns = schema.children.c
     where = or_(columns.id == code_or_id, columns.code == plain_number(code_or_id).upper())
-    return one(connection, schema.children, Child, "child", where)
+    found = one(connection, schema.children, Child, "child", where)
+    try:
+        check_known(found.born, found.age_band, found.group)
+    except AnswerRefused as error:
+        raise RecordUnreadable(UNREADABLE) from error
+    return found
 
 
 def last_sittings(store: "Store") -> dict[str, date]:
     """Return the day of the latest sitting by child id; a child without one is left out."""
     columns = schema.sittings.c
+    query = select(columns.child_id, columns.on).order_by(columns.on)
     with store.reading() as connection:
-        rows = connection.execute(select(columns.child_id, func.max(columns.on)).group_by(columns.child_id))
-        return {child_id: on for child_id, on in rows}
+        rows, _ = readable(connection, query, lambda row: row)
+    return {row.child_id: row.on for row in rows}
 
 
 def _family_in(connection: Connection, family_id: str) -> tuple[Family, list[Person], list[Child]]:
     return (
         one(connection, schema.families, Family, "family", schema.families.c.id == family_id),
         persons_in(connection, family_id),
-        listed(connection, schema.children, Child, schema.children.c.family_id == family_id, by=("code",)),
+        [child for child in children_in(connection)[0] if child.family_id == family_id],
     )
 
 
-def _check_known(born: str | None, age_band: str | None, group: str | None) -> None:
+def check_known(born: str | None, age_band: str | None, group: str | None) -> None:
+    """Refuse what no child can be: a birth, an age band or a group of another form."""
     if born is not None and not BORN.fullmatch(born):
         raise AnswerRefused("born: found something else; allowed: a year or a month, as 2017 or 2017-04, or nothing.")
     if age_band is not None:

@@ -7,6 +7,7 @@ from ..errors import AnswerRefused
 from ..model.draft import Draft
 from .audit import note_event
 from .drafts import assessment_row, load
+from .sittings import check_agreed
 
 if TYPE_CHECKING:
     from .opening import Store
@@ -21,9 +22,13 @@ def hand_over(store: "Store", draft_id: str) -> Draft:
         There is no such assessment.
     AnswerRefused
         The child does not answer this one, or it was stopped.
+    ConsentMissing
+        Nobody agrees to the assessment now.
     """
     with store.writing() as connection:
-        draft = load(connection, store.forms, assessment_row(connection, draft_id))
+        row = assessment_row(connection, draft_id)
+        check_agreed(connection, row.child_id, row.instrument, store.today())
+        draft = load(connection, store.forms, row)
         if who_answers(draft) != CHILD:
             raise AnswerRefused("hand over: this page is not answered by the child alone; fill it in yourself.")
         if draft.stopped_at is not None:

@@ -1,56 +1,85 @@
-"""Critical points over all children, until each is closed in words."""
+"""Notes and meetings over all children: what stands until it is dealt with, and how it was dealt with."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, Row, desc, select
 
+from ..errors import WorkbenchError
 from ..model.instrument import Strict
+from ..model.notes import Note, Standing, advice_of
 from . import schema
+from .drafts import Forms
+from .readable import readable
+from .rows import value_of
 
 if TYPE_CHECKING:
     from .opening import Store
 
 
 class OpenNote(Strict, frozen=True, kw_only=True):
-    """One critical point that stands open: where it belongs and by when it is asked again. No words of it."""
+    """One critical point that stands open: where it belongs and by when it is asked again. No words of it.
+
+    `advice` names what is read once and closed once: of one assessment, points of one advice and kind are one note.
+    """
 
     draft_id: str
+    child_id: str
     code: str
     instrument: str
     version: str
     item: str
     kind: str
+    advice: str
     opened_at: datetime
     ask_again: date | None
     answer_changed: bool
 
 
+class Meeting(Strict, frozen=True, kw_only=True):
+    """A meeting agreed for a day on which, or after which, nobody has met yet. `draft_id` is where it was agreed."""
+
+    child_id: str
+    code: str
+    draft_id: str
+    on: date
+
+
 def open_notes(store: "Store") -> list[OpenNote]:
     """Return every open critical point: those that call for action first, then the soonest to ask again."""
     with store.reading() as connection:
-        notes, assessments, children = schema.notes, schema.assessments, schema.children
-        rows = connection.execute(
-            select(notes, assessments.c.instrument, assessments.c.version, children.c.code)
-            .join(assessments, assessments.c.id == notes.c.assessment_id)
-            .join(children, children.c.id == assessments.c.child_id)
-            .where(notes.c.closed_at.is_(None))
-        )
-        found = [
-            OpenNote(
-                draft_id=row.assessment_id,
-                code=row.code,
-                instrument=row.instrument,
-                version=row.version,
-                item=row.item,
-                kind=row.kind,
-                opened_at=row.opened_at,
-                ask_again=row.ask_again,
-                answer_changed=row.answer_changed,
-            )
-            for row in rows
-        ]
+        found = _open_in(connection, store.forms, schema.notes.c.closed_at.is_(None))
     return sorted(found, key=lambda note: (note.kind != "critical", note.ask_again or date.min, note.opened_at))
+
+
+def closed_notes(store: "Store", child_id: str) -> list[tuple[str, str, str, Note]]:
+    """Return what was dealt with for a child, the latest first, as (draft, instrument, version, note)."""
+    notes, assessments = schema.notes, schema.assessments
+    mine = (
+        select(notes, assessments.c.instrument, assessments.c.version)
+        .join(assessments, assessments.c.id == notes.c.assessment_id)
+        .where(assessments.c.child_id == child_id, notes.c.closed_at.is_not(None))
+        .order_by(desc(notes.c.closed_at), notes.c.item)
+    )
+    with store.reading() as connection:
+        found, _ = readable(
+            connection, mine, lambda row: (row.assessment_id, row.instrument, row.version, value_of(row, Note))
+        )
+    return found
+
+
+def standing_in(connection: Connection, forms: Forms, child_id: str) -> Standing:
+    """Count the notes of a child that stand open, within a transaction that is already open."""
+    mine = schema.assessments.c.child_id == child_id
+    return standing(_open_in(connection, forms, mine & schema.notes.c.closed_at.is_(None)))
+
+
+def standing(points: Iterable[OpenNote]) -> Standing:
+    """Count notes: points of one assessment, advice and kind are one."""
+    kinds = [kind for *_, kind in {(point.draft_id, point.advice, point.kind) for point in points}]
+    return Standing(act=kinds.count("critical"), ask=len(kinds) - kinds.count("critical"))
 
 
 def earlier_notes(connection: Connection, child_id: str, draft_id: str) -> tuple[tuple[str, date, str], ...]:
@@ -63,3 +92,69 @@ def earlier_notes(connection: Connection, child_id: str, draft_id: str) -> tuple
         .order_by(notes.c.opened_at, notes.c.item)
     )
     return tuple((row.item, row.opened_at.astimezone().date(), row.kind) for row in rows)
+
+
+def meetings(store: "Store") -> list[Meeting]:
+    """Return the meeting that stands agreed for each child, the soonest first.
+
+    Of several agreed days the one of the latest sitting stands. A sitting begun later, on that day or after it, is
+    the meeting: then none stands.
+    """
+    assessments, sittings = schema.assessments, schema.sittings
+    query = (
+        select(
+            assessments.c.child_id,
+            schema.children.c.code,
+            assessments.c.id,
+            assessments.c.sitting_id,
+            assessments.c.rebook,
+            sittings.c.on,
+            sittings.c.started_at,
+        )
+        .join(sittings, sittings.c.id == assessments.c.sitting_id)
+        .join(schema.children, schema.children.c.id == assessments.c.child_id)
+        .order_by(sittings.c.on, sittings.c.started_at, assessments.c.rebook)
+    )
+    by_child = defaultdict(list)
+    with store.reading() as connection:
+        rows, _ = readable(connection, query, lambda row: row)
+    for row in rows:
+        by_child[row.child_id].append(row)
+    stand = []
+    for met in by_child.values():
+        agreed = next((row for row in reversed(met) if row.rebook), None)
+        if agreed and not any(row.started_at > agreed.started_at and row.on >= agreed.rebook for row in met):
+            agreed_on = Meeting(child_id=agreed.child_id, code=agreed.code, draft_id=agreed.id, on=agreed.rebook)
+            stand.append(agreed_on)
+    return sorted(stand, key=lambda meeting: (meeting.on, meeting.child_id))
+
+
+def _open_in(connection: Connection, forms: Forms, where: ColumnElement[bool]) -> list[OpenNote]:
+    notes, assessments, children = schema.notes, schema.assessments, schema.children
+    query = (
+        select(notes, assessments.c.child_id, assessments.c.instrument, assessments.c.version, children.c.code)
+        .join(assessments, assessments.c.id == notes.c.assessment_id)
+        .join(children, children.c.id == assessments.c.child_id)
+        .where(where)
+    )
+
+    def point(row: Row) -> OpenNote:
+        return OpenNote(
+            draft_id=row.assessment_id,
+            advice=_advice(forms, row),
+            **{name: row._mapping[name] for name in _COPIED},
+        )
+
+    found, _ = readable(connection, query, point)
+    return found
+
+
+_COPIED = tuple(name for name in OpenNote.__struct_fields__ if name not in ("draft_id", "advice"))
+
+
+def _advice(forms: Forms, row: Row) -> str:
+    """The name of the advice; of a question that is not there any more, its own."""
+    try:
+        return advice_of(forms(row.instrument, row.version).item(row.item))
+    except WorkbenchError:
+        return row.item

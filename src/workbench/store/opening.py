@@ -24,6 +24,8 @@ from .keyring import Cost
 from .migrations import migrate
 from .passphrase import check_new, put_header
 from .pin import set_pin
+from .readable import named_faults
+from .rules import by_newer_rules
 from .settings import set_practitioner
 
 SET_ASIDE = f"{FILE}-wal.set-aside"
@@ -108,6 +110,7 @@ class Store:
                 set_pin(store, pin, cost)
                 with store.writing() as connection:
                     note_event(connection, "store made", clock())
+                    by_newer_rules(connection, forms, clock)
             finally:
                 store.close()
             header = keyring.new_header(passphrase, recovery, key, cost)
@@ -191,7 +194,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection that sees one state of the store throughout."""
-        with plain_errors(), self.engine.connect() as connection, connection.begin():
+        with plain_errors(), named_faults(), self.engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -203,6 +206,7 @@ class Store:
         with self._turn:
             with (
                 plain_errors(),
+                named_faults(),
                 self.engine.connect().execution_options(writes=True) as connection,
                 connection.begin(),
             ):
@@ -294,6 +298,7 @@ class Store:
             with store.writing() as connection:
                 for event in events:
                     note_event(connection, event, clock())
+                by_newer_rules(connection, forms, clock)
         except BaseException:
             store.close()
             raise

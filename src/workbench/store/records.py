@@ -8,9 +8,9 @@ from ..model.record import Record
 from . import agreements, families, schema
 from .audit import note_event
 from .drafts import assessment_row, load
-from .notes import earlier_notes
+from .notes import earlier_notes, standing_in
 from .settings import settings_in
-from .sittings import begun_in, sitting_in
+from .sittings import begun_in, sitting_in, title_of
 
 if TYPE_CHECKING:
     from .opening import Store
@@ -43,11 +43,12 @@ def record_of(store: "Store", draft_id: str) -> Record:
             contacts=kept.contacts,
             majority=kept.majority,
             others=tuple(
-                (store.forms(begun.instrument, begun.version).title, begun.on)
-                for begun in begun_in(connection, schema.assessments.c.child_id == child.id)
+                (title_of(store.forms, begun), begun.on)
+                for begun in begun_in(connection, schema.assessments.c.child_id == child.id)[0]
                 if begun.draft_id != draft_id and begun.revision
             ),
             earlier=earlier_notes(connection, child.id, draft_id),
+            standing=standing_in(connection, store.forms, child.id),
             next_meeting=connection.scalar(
                 select(func.max(schema.assessments.c.rebook)).where(schema.assessments.c.sitting_id == row.sitting_id)
             ),

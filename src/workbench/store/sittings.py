@@ -5,17 +5,19 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Connection, desc, insert, select
 
-from ..errors import AnswerRefused
+from ..errors import AnswerRefused, WorkbenchError
 from ..model.ages import Age
-from ..model.casework import Child, Sitting, current_consent, require_consent
+from ..model.casework import Child, Sitting, missing_consent, require_consent
 from ..model.child_page import fitting_pages
 from ..model.draft import start
 from ..model.instrument import Instrument, Strict
+from ..model.scales import shows_profile
 from ..model.vocabulary import PRESENT
 from . import agreements, families, schema
 from .audit import note_event
 from .drafts import Forms, ages_in_columns, assessment_row
-from .rows import add, check_code, check_words, new_id, one
+from .readable import FAULTS, readable
+from .rows import add, check_code, check_words, new_id, one, value_of
 
 if TYPE_CHECKING:
     from .opening import Store
@@ -30,6 +32,7 @@ class Begun(Strict, frozen=True, kw_only=True):
     """One assessment in a list: enough to find it again, nothing that was answered."""
 
     draft_id: str
+    child_id: str
     sitting_id: str
     code: str
     instrument: str
@@ -173,45 +176,87 @@ def offered_in(connection: Connection, forms: Forms, sitting_id: str) -> tuple[t
 
 
 def open_drafts(store: "Store") -> list[Begun]:
-    """Return the assessments that were not stopped, last saved first: what "Continue" offers."""
+    """Return the assessments that were not stopped and may go on, last saved first: what "Continue" offers."""
     with store.reading() as connection:
-        begun = begun_in(connection, schema.assessments.c.stopped_at.is_(None))
+        begun, _ = begun_in(connection, schema.assessments.c.stopped_at.is_(None))
+        missing = {
+            child_id: missing_in(connection, child_id, store.today())
+            for child_id in {entry.child_id for entry in begun}
+        }
+    begun = [entry for entry in begun if entry.instrument == NEVER_WAITS or not missing[entry.child_id]]
     return sorted(begun, key=lambda entry: entry.saved_at or entry.started_at, reverse=True)
 
 
 def sittings_of(store: "Store", child_id: str) -> list[Begun]:
-    """Return every assessment of a child, the latest sitting first."""
+    """Return every assessment of a child that can be read, the latest sitting first."""
     with store.reading() as connection:
         child = families.child_in(connection, child_id)
-        return begun_in(connection, schema.assessments.c.child_id == child.id)
+        return begun_in(connection, schema.assessments.c.child_id == child.id)[0]
 
 
-def begun_in(connection: Connection, where: ColumnElement[bool]) -> list[Begun]:
-    """Return the assessments that meet a condition within a transaction that is already open, latest sitting first."""
+def begun_in(
+    connection: Connection, where: ColumnElement[bool]
+) -> tuple[list[Begun], list[tuple[str, str, str, str, str]]]:
+    """Return the assessments that meet a condition within a transaction that is already open, latest sitting first.
+
+    Returns
+    -------
+    tuple
+        Those that can be read, and of the others draft, child, code, instrument and version.
+    """
     assessments, sittings, children = schema.assessments, schema.sittings, schema.children
-    rows = connection.execute(
-        select(assessments, children.c.code, sittings.c.on, sittings.c.started_at)
+    query = (
+        select(
+            assessments,
+            assessments.c.id.label("draft_id"),
+            children.c.code,
+            sittings.c.on,
+            sittings.c.started_at,
+        )
         .join(sittings, sittings.c.id == assessments.c.sitting_id)
         .join(children, children.c.id == assessments.c.child_id)
         .where(where)
         .order_by(desc(sittings.c.on), desc(sittings.c.started_at), assessments.c.id)
     )
-    return [
-        Begun(
-            draft_id=row.id,
-            sitting_id=row.sitting_id,
-            code=row.code,
-            instrument=row.instrument,
-            version=row.version,
-            on=row.on,
-            started_at=row.started_at,
-            revision=row.revision,
-            saved_at=row.saved_at,
-            stopped_at=row.stopped_at,
-            rebook=row.rebook,
-        )
-        for row in rows
-    ]
+    columns = assessments.c
+    keys = (columns.id, columns.child_id, children.c.code, columns.instrument, columns.version)
+    return readable(connection, query, lambda row: value_of(row, Begun), *keys)  # type: ignore[return-value]
+
+
+def title_of(forms: Forms, begun: Begun) -> str:
+    """Name an assessment; by its code where its questions are not on this computer."""
+    try:
+        return forms(begun.instrument, begun.version).title
+    except WorkbenchError:
+        return f"{begun.instrument} {begun.version}"
+
+
+def has_profile(forms: Forms, begun: Begun) -> bool:
+    """Whether "what we found" can be drawn from an assessment."""
+    try:
+        return shows_profile(forms(begun.instrument, begun.version))
+    except WorkbenchError:
+        return False
+
+
+def missing_in(connection: Connection, child_id: str, on: date) -> str:
+    """What is on file on a day in place of agreement to the assessment of a child; empty where it is agreed to."""
+    try:
+        return missing_consent(agreements.counting_consents(connection, child_id, on), "assessment")
+    except FAULTS:
+        return "an agreement on file cannot be read"
+
+
+def check_agreed(connection: Connection, child_id: str, instrument: str, on: date) -> None:
+    """Refuse what needs agreement and has none. The safety screen never waits.
+
+    Raises
+    ------
+    ConsentMissing
+        Agreement to the assessment was never given, was declined, or has been withdrawn.
+    """
+    if instrument != NEVER_WAITS:
+        require_consent(agreements.counting_consents(connection, child_id, on), "assessment")
 
 
 def sitting_in(connection: Connection, sitting_id: str) -> Sitting:
@@ -222,10 +267,9 @@ def sitting_in(connection: Connection, sitting_id: str) -> Sitting:
 def _check_consent(
     connection: Connection, child: Child, form: Instrument, *, decided_by: str, reason: str, at: datetime
 ) -> None:
-    decisions = agreements.counting_consents(connection, child.id, at.astimezone().date())
-    if form.id != NEVER_WAITS:
-        require_consent(decisions, "assessment")
-    elif (consent := current_consent(decisions, "assessment")) is None or consent.decision != "given":
+    on = at.astimezone().date()
+    check_agreed(connection, child.id, form.id, on)
+    if form.id == NEVER_WAITS and missing_in(connection, child.id, on):
         agreements.without_consent_in(connection, child, what=NEVER_WAITS, reason=reason, decided_by=decided_by, at=at)
 
 

@@ -65,7 +65,7 @@ def test_people_who_differ_stand_side_by_side(desk: Desk, draft: str) -> None:
 def test_a_critical_answer_leads_to_its_note(desk: Desk, draft: str) -> None:
     assert "note is open" not in desk.get(f"/found/{draft}").words
     fill_in(desk, draft, changes.Answer(item="carer_safety", value=3))
-    assert "1 point to act on is open in this child's notes. Read the notes" in desk.get(f"/found/{draft}").words
+    assert "1 note is open for this child: to act on. Read the notes" in desk.get(f"/found/{draft}").words
     link = f'href="{desk.note_path(draft, "carer_safety")}"'
     assert link in desk.get(f"/found/{draft}").text
     fill_in(desk, draft, changes.CloseNote(item="carer_safety", action="Called", at="now"))

@@ -8,7 +8,7 @@ import pytest
 from launcher.pages.served import Desk
 from workbench.launcher.pages.times import today
 from workbench.model.changes import Answer, Clear, NoAnswer, NoteWords, Said
-from workbench.model.draft import guidance
+from workbench.model.notes import guidance
 from workbench.model.vocabulary import NonAnswer
 from workbench.store import StoreDesk, settings
 from workbench.store.records import record_of

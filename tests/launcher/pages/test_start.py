@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from launcher.pages.served import Desk
 from workbench.launcher.pages.times import today
-from workbench.model.changes import AskAgain, CloseNote, Stop
+from workbench.model.changes import Answer, AskAgain, CloseNote, Stop
 from workbench.model.vocabulary import GROUPS
-from workbench.store import StoreDesk, families, settings
+from workbench.store import StoreDesk, agreements, families, settings, sittings
 
 
 def test_an_empty_desk_tells_the_first_step(desk: Desk) -> None:
@@ -96,3 +96,59 @@ def test_families_stand_beside_each_other(desk: Desk) -> None:
     families.add_child(desk.store, children[0].family_id)
     words = desk.get("/").words
     assert all(child.code in words for child in families.children(desk.store))
+
+
+def test_a_meeting_agreed_for_today_stands_until_one_has_met(desk: Desk) -> None:
+    child = desk.child()
+    draft = desk.bare_sitting(child)
+    StoreDesk(desk.store).amend(draft, Stop(left="calm", rebook=today()))
+    for path in ("/", f"/child/{child.id}"):
+        assert "Meeting today" in desk.get(path).words
+    desk.bare_sitting(child)
+    for path in ("/", f"/child/{child.id}"):
+        assert "Meeting today" not in desk.get(path).words
+
+
+def test_one_count_and_one_word_on_every_page(desk: Desk) -> None:
+    child = desk.child()
+    mother = families.add_person(desk.store, child.family_id, "mother")
+    agreements.add_responsibility(desk.store, child.id, mother.id, "by_birth")
+    agreements.add_consent(desk.store, child.id, "assessment", "given", on=today(), person_id=mother.id)
+    draft = sittings.start_sitting(desk.store, child.id, on=today(), present=(), instrument="child_needs")
+    screen = desk.sitting(child)
+    desk.open_point(screen, "feels_safe")
+    StoreDesk(desk.store).amend(draft, Answer(item="health_teeth", value=3))
+    StoreDesk(desk.store).amend(draft, Answer(item="debt", value=3))
+    for path in ("/", f"/child/{child.id}"):
+        assert f"{child.code} · 4 notes" in desk.get(path).words
+    assert "4 notes still open." in desk.get(f"/child/{child.id}/notes").words
+    assert "4 notes are open for this child: 3 to act on, 1 to ask again." in desk.get(f"/found/{draft}").words
+
+
+def test_what_is_rated_act_now_has_a_note_of_its_own(desk: Desk) -> None:
+    child = desk.child()
+    mother = families.add_person(desk.store, child.family_id, "mother")
+    agreements.add_responsibility(desk.store, child.id, mother.id, "by_birth")
+    agreements.add_consent(desk.store, child.id, "assessment", "given", on=today(), person_id=mother.id)
+    draft = sittings.start_sitting(desk.store, child.id, on=today(), present=(), instrument="child_needs")
+    StoreDesk(desk.store).amend(draft, Answer(item="identity_stay", value=3))
+    item = desk.store.forms("child_needs", None).item("identity_stay")
+    page = desk.get(desk.note_path(draft, item.id))
+    assert item.critical is None and item.anchors[3] in page.words
+    assert "Within 72 hours" in page.words and "Supervisor on call" in page.words
+    assert desk.post(f"{desk.note_path(draft, item.id)}/close", {"action": "Called", "at": "14:00"}).status == 303
+    assert "Notes still open" not in desk.get("/").words
+    assert "Called" in desk.get(f"/child/{child.id}/notes").words
+
+
+def test_an_assessment_whose_agreement_was_withdrawn_is_read_and_no_more(desk: Desk) -> None:
+    child = desk.child()
+    mother = families.add_person(desk.store, child.family_id, "mother")
+    agreements.add_responsibility(desk.store, child.id, mother.id, "by_birth")
+    given = {"on": today(), "person_id": mother.id, "limits_explained": True}
+    agreements.add_consent(desk.store, child.id, "assessment", "given", **given)
+    draft = sittings.start_sitting(desk.store, child.id, on=today(), present=(), instrument="child_needs")
+    assert f'href="/sitting#{draft}"' in desk.get("/").text
+    agreements.add_consent(desk.store, child.id, "assessment", "withdrawn", **given)
+    assert f'href="/sitting#{draft}"' not in desk.get("/").text
+    assert f'href="/sitting#{draft}">Read' in desk.get(f"/child/{child.id}").text

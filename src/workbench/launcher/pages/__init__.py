@@ -53,6 +53,7 @@ def routes() -> list[URLSpec]:
         (f"{_FAMILY}/person/{_ID}", family.ChangePerson),
         (_CHILD, child.ChildPage),
         (f"{_CHILD}/about", child.DescribeChild),
+        (f"{_CHILD}/meeting", child.AgreeToMeet),
         (f"{_CHILD}/notes", notes.ChildNotes),
         (f"{_CHILD}/sitting", new_sitting.NewSitting),
         (f"{_CHILD}/agreement", agreement.Agreement),

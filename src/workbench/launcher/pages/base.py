@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Literal
 import jinja2
 from tornado.web import HTTPError, RequestHandler
 
-from ...errors import Locked, StoreError, UnknownName, WorkbenchError
+from ...errors import Locked, RecordUnreadable, StoreError, UnknownName, WorkbenchError
 from ..admission import Admission
 from ..headers import SITTING
 from ..vault import Vault
@@ -156,6 +156,8 @@ def explain(status_code: int, error: BaseException | None) -> tuple[int, str, st
             return 404, "Not found", str(error)
         case Locked():
             return 403, "Locked", str(error)
+        case RecordUnreadable():
+            return 422, "This cannot be read", str(error)
         case StoreError():
             return 503, "The store could not do that", str(error)
         case WorkbenchError():

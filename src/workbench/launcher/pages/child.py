@@ -17,14 +17,15 @@ from ...model.casework import (
     WithoutConsent,
     current_consent,
 )
-from ...model.scales import shows_profile
+from ...model.changes import NextMeeting
 from ...model.vocabulary import AGE_BANDS
-from ...store import Store, agreements, families, settings, sittings
+from ...store import Store, StoreDesk, agreements, families, notes, settings, sittings
 from ...store.clocks import latest_day
+from ...store.unreadable import unreadable
 from .family import BANDS, MONTHS, STORY, known_of_child, name_of
 from .form import Form, FormPage, choices
 from .going_on import missing_agreement, waiting_titles
-from .notes import rows_by_child
+from .notes import meeting_rows, rows_by_child
 from .start import saved_in_words
 from .times import day_in_words, time_in_words, today
 
@@ -44,8 +45,8 @@ class ChildPage(FormPage):
         family, persons, _ = families.family_of(store, child.id)
         year, _, month = (child.born or "").partition("-")
         known = {"born_year": year, "born_month": month, "age_band": band_of(child), "group": child.group or ""}
-        form = form or Form()
-        form.typed = known | form.typed
+        form, meeting = form or Form(), next(iter(meeting_rows(store, child.id)), None)
+        form.shows(known | {"next_meeting": meeting["on"].isoformat() if meeting else ""})
         self.draw(
             "child.html",
             form,
@@ -53,9 +54,12 @@ class ChildPage(FormPage):
             family=family,
             age=ages.in_words(child.age_on(today())),
             of_age=majority.told(child, today(), settings.settings(store).majority),
-            notes=rows_by_child(store, child.code),
+            notes=rows_by_child(store, child.id),
+            done=len(notes.closed_notes(store, child.id)),
+            meeting=meeting,
             sittings=self._sittings(child.id),
             missing=missing_agreement(store, child.id),
+            unreadable=[fault for fault in unreadable(store) if fault.child_id == child.id],
             birth=birth_in_words(child),
             group=STORY[child.group or ""],
             responsibilities=responsibility_lines(agreements.responsibilities(store, child.id), persons),
@@ -89,14 +93,36 @@ class ChildPage(FormPage):
         return found
 
     def _line(self, begun: sittings.Begun) -> dict[str, Any]:
-        form = self.vault.store.forms(begun.instrument, begun.version)
-        if begun.stopped_at is None:
+        store = self.vault.store
+        title = sittings.title_of(store.forms, begun)
+        if begun.instrument != sittings.NEVER_WAITS and missing_agreement(store, begun.child_id):
+            about, act = saved_in_words(begun), "Read"
+        elif begun.stopped_at is None:
             about, act = saved_in_words(begun), "Continue"
         else:
             again = f", next time {day_in_words(begun.rebook)}" if begun.rebook else ""
             about, act = f"stopped {time_in_words(begun.stopped_at)}{again}", "Open again"
-        found = shows_profile(form) and begun.revision > 0
-        return {"draft": begun.draft_id, "title": form.title, "about": about, "act": act, "found": found}
+        found = begun.revision > 0 and sittings.has_profile(store.forms, begun)
+        return {"draft": begun.draft_id, "title": title, "about": about, "act": act, "found": found}
+
+
+class AgreeToMeet(ChildPage):
+    """Agrees on another day for the next meeting, or takes the day back."""
+
+    def post(self, child_id: str) -> None:
+        form, store = Form.sent_to(self, "meeting"), self.vault.store
+        agreed = [met["draft"] for met in meeting_rows(store, child_id)]
+        drafts = agreed + [page.draft_id for page in sittings.sittings_of(store, child_id)]
+        on = form.day("next_meeting", earliest=today())
+        if not drafts:
+            form.wrong("next_meeting", "Begin a sitting first; the next meeting is agreed at its end.")
+        elif form.is_right and (on or form.emptied("next_meeting")):
+            change = NextMeeting(rebook=on) if on else NextMeeting(clear=("rebook",))
+            StoreDesk(store).amend(drafts[0], change)
+        if form.is_right:
+            self.go(f"/child/{child_id}")
+        else:
+            self.draw_child(child_id, form)
 
 
 class DescribeChild(ChildPage):
@@ -156,7 +182,7 @@ def responsibility_lines(held: list[Responsibility], persons: list[Person]) -> l
     """Who holds parental responsibility, one line each."""
     names = {person.id: name_of(person) for person in persons}
     return [
-        f"{names[entry.person_id]}: {GROUNDS[entry.ground].lower()}"
+        f"{names.get(entry.person_id, 'An adult who cannot be read')}: {GROUNDS[entry.ground].lower()}"
         + (f", since {day_in_words(entry.since)}" if entry.since else "")
         + (f", until {day_in_words(entry.until)}" if entry.until else "")
         for entry in held

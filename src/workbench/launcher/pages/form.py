@@ -16,6 +16,7 @@ from .times import today
 
 LONGEST = 4_000
 FOLLOW_UP = timedelta(days=5 * 366)
+WAS = "was-"
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
@@ -32,6 +33,9 @@ class Form:
         By field name; "page" for what belongs to no field.
     doubts
         By field name: a value that may be right and is asked about once more.
+    on_file
+        What the record holds for a field when the page is drawn; sent back along with it, so that only what was
+        changed is written.
     """
 
     def __init__(self, of: str = "", **defaults: str) -> None:
@@ -40,6 +44,7 @@ class Form:
         self.many: dict[str, tuple[str, ...]] = {}
         self.errors: dict[str, str] = {}
         self.doubts: dict[str, str] = {}
+        self.on_file: dict[str, str] = {}
 
     @classmethod
     def sent_to(cls, page: RequestHandler, of: str = "") -> "Form":
@@ -72,6 +77,20 @@ class Form:
         if len(found) > longest:
             self.wrong(name, f"This is {len(found)} signs long; there is room for {longest}. Please shorten it.")
         return found
+
+    def shows(self, on_file: dict[str, str]) -> None:
+        """Fill the controls with what is on file; what was typed already stays."""
+        self.on_file = {name: self.typed.get(f"{WAS}{name}", value) for name, value in on_file.items()}
+        self.typed = on_file | self.typed
+
+    def changed(self, name: str) -> bool:
+        """Whether a control came back with something else than the page showed; never for one that did not come."""
+        was = self.typed.get(f"{WAS}{name}")
+        return name in self.typed and self.typed[name].strip() != (was or "").strip()
+
+    def emptied(self, *names: str) -> tuple[str, ...]:
+        """Name the controls that the page showed filled and that came back empty."""
+        return tuple(n for n in names if self.changed(n) and not self.typed[n].strip())
 
     def secret(self, name: str) -> str:
         """Return a passphrase or PIN as typed, and forget it here, so that no page shows it again."""

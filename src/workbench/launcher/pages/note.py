@@ -5,7 +5,8 @@ from typing import Any
 
 from ...errors import AnswerRefused
 from ...model.changes import AnyChange, AskAgain, CloseNote, NoteWords, ReopenNote
-from ...model.draft import Draft, Note, guidance
+from ...model.draft import Draft
+from ...model.notes import Note, guidance
 from ...model.pending import still_open, whose_words
 from ...model.record import Record
 from ...model.vocabulary import CONTACTS, INFORMANTS
@@ -14,17 +15,10 @@ from ...store.records import record_of
 from .addresses import item_named, note_address
 from .family import in_words
 from .form import Form, FormPage
-from .notes import alike, by_when
+from .notes import CLOSING, alike, by_when
 from .times import day_in_words, due_in_words, time_in_words, today
 
 EMERGENCY = ("ambulance", "police")
-CLOSING = {
-    "action": "What was done",
-    "acted_at": "When",
-    "agency": "Who was told",
-    "reference": "Reference",
-    "why_not": "Why nothing was done",
-}
 
 
 class NotePage(FormPage):
@@ -36,8 +30,11 @@ class NotePage(FormPage):
     def post(self, draft: str, name: str) -> None:
         """Keep the child's words; a page with a script asks for JSON and stays where it is."""
         form, item = Form.sent_to(self), self.item(draft, name)
-        words = form.text("words")
-        saved = self.amend(draft, form, NoteWords(item=item, words=words), "words")
+        words, emptied = form.text("words"), form.emptied("words")
+        change = NoteWords(item=item, words=words, clear=emptied)
+        saved = (
+            self.amend(draft, form, change, "words") if words or emptied else time_in_words(self.vault.store.clock())
+        )
         if "application/json" in self.request.headers.get("Accept", ""):
             self.set_status(200 if saved else 422)
             self.finish({"saved": saved} if saved else {"error": next(iter(form.errors.values()))})
@@ -73,7 +70,7 @@ class NotePage(FormPage):
             raise AnswerRefused("note: there is none for this question. Go back to the sitting.")
         told, members = guidance(instrument, item), alike(record.draft, item)
         form = form or Form()
-        form.typed = _as_typed(note) | form.typed
+        form.shows(_as_typed(note))
         due = due_in_words(note.ask_again)
         calls = note.kind == "critical"
         self.draw(
@@ -83,6 +80,7 @@ class NotePage(FormPage):
             address=note_address(self.settings, draft, item),
             child_id=record.child.id,
             code=record.child.code,
+            title=told.title if calls else asked.text,
             questions=[instrument.item(member.item).text for member in members],
             sitting=f"sitting of {day_in_words(record.sitting.on)}",
             opened=f"opened {day_in_words(note.opened_at.astimezone().date())}",
@@ -115,8 +113,10 @@ class CloseNotePage(NotePage):
                 form.wrong("action", "Please write what was done, or below why nothing was done.")
             elif not at:
                 form.wrong("at", "Please write when it was done.")
-        closing = {"action": action, "at": at, "agency": agency, "reference": reference, "why_not": why_not}
-        if self.amend_all(draft, form, item, lambda member: CloseNote(item=member, **closing), "action"):
+        typed = {"action": action, "at": at, "agency": agency, "reference": reference, "why_not": why_not}
+        closing = {name: words for name, words in typed.items() if words}
+        emptied = form.emptied(*typed)
+        if self.amend_all(draft, form, item, lambda member: CloseNote(item=member, clear=emptied, **closing), "action"):
             self.go(note_address(self.settings, draft, item))
         else:
             self.draw_note(draft, item, form)
@@ -170,10 +170,8 @@ def _call(code: str, number: str) -> dict[str, Any]:
 
 
 def _as_typed(note: Note) -> dict[str, str]:
-    closing: dict[str, Any] = {name: getattr(note, name) for name in CLOSING}
-    closing["at"] = closing.pop("acted_at")
-    return closing | {"words": note.words, "ask_again": note.ask_again.isoformat() if note.ask_again else ""}
+    return note.closing | {"words": note.words, "ask_again": note.ask_again.isoformat() if note.ask_again else ""}
 
 
 def _closing(note: Note) -> list[tuple[str, str]]:
-    return [(label, getattr(note, name)) for name, label in CLOSING.items() if getattr(note, name)]
+    return [(CLOSING[name], words) for name, words in note.closing.items() if words]

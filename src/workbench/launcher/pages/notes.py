@@ -1,24 +1,36 @@
-"""Open notes in lists: one row per child where anybody may look, one row per advice after "Open"."""
+"""Notes in lists: one row per child where anybody may look, one row per advice after "Open"; and meetings."""
 
-from collections.abc import Callable
 from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from ...model.draft import Draft, Note, guidance
+from ...errors import WorkbenchError
+from ...library.loading import text_of
+from ...model.draft import Draft
 from ...model.instrument import Guidance
+from ...model.notes import Note, Standing, advice_of, guidance
 from ...model.vocabulary import URGENCY, WITHIN
 from ...store import Store, families, notes
 from ...store.notes import OpenNote
 from .addresses import note_address
 from .form import FormPage
-from .times import Due, day_in_words, due_in_words
+from .times import Due, day_in_words, due_in_words, meeting_in_words, time_in_words
+
+NOT_HERE = Guidance(
+    title="A question that is not on this computer",
+    within="72 hours",
+    act=("Agree with your supervisor what it was about, and what is to be done.",),
+    call=("supervisor",),
+    write=("What was done, when, and who was told.",),
+    source="practice: a note is acted on even where its question cannot be read",
+)
 
 
 class Group(NamedTuple):
     """Notes of one assessment that give the same advice: read once, closed once. `items` in order of opening."""
 
     draft: str
+    child: str
     code: str
     items: tuple[str, ...]
     questions: tuple[str, ...]
@@ -41,40 +53,83 @@ class Group(NamedTuple):
 
 
 class ChildNotes(FormPage):
-    """Shows the open notes of a child, the most urgent first."""
+    """Shows the notes of a child: what calls for action, what is asked again, and what was done."""
 
     def get(self, child_id: str) -> None:
         store = self.vault.store
         child = families.child(store, child_id)
-        listed = [
-            _row(group) | {"address": note_address(self.settings, group.draft, group.items[0])}
-            for group in groups(store, child.code)
+        listed = groups(store, child.id)
+        rows = [
+            (group.calls, _row(group) | {"address": note_address(self.settings, group.draft, group.items[0])})
+            for group in listed
         ]
-        self.draw("child_notes.html", child=child, notes=listed)
+        self.draw(
+            "child_notes.html",
+            child=child,
+            count=_count(Standing(act=sum(g.calls for g in listed), ask=sum(not g.calls for g in listed))),
+            acting=[row for calls, row in rows if calls],
+            asking=[row for calls, row in rows if not calls],
+            done=[self._done(*closed) for closed in notes.closed_notes(store, child.id)],
+        )
+
+    def _done(self, draft: str, instrument: str, version: str, note: Note) -> dict[str, Any]:
+        question, advice = _told(self.vault.store, instrument, version, note.item)
+        closing = note.closing
+        return {
+            "title": advice.title if note.kind == "critical" else question,
+            "question": question,
+            "closed": time_in_words(note.closed_at) if note.closed_at else "",
+            "facts": [(CLOSING[name], words) for name, words in closing.items() if words],
+            "words": note.words,
+            "address": note_address(self.settings, draft, note.item),
+        }
 
 
-def groups(store: Store, code: str | None = None) -> list[Group]:
+CLOSING = {
+    "action": "What was done",
+    "at": "When",
+    "agency": "Who was told",
+    "reference": "Reference",
+    "why_not": "Why nothing was done",
+}
+
+
+def groups(store: Store, child_id: str | None = None) -> list[Group]:
     """The open notes of one child or of all, by advice, the most urgent first."""
-    found = sorted((note for note in notes.open_notes(store) if code in (None, note.code)), key=_place(store))
-    listed = [_group(store, list(alike)) for _, alike in groupby(found, key=_place(store))]
+    place = lambda note: (note.code, note.draft_id, note.advice, note.kind)
+    found = sorted((note for note in notes.open_notes(store) if child_id in (None, note.child_id)), key=place)
+    listed = [_group(store, list(alike)) for _, alike in groupby(found, key=place)]
     return sorted(listed, key=lambda group: (*group.urgency, group.opened))
 
 
-def rows_by_child(store: Store, code: str | None = None) -> list[dict[str, Any]]:
+def rows_by_child(store: Store, child_id: str | None = None) -> list[dict[str, Any]]:
     """One row per child: how many notes, and by when the most urgent one; no word of what they are about."""
-    by_code: dict[str, list[Group]] = {}
-    for group in groups(store, code):
-        by_code.setdefault(group.code, []).append(group)
+    by_child: dict[str, list[Group]] = {}
+    for group in groups(store, child_id):
+        by_child.setdefault(group.child, []).append(group)
     return [
         {
-            "child": families.child(store, code).id,
-            "code": code,
-            "count": "1 note" if len(found) == 1 else f"{len(found)} notes",
+            "child": child,
+            "code": found[0].code,
+            "count": _count(Standing(act=sum(g.calls for g in found), ask=sum(not g.calls for g in found))),
             "badge": found[0].badge,
             "late": _latest(found),
         }
-        for code, found in by_code.items()
+        for child, found in by_child.items()
     ]
+
+
+def meeting_rows(store: Store, child_id: str | None = None) -> list[dict[str, Any]]:
+    """Meetings agreed for a day, one row per child, the soonest first."""
+    return [
+        {"child": met.child_id, "code": met.code, "on": met.on, "draft": met.draft_id, "due": meeting_in_words(met.on)}
+        for met in notes.meetings(store)
+        if child_id in (None, met.child_id)
+    ]
+
+
+def _count(standing: Standing) -> str:
+    return "1 note" if standing.total == 1 else f"{standing.total} notes"
 
 
 def alike(draft: Draft, item: str) -> list[Note]:
@@ -82,12 +137,13 @@ def alike(draft: Draft, item: str) -> list[Note]:
 
     Open ones belong together by kind, closed ones by the words with which they were closed.
     """
-    note = draft.notes[item]
-    advice = guidance(draft.form, item)
+    note, advice = draft.notes[item], advice_of(draft.form.item(item))
     others = [
         other
         for other in draft.notes.values()
-        if other.item != item and guidance(draft.form, other.item) == advice and _standing(other) == _standing(note)
+        if other.item != item
+        and advice_of(draft.form.item(other.item)) == advice
+        and _standing(other) == _standing(note)
     ]
     return [note, *others]
 
@@ -98,28 +154,29 @@ def by_when(within: str) -> Due:
 
 
 def _standing(note: Note) -> tuple:
-    closing = (note.action, note.acted_at, note.agency, note.reference, note.why_not)
-    return (True, note.kind) if note.is_open else (False, *closing)
+    return (True, note.kind) if note.is_open else (False, *note.closing.values())
 
 
-def _place(store: Store) -> Callable[[OpenNote], tuple]:
-    def place(note: OpenNote) -> tuple:
-        critical = store.forms(note.instrument, note.version).item(note.item).critical
-        return note.code, note.draft_id, critical.note if critical else "", note.kind
-
-    return place
+def _told(store: Store, instrument: str, version: str, item: str) -> tuple[str, Guidance]:
+    """Question and advice of a note; where the instrument is not on this computer, what can be said without it."""
+    try:
+        form = store.forms(instrument, version)
+        return form.item(item).text, guidance(form, item)
+    except WorkbenchError:
+        return text_of(item) or "A question of an earlier version", NOT_HERE
 
 
 def _group(store: Store, members: list[OpenNote]) -> Group:
     members.sort(key=lambda note: note.opened_at)
     first = members[0]
-    form = store.forms(first.instrument, first.version)
+    told = [_told(store, note.instrument, note.version, note.item) for note in members]
     return Group(
         draft=first.draft_id,
+        child=first.child_id,
         code=first.code,
         items=tuple(note.item for note in members),
-        questions=tuple(form.item(note.item).text for note in members),
-        advice=guidance(form, first.item),
+        questions=tuple(question for question, _ in told),
+        advice=told[0][1],
         opened=first.opened_at.astimezone().date(),
         changed=any(note.answer_changed for note in members),
         calls=first.kind == "critical",
@@ -136,7 +193,7 @@ def _latest(found: list[Group]) -> Due | None:
 
 def _row(group: Group) -> dict[str, Any]:
     return {
-        "title": group.advice.title,
+        "title": group.advice.title if group.calls else group.questions[0],
         "questions": ", ".join(group.questions),
         "opened": f"opened {day_in_words(group.opened)}",
         "changed": group.changed,

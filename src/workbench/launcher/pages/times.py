@@ -59,3 +59,18 @@ def due_in_words(day: date | None, now: date | None = None) -> Due | None:
     if days <= SOON_DAYS:
         return Due("soon", "●", f"Ask again {day_in_words(day, now)}")
     return Due("later", "○", f"Ask again {day_in_words(day, now)}")
+
+
+def meeting_in_words(day: date, now: date | None = None) -> Due:
+    """Say when one meets next, or that the agreed day has passed.
+
+    >>> meeting_in_words(date(2026, 5, 4), date(2026, 5, 4)).text
+    'Meeting today'
+    >>> meeting_in_words(date(2026, 5, 1), date(2026, 5, 4)).text
+    'Meeting was agreed for 1 May'
+    """
+    now = now or today()
+    if day < now:
+        return Due("past", "▲", f"Meeting was agreed for {day_in_words(day, now)}")
+    kind, sign = ("soon", "●") if (day - now).days <= SOON_DAYS else ("later", "○")
+    return Due(kind, sign, f"Meeting {day_in_words(day, now)}")

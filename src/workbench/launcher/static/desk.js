@@ -132,6 +132,7 @@ async function saveNow(form) {
   try {
     const answer = await post(form.getAttribute("action"), Object.fromEntries(new FormData(form)));
     if (!answer.ok) throw new Error("not saved");
+    for (const was of form.querySelectorAll("[name^='was-']")) was.value = sent.get(was.name.slice(4)) ?? was.value;
     status.textContent = "Saved " + (await answer.json()).saved;
   } catch {
     form.dataset.dirty = "yes";

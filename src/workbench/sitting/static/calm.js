@@ -1,6 +1,6 @@
 // Moments without questions: a break, the end of a sitting, and the cover.
 
-import { button, clock, day, keep, labelled, make, quiet, settling } from "./dom.js";
+import { button, clock, day, filling, keep, labelled, make, quiet } from "./dom.js";
 import { desk } from "./desk.js";
 import { asking } from "./dates.js";
 
@@ -18,10 +18,17 @@ export function endPanel(page, { atEnd, back }) {
 }
 
 function goodbye(page, open, atEnd, back) {
-  const left = keep(page, "left", quiet("textarea", { rows: "3", maxlength: "4000" }));
-  const rebook = keep(page, "rebook", quiet("input", { type: "date", min: "2000-01-01", max: "2099-12-31" }));
-  const stop = () => meeting.passes() && page.change({ kind: "stop", left: left.value.trim(), rebook: rebook.value || null });
+  const { ending } = page.view;
+  const left = keep(page, "left", quiet("textarea", { rows: "3", maxlength: "4000" }), ending.left);
+  const rebook = keep(page, "rebook", quiet("input", { type: "date", min: "2000-01-01", max: "2099-12-31" }), ending.rebook);
+  const fields = { left: { field: left, onFile: ending.left }, rebook: { field: rebook, onFile: ending.rebook } };
+  const stop = () => {
+    if (!meeting.passes()) return;
+    Object.keys(fields).forEach((name) => page.kept.delete(name));
+    page.change({ kind: "stop", ...filling(fields) });
+  };
   const meeting = asking(page, rebook, stop);
+  meeting.onFile(ending.rebook);
   return make("section", { class: "wb-card wb-calm" },
     make("h1", { tabindex: "-1" }, atEnd ? "That was the last part" : "Enough for today"),
     make("p", {}, "Thank those who took part, and say what happens next. Everything is saved; you can go on at the same place."),
@@ -34,7 +41,7 @@ function goodbye(page, open, atEnd, back) {
 }
 
 function farewell(page, stopped) {
-  const { draft, onward, found } = page.view;
+  const { draft, ending, onward, found } = page.view;
   const links = page.launcher ? [
     onward.map((next, index) => goOn(draft, next, index === 0)),
     found ? make("a", { class: onward.length ? "wb-button" : "wb-button wb-main", href: `/found/${encodeURIComponent(draft)}` }, "What we found") : null,
@@ -44,11 +51,12 @@ function farewell(page, stopped) {
   return make("section", { class: "wb-card wb-calm" },
     make("h1", { tabindex: "-1" }, "Thank you"),
     make("p", {}, `Stopped ${day(stopped.at)}, ${clock(stopped.at)}. Everything is saved.`),
-    stopped.rebook ? make("p", {}, `Next meeting: ${day(stopped.rebook)}.`) : null,
+    ending.rebook ? make("p", {}, `Next meeting: ${day(ending.rebook)}.`) : null,
     make("p", { class: "wb-about" }, "Notes stay on the start page until they are closed."),
     page.launcher ? null : make("p", { class: "wb-about" }, "This is practice: nothing is kept and there is nothing to print."),
     make("div", { class: "wb-row" }, links.flat(),
-      button("Take it up again", () => page.change({ kind: "resume" }), { disabled: page.view.read_only })));
+      page.view.withheld ? null
+        : button("Take it up again", () => page.change({ kind: "resume" }), { disabled: page.view.read_only })));
 }
 
 // The next page of the same sitting; the launcher begins it, or says what is missing.

@@ -1,6 +1,6 @@
 // One question: levels with their anchors, "or" non-answers, what was said or seen. One answer in one radio group.
 
-import { button, hiddenText, make, quiet, settling } from "./dom.js";
+import { button, fixed, hiddenText, make, quiet, settling } from "./dom.js";
 import { informantSelect, saidBlock } from "./said.js";
 
 const ARROW_PAUSE_MS = 700;
@@ -136,7 +136,7 @@ export function makeCard(item, page) {
     const { value, other } = chosen();
     const answered = value !== undefined || other !== undefined;
     // Away, not hidden: what comes with an answer must not push the next question down.
-    clear.classList.toggle("wb-away", !answered || page.view.read_only);
+    clear.classList.toggle("wb-away", !answered || fixed(page.view));
     if (!source) return;
     sourceField.classList.toggle("wb-away", !answered || (other !== undefined && other !== "declined"));
     sourceLabel.textContent = other === "declined" ? "Who declined?" : "Mainly from";
@@ -209,7 +209,7 @@ export function makeCard(item, page) {
     const noted = answer.other === "unsafe_to_ask";
     const done = answer.value !== undefined || answer.other;
     state.textContent = noted ? "✓ Put aside for today" : done ? "✓ Has an answer" : "Nothing to do here now";
-    root.querySelector("[data-unsafe]").hidden = noted || page.view.read_only;
+    root.querySelector("[data-unsafe]").hidden = noted || fixed(page.view);
   }
 
   function build(fold) {

@@ -9,7 +9,7 @@ export function make(tag, attributes, ...children) {
     else if (PROPERTIES.has(name)) element[name] = value;
     else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value);
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== ""));
   return element;
 }
 
@@ -59,12 +59,24 @@ export function settling(control, settled) {
   return control;
 }
 
-// Words that are saved only with a button: kept in memory while the screen is covered.
-export function keep(page, name, control) {
-  control.value = page.kept.get(name) ?? "";
+// Words that are saved only with a button: what is on file, or what was typed over it, kept while the screen is covered.
+export function keep(page, name, control, onFile = "") {
+  control.value = page.kept.get(name) ?? onFile;
   control.addEventListener("input", () => page.kept.set(name, control.value));
   return control;
 }
+
+// What a form records of its fields, by name as { field, onFile }: what is filled, and what was emptied on purpose.
+export function filling(fields) {
+  const typed = Object.entries(fields).map(([name, { field, onFile }]) => [name, field.value.trim(), onFile]);
+  return {
+    ...Object.fromEntries(typed.filter(([, value]) => value).map(([name, value]) => [name, value])),
+    clear: typed.filter(([, value, onFile]) => !value && onFile).map(([name]) => name),
+  };
+}
+
+// Whether answers can only be read: another window holds the sitting, or agreement is missing.
+export const fixed = (view) => view.read_only || Boolean(view.withheld);
 
 export function randomId() {
   const bytes = crypto.getRandomValues(new Uint8Array(12));

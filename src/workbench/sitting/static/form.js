@@ -167,7 +167,7 @@ function render({ model, el }) {
     else if (answer.error === "TakenOver") readOnly();
     else if (answer.state === "covered") cover({ told: true });
     else if (answer.state === "locked") locked();
-    else if (["AnswerRefused", "UnknownName"].includes(answer.error)) refused(envelopes[answer.refused]?.id, answer.text);
+    else if (["AnswerRefused", "ConsentMissing", "UnknownName"].includes(answer.error)) refused(envelopes[answer.refused]?.id, answer.text);
     return answer.ok;
   }
 

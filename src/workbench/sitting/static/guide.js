@@ -1,6 +1,6 @@
 // What the practitioner sees: the parts with their questions, the notes, a break, the end; moving between them.
 
-import { button, make } from "./dom.js";
+import { button, fixed, make } from "./dom.js";
 import { makeCard } from "./card.js";
 import { makeNotes } from "./notes.js";
 import { makeFrame } from "./frame.js";
@@ -91,6 +91,7 @@ export function makeGuide(page, { cover, handOver }) {
     const list = make("div", { class: "wb-cards" });
     frame.main.replaceChildren(
       make("h1", { tabindex: "-1" }, section.title),
+      page.view.withheld ? make("p", { class: "wb-withheld", role: "status" }, page.view.withheld) : "",
       section.intro ? make("p", { class: "wb-intro" }, section.intro) : "",
       make("div", { class: "wb-alone", hidden: true }, button("I am alone now: show every question", showAll, {})),
       list,
@@ -121,11 +122,11 @@ export function makeGuide(page, { cover, handOver }) {
         statements: view.statements[id] ?? [],
         later: later && !revealed.has(id),
         revealed: later && revealed.has(id),
-        readOnly: view.read_only,
+        readOnly: fixed(view),
         hint: view.items[id].hint || (id === came ? "This question came with an answer above." : ""),
       });
     });
-    frame.main.querySelector(".wb-aside").hidden = view.read_only || waiting().length < 2;
+    frame.main.querySelector(".wb-aside").hidden = fixed(view) || waiting().length < 2;
     frame.main.querySelector(".wb-alone").hidden = view.presence_known || !asked.some((id) => cards.get(id).isAside());
   }
 

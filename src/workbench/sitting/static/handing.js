@@ -1,6 +1,6 @@
 // The practitioner's screens before and after the child's own page: what will happen, who sees it, what came back.
 
-import { button, make } from "./dom.js";
+import { button, fixed, make } from "./dom.js";
 
 const BEFORE = [
   ["What happens", [
@@ -21,7 +21,7 @@ const BEFORE = [
 const PRACTICE_PIN = "0000";
 
 export function handOverPanel(page, handOver) {
-  const { handing, read_only: readOnly } = page.view;
+  const { handing, withheld } = page.view;
   const { given, asked, alone } = handing;
   const again = given.length > 0;
   const words = again ? "Hand over again" : "Hand over to the child";
@@ -30,9 +30,10 @@ export function handOverPanel(page, handOver) {
     go.disabled = true;
     await handOver();
     go.disabled = false;
-  }, { class: done ? null : "wb-main", disabled: readOnly || !page.launcher });
+  }, { class: done ? null : "wb-main", disabled: fixed(page.view) || !page.launcher });
   return make("section", { class: "wb-card wb-calm wb-handing" },
     make("h1", { tabindex: "-1" }, again ? "The page is with you again" : "A page for the child alone"),
+    withheld ? make("p", { class: "wb-withheld" }, withheld) : null,
     again ? cameBack(handing) : null,
     alone || done ? null : make("p", { class: "wb-handing-wait" },
       "By what is noted of this meeting, others are in the room. Keep this page for a moment when you and the child are alone."),

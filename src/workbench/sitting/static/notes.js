@@ -1,7 +1,7 @@
 // The notes: what a critical answer asks of the practitioner. Opened by its button only; the page itself never changes.
 
 import { asking } from "./dates.js";
-import { button, clock, day, keep, labelled, make, nowAt, quiet, settling } from "./dom.js";
+import { button, clock, day, filling, keep, labelled, make, nowAt, quiet, settling } from "./dom.js";
 
 function list(title, lines) {
   if (!lines.length) return null;
@@ -49,7 +49,7 @@ export function makeNotes(page, closed) {
     const lines = make("ul", { class: "wb-points" });
     const words = members.map((note, index) => {
       const field = settling(quiet("textarea", { rows: "3", maxlength: "4000" }), (text) =>
-        page.change({ kind: "note_words", item: note.item, words: text }));
+        page.change({ kind: "note_words", item: note.item, words: text, clear: text ? [] : ["words"] }));
       return { item: note.item, field, root: labelled(index ? `${note.whose}: ${note.text}` : note.whose, field) };
     });
     const keepDay = () => again.value && members.forEach((note) => page.change({ kind: "ask_again", item: note.item, on: again.value }));
@@ -80,7 +80,9 @@ export function makeNotes(page, closed) {
   }
 
   function closing(members) {
-    const line = (name, most) => keep(page, `${members[0].item} ${name}`, quiet("input", { type: "text", maxlength: most }));
+    const { item: first, closing: onFile } = members[0];
+    const line = (name, most) =>
+      keep(page, `${first} ${name}`, quiet("input", { type: "text", maxlength: most, dir: "auto" }), onFile[name]);
     const fields = {
       action: line("action", 4000),
       at: line("at", 400),
@@ -90,16 +92,17 @@ export function makeNotes(page, closed) {
     };
     const error = make("p", { class: "wb-error", role: "alert" });
     const press = () => {
-      const said = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.value.trim()]));
-      if (!said.why_not && !(said.action && said.at)) {
+      const [action, at, why] = [fields.action, fields.at, fields.why_not].map((field) => field.value.trim());
+      if (!why && !(action && at)) {
         error.textContent = "Write what was done and when, or why nothing was done. Then it can be marked as done.";
-        (said.action ? fields.at : fields.action).focus();
+        (action ? fields.at : fields.action).focus();
         return;
       }
       settle();
       heading.focus();
-      Object.keys(fields).forEach((name) => page.kept.delete(`${members[0].item} ${name}`));
-      members.forEach(({ item }) => page.change({ kind: "close_note", item, ...said }));
+      Object.keys(fields).forEach((name) => page.kept.delete(`${first} ${name}`));
+      members.forEach(({ item, closing: kept }) => page.change({ kind: "close_note", item,
+        ...filling(Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, { field, onFile: kept[name] }]))) }));
     };
     const fold = make("details", { class: "wb-closing" },
       make("summary", {}, "Mark as done"),

@@ -46,7 +46,9 @@ export function saidBlock(item, page, source) {
       const value = level?.value ? Number(level.value) : null;
       const something = text !== "" || value !== null;
       if (something) {
-        page.change({ kind: "said", statement: said.id, item: item.id, informant: who.value, words: text, value });
+        const clear = [text ? null : "words", value === null ? "value" : null].filter(Boolean);
+        page.change({ kind: "said", statement: said.id, item: item.id, informant: who.value,
+          ...(text && { words: text }), ...(value !== null && { value }), clear });
       } else if (written) page.change({ kind: "unsaid", statement: said.id });
       written = something;
     }

@@ -1,0 +1,96 @@
+"""Which records cannot be read, so that one of them never closes the others."""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Row, Table, select
+
+from ..model.casework import Assent, Consent, Person, Responsibility, Sitting, WithoutConsent
+from ..model.instrument import Strict
+from ..model.notes import Note
+from . import schema
+from .drafts import Forms
+from .families import children_in, families_in
+from .readable import readable
+from .rows import value_of
+from .sittings import Begun, begun_in
+
+if TYPE_CHECKING:
+    from .opening import Store
+
+OF_THE_CHILD: tuple[tuple[Table, type[Strict], str], ...] = (
+    (schema.sittings, Sitting, "a meeting"),
+    (schema.responsibilities, Responsibility, "parental responsibility"),
+    (schema.consents, Consent, "an agreement"),
+    (schema.assents, Assent, "what the child said to an agreement"),
+    (schema.without_consent, WithoutConsent, "what did not wait for agreement"),
+)
+
+
+class Unreadable(Strict, frozen=True, kw_only=True):
+    """One thing that cannot be read: of whom, and what it is. No word of what it holds.
+
+    `code` is the child's or the family's; empty where even that is not known. `family_id` or `child_id` is the file.
+    """
+
+    code: str
+    what: str
+    child_id: str = ""
+    family_id: str = ""
+
+
+def unreadable(store: "Store") -> list[Unreadable]:
+    """Look through everything that lists are made from; answers are looked at when their page is opened."""
+    with store.reading() as connection:
+        return [*_files(connection), *_of_children(connection), *_pages(connection, store.forms)]
+
+
+def _files(connection: Connection) -> Iterable[Unreadable]:
+    for family_id, code in families_in(connection)[1]:
+        yield Unreadable(code=str(code), what="the family", family_id=str(family_id))
+    for child_id, family_id, code in children_in(connection)[1]:
+        what = "what is known of the child"
+        yield Unreadable(code=str(code), what=what, child_id=str(child_id), family_id=str(family_id))
+    codes = _codes(connection, schema.families)
+    for (family_id,) in _faults(connection, schema.persons, Person, schema.persons.c.family_id):
+        yield Unreadable(code=codes.get(family_id, ""), what="an adult of the family", family_id=str(family_id))
+
+
+def _of_children(connection: Connection) -> Iterable[Unreadable]:
+    codes = _codes(connection, schema.children)
+    for table, kind, what in OF_THE_CHILD:
+        for (child_id,) in _faults(connection, table, kind, table.c.child_id):
+            yield Unreadable(code=codes.get(child_id, ""), what=what, child_id=str(child_id))
+    notes, assessments = schema.notes, schema.assessments
+    query = select(notes, assessments.c.child_id).join(assessments, assessments.c.id == notes.c.assessment_id)
+    query = query.order_by(*notes.primary_key)
+    _, faulty = readable(connection, query, lambda row: value_of(row, Note), assessments.c.child_id)
+    for (child_id,) in faulty:
+        yield Unreadable(code=codes.get(child_id, ""), what="a note", child_id=str(child_id))
+
+
+def _pages(connection: Connection, forms: Forms) -> Iterable[Unreadable]:
+    found, faulty = begun_in(connection, schema.assessments.c.id.is_not(None))
+    for _, child_id, code, instrument, version in faulty:
+        yield Unreadable(code=str(code), what=f"a page of “{instrument}” {version}", child_id=str(child_id))
+    for begun in found:
+        if not _is_here(forms, begun):
+            what = f"a page whose questions, “{begun.instrument}” {begun.version}, are not on this computer"
+            yield Unreadable(code=begun.code, what=what, child_id=begun.child_id)
+
+
+def _is_here(forms: Forms, begun: Begun) -> bool:
+    try:
+        forms(begun.instrument, begun.version)
+    except Exception:  # whatever is wrong with an instrument, the others are listed
+        return False
+    return True
+
+
+def _faults(connection: Connection, table: Table, kind: type[Strict], *keys: Any) -> list[tuple[Any, ...]]:
+    make: Callable[[Row], Strict] = lambda row: value_of(row, kind)
+    return readable(connection, select(table).order_by(*table.primary_key), make, *keys)[1]
+
+
+def _codes(connection: Connection, table: Table) -> dict[str, str]:
+    return {row.id: row.code for row in connection.execute(select(table.c.id, table.c.code))}
