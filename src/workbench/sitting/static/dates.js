@@ -24,7 +24,7 @@ export function against(control, east) {
 // Beside a field for a day to come: `passes` tells whether it may be kept; a doubtful one only after "Yes".
 export function asking(page, control, kept) {
   let agreed = "";
-  const sentence = make("p", { class: "wb-error", role: "alert" });
+  const sentence = make("p", { class: "wb-error", "aria-live": "assertive" });
   const yes = button("Yes, this is right", () => {
     agreed = control.value;
     told({});
