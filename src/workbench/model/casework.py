@@ -206,6 +206,6 @@ def require_consent(decisions: list[Consent], purpose: str) -> None:
     if found := missing_consent(decisions, purpose):
         raise ConsentMissing(
             f"consent for “{PURPOSES[purpose]}”: found {found}; needed: given by whoever holds parental "
-            "responsibility. Record it on the child's page. The safety screen does not wait for it, nor do urgent care "
-            "or a report; what is on file can be read."
+            "responsibility, or by the person who is of age. Record it on the child's page. The safety screen does not "
+            "wait for it, nor do urgent care or a report; what is on file can be read."
         )

@@ -1,6 +1,7 @@
 """The child page: the group lies folded, earlier sittings can be continued and printed."""
 
 import re
+from datetime import date, timedelta
 
 from launcher.pages.served import Desk
 from workbench.launcher.pages.family import GROUPS
@@ -45,3 +46,20 @@ def test_sittings_can_be_continued_opened_again_and_printed(desk: Desk) -> None:
 def test_a_code_does_not_stand_in_an_address(desk: Desk) -> None:
     child = desk.child()
     assert desk.get(f"/child/{child.code}").status == 404
+
+
+def test_a_meeting_in_the_past_is_asked_about_and_reads_as_past(desk: Desk) -> None:
+    child = desk.child()
+    draft = desk.sitting(child)
+    StoreDesk(desk.store).amend(draft, Stop(left="calm"))
+    past = date.today() - timedelta(days=400)
+    address = f"/child/{child.id}/meeting"
+    asked = desk.post(address, {"next_meeting": past.isoformat()})
+    assert asked.status == 422
+    assert f"{past.day} {past:%B %Y} is past. Is this day right?" in asked.words
+    assert record_of(desk.store, draft).draft.rebook is None
+    assert desk.post(address, {"next_meeting": "2206-12-05"}).status == 422
+    sure = {"next_meeting": past.isoformat(), "sure-next_meeting": past.isoformat()}
+    assert desk.post(address, sure).place == f"/child/{child.id}"
+    assert f"was to go on {past.day} {past:%B %Y}" in desk.get(f"/child/{child.id}").words
+    assert desk.post(address, {"next_meeting": past.isoformat()}).place == f"/child/{child.id}"

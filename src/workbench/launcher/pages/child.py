@@ -100,7 +100,10 @@ class ChildPage(FormPage):
         elif begun.stopped_at is None:
             about, act = saved_in_words(begun), "Continue"
         else:
-            again = f", next time {day_in_words(begun.rebook)}" if begun.rebook else ""
+            again = ""
+            if begun.rebook:
+                is_past = begun.rebook < today()
+                again = f", {'was to go on' if is_past else 'next time'} {day_in_words(begun.rebook)}"
             about, act = f"stopped {time_in_words(begun.stopped_at)}{again}", "Open again"
         found = begun.revision > 0 and sittings.has_profile(store.forms, begun)
         return {"draft": begun.draft_id, "title": title, "about": about, "act": act, "found": found}
@@ -111,9 +114,9 @@ class AgreeToMeet(ChildPage):
 
     def post(self, child_id: str) -> None:
         form, store = Form.sent_to(self, "meeting"), self.vault.store
-        agreed = [met["draft"] for met in meeting_rows(store, child_id)]
-        drafts = agreed + [page.draft_id for page in sittings.sittings_of(store, child_id)]
-        on = form.day("next_meeting", earliest=today())
+        met = meeting_rows(store, child_id)
+        drafts = [row["draft"] for row in met] + [page.draft_id for page in sittings.sittings_of(store, child_id)]
+        on = form.day_to_come("next_meeting", on_file=met[0]["on"] if met else None)
         if not drafts:
             form.wrong("next_meeting", "Begin a sitting first; the next meeting is agreed at its end.")
         elif form.is_right and (on or form.emptied("next_meeting")):
