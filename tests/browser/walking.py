@@ -57,8 +57,12 @@ class Chromium:
 
     def alive(self) -> Browser:
         if self._browser is None or not self._browser.is_connected():
-            self._browser = self._driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+            self._browser = self.start()
         return self._browser
+
+    def start(self, **options: object) -> Browser:
+        """Another one, which the caller closes."""
+        return self._driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS, **options)
 
     def with_profile(self, folder: Path) -> BrowserContext:
         """A browser of its own that keeps a profile in a folder."""

@@ -19,6 +19,7 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from ..desk.link import hand_out, hang_up, serve
 from ..desk.protocol import Desk
 from .admission import Admission
+from .memory import give_back
 from .runtime import Runtime
 from .vault import Vault
 
@@ -191,8 +192,7 @@ class Kernels(AsyncMappingKernelManager):
         if before[0] not in ("open", "handed_over") or now != before:
             # Locked or covered, given to the child and back, or another browser let in, while the kernel was starting.
             self._cut_off(kernel_id)
-            with suppress(Exception):
-                await self._async_shutdown_kernel(kernel_id)
+            await self.end(kernel_id)
             raise HTTPError(403)
         return kernel_id
 
@@ -204,6 +204,7 @@ class Kernels(AsyncMappingKernelManager):
         """End a kernel at once: it holds nothing that is not saved."""
         self._cut_off(kernel_id)
         await super()._async_shutdown_kernel(kernel_id, now=True, restart=False)
+        give_back()
 
     shutdown_kernel = _async_shutdown_kernel  # type: ignore[assignment]
 
@@ -230,8 +231,12 @@ class Kernels(AsyncMappingKernelManager):
         for kernel_id in ending:
             self._cut_off(kernel_id)
         for kernel_id in ending:
-            with suppress(Exception):
-                await self._async_shutdown_kernel(kernel_id)
+            await self.end(kernel_id)
+
+    async def end(self, kernel_id: str) -> None:
+        """End a kernel, unless it has ended or is ending already."""
+        with suppress(Exception):
+            await self._async_shutdown_kernel(kernel_id)
 
     def _cut_off(self, kernel_id: str) -> None:
         self.owners.pop(kernel_id, None)

@@ -1,11 +1,14 @@
 """What happens when a page of a sitting is left: its kernel ends a moment later."""
 
 import asyncio
+from typing import TYPE_CHECKING
 
-from jupyter_core.utils import ensure_async
 from tornado.web import HTTPError, RequestHandler
 
 from .identity import COOKIE, session_name
+
+if TYPE_CHECKING:
+    from .kernels import Kernels
 
 # What the page sent last is still on its way through the kernel when the browser says that it leaves.
 GRACE_SECONDS = 3
@@ -34,12 +37,11 @@ class LeavingAnswer(RequestHandler):
         self.finish()
 
 
-def _end(kernels: object, kernel_id: str) -> None:
-    if kernel_id in kernels:  # type: ignore[operator]
-        ending = asyncio.ensure_future(ensure_async(kernels.shutdown_kernel(kernel_id)))  # type: ignore[attr-defined]
-        # Kept until it is done: the loop itself holds tasks only weakly.
-        _ENDING.add(ending)
-        ending.add_done_callback(_ENDING.discard)
+def _end(kernels: "Kernels", kernel_id: str) -> None:
+    ending = asyncio.ensure_future(kernels.end(kernel_id))
+    # Kept until it is done: the loop itself holds tasks only weakly.
+    _ENDING.add(ending)
+    ending.add_done_callback(_ENDING.discard)
 
 
 _ENDING: set[asyncio.Future] = set()

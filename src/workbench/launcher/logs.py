@@ -16,14 +16,22 @@ def report_defect(kind: type[BaseException], trace: TracebackType | None) -> Non
 
 # A kernel that a lock ended while its page was still being drawn is no defect.
 ORDINARY = ("DeadKernelError", "CancelledError", "StreamClosedError", "WebSocketClosedError")
+WAITING_FOR_KERNEL = "_async_wait_for_ready"
+
+
+def is_ordinary(kind: type[BaseException], trace: TracebackType | None) -> bool:
+    """Whether an exception says no more than that a kernel or a connection ended while somebody waited for it."""
+    last = traceback.extract_tb(trace)[-1].name if trace else ""
+    return kind.__name__ in ORDINARY or (kind is RuntimeError and last == WAITING_FOR_KERNEL)
 
 
 class _OneLine(logging.Handler):
     """Turns what libraries log about an exception into one line without content."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        if record.exc_info and record.exc_info[0] is not None and record.exc_info[0].__name__ not in ORDINARY:
-            report_defect(record.exc_info[0], record.exc_info[2])
+        kind, _, trace = record.exc_info or (None, None, None)
+        if kind is not None and not is_ordinary(kind, trace):
+            report_defect(kind, trace)
 
 
 def quiet_logs() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from jupyter_core.paths import jupyter_path
+from jupyter_events import EventLogger
 from jupyter_server.base.handlers import FileFindHandler
 from jupyter_server.services.kernels.handlers import KernelHandler
 from tornado.ioloop import PeriodicCallback
@@ -78,6 +79,8 @@ class Launcher(Voila):
             config=_configuration(),
         )
         self.connection_dir = str(runtime["c"])
+        # Kernel managers take this one; else each would make one of its own, which the log module never lets go of.
+        self.event_logger = EventLogger()
         vault.on_lock = self._locked
         self.admission.on_admit = self._admitted
 

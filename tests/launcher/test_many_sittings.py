@@ -1,0 +1,132 @@
+"""Sitting after sitting: the launcher grows no heavier and opens the next one no later."""
+
+import asyncio
+import gc
+import logging
+import os
+import threading
+import time
+from datetime import date
+from pathlib import Path
+from statistics import median
+from types import SimpleNamespace
+
+import psutil
+import pytest
+from jupyter_server import CallContext
+from jupyter_server.auth import User
+
+from launcher.running import PASSPHRASE, Page, Running, begin_sitting, launcher, make_store, wait_until
+from workbench.launcher.runtime import Runtime
+from workbench.launcher.server import Launcher
+from workbench.launcher.vault import Vault
+from workbench.store import Store
+from workbench.store.families import children
+
+SITTINGS = 200
+MOST_GROWTH, MOST_SLOWER = 1.05, 1.15
+SETTING = {
+    "on": date.today().isoformat(),
+    "present": "child",
+    "interpreter": "none",
+    "instrument": "safety_screen",
+    "why": "before consent",
+    "decided_by": "Tester",
+}
+
+
+def child_in(folder: Path) -> str:
+    begin_sitting(folder / "store")
+    with Store.open(folder / "store", PASSPHRASE) as store:
+        return children(store)[0].id
+
+
+def hold_sitting(running: Running, child: str) -> float:
+    """Begin one, open its page, answer two questions, stop, leave; return how long the page took to open."""
+    answer = running.browser.post_form(f"/child/{child}/sitting", SETTING)
+    draft = answer.headers["location"].partition("#")[2]
+    began = time.monotonic()
+    with Page(running.browser) as page:
+        revision = page.say({"kind": "open", "draft": draft, "tab": "t"})[0]["view"]["revision"]
+        took = time.monotonic() - began
+        for number, change in enumerate(
+            (
+                {"kind": "answer", "item": "privacy", "value": "private", "source": "worker"},
+                {"kind": "answer", "item": "go_on", "value": "ask", "source": "worker"},
+                {"kind": "stop", "left": "calm", "rebook": None},
+            )
+        ):
+            said = {"draft": draft, "tab": "t", "id": f"c{number}", "base": revision + number, "change": change}
+            assert page.say(said)[-1]["kind"] == "saved"
+    leaving = f"/voila/api/shutdown/{page.kernel_id}"
+    assert running.browser.ask("POST", leaving, b"", Origin=running.browser.origin).status == 204
+    assert running.browser.get("/").status == 200
+    return took
+
+
+@pytest.mark.validate
+def test_two_hundred_sittings_leave_the_launcher_as_light_and_as_quick(tmp_path, keep_figures):
+    child = child_in(tmp_path)
+    with launcher(tmp_path) as running:
+        opening, memory = [], []
+        for _ in range(SITTINGS):
+            opening.append(hold_sitting(running, child))
+            assert wait_until(lambda: not running.kernels(), 20)
+            memory.append(psutil.Process(running.process.pid).memory_info().rss / 1e6)
+    early, late = median(opening[10:30]), median(opening[-20:])
+    keep_figures(
+        "Sittings opened and closed, one after another",
+        "One launcher, one growing store; a plain client begins a sitting, opens its page, answers twice, stops and "
+        f"leaves, {SITTINGS} times. Memory early: at the 20th; opening: median of 11–30 and of the last 20.",
+        [
+            {"": "memory of the launcher, MB", "early": f"{memory[19]:.1f}", "late": f"{memory[-1]:.1f}"}
+            | {"late / early": f"{memory[-1] / memory[19]:.3f}", "allowed": MOST_GROWTH},
+            {"": "until the first view, s", "early": f"{early:.2f}", "late": f"{late:.2f}"}
+            | {"late / early": f"{late / early:.2f}", "allowed": MOST_SLOWER},
+        ],
+    )
+    assert memory[-1] <= MOST_GROWTH * memory[19]
+    assert late <= MOST_SLOWER * early
+
+
+def test_a_kernel_that_has_ended_leaves_nothing_in_the_launcher(tmp_path, monkeypatch):
+    runtime = Runtime()
+    for name, value in runtime.jupyter().items():
+        monkeypatch.setenv(name, value)
+    make_store(tmp_path / "store")
+    found = []
+
+    async def story():
+        vault = Vault(tmp_path / "store")
+        await vault.unlock(PASSPHRASE)
+        launcher = Launcher(vault, runtime)
+        launcher.initialize(argv=[])
+        launcher.build()
+        kernels = launcher.kernel_manager
+        CallContext.set(CallContext.JUPYTER_HANDLER, SimpleNamespace(current_user=User("somebody")))
+        for _ in range(5):
+            ended = await kernels.start_kernel()
+            await kernels.end(ended)
+            await kernels.end(ended)
+            await asyncio.sleep(0.2)
+            held = (kernels.links, kernels.owners, kernels.sockets, kernels._kernels, kernels._kernel_ports)
+            assert [one for one in (*held, kernels._kernel_connections) if ended in one] == []
+            gc.collect()
+            found.append(
+                {
+                    "loggers": len(logging.root.manager.loggerDict),
+                    "files": len(os.listdir("/dev/fd")),
+                    "threads": threading.active_count(),
+                    "managers": sum(type(one).__name__.endswith("KernelManager") for one in gc.get_objects()),
+                }
+            )
+        await vault.lock()
+        for listening in launcher.sockets:
+            listening.close()
+
+    try:
+        asyncio.run(story())
+    finally:
+        Launcher.clear_instance()
+        runtime.remove()
+    assert found[-1] == found[1], "the first one brings along what is made once"
