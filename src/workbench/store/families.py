@@ -1,13 +1,14 @@
 """Who is on file: families, their adults and their children. Pseudonyms only."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from itertools import count
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from msgspec import UNSET, UnsetType
 from sqlalchemy import Connection, Row, or_, select, update
 
 from ..errors import AnswerRefused, RecordUnreadable
@@ -16,6 +17,7 @@ from ..model.digits import plain_number
 from ..model.vocabulary import AGE_BANDS, GROUPS
 from . import pseudonyms, schema
 from .audit import note_event
+from .earlier import changed_fields, keep_earlier
 from .readable import UNREADABLE, readable
 from .rows import add, check_code, check_words, new_id, one, value_of
 
@@ -126,8 +128,10 @@ def set_of_concern(store: "Store", person_id: str, of_concern: bool) -> Person:
     """
     with store.writing() as connection:
         person = person_in(connection, person_id)
+        at = store.clock()
+        keep_earlier(connection, person, changed_fields("person", person, {"of_concern": of_concern}), at)
         connection.execute(update(schema.persons).where(schema.persons.c.id == person_id).values(of_concern=of_concern))
-        note_event(connection, "person changed", store.clock(), person_id)
+        note_event(connection, "person changed", at, person_id)
     return msgspec.structs.replace(person, of_concern=of_concern)
 
 
@@ -198,15 +202,20 @@ def describe_child(
     store: "Store",
     child_id: str,
     *,
-    born: str | None,
-    age_band: str | None,
-    group: str | None,
+    born: str | UnsetType | None = UNSET,
+    age_band: str | UnsetType | None = UNSET,
+    group: str | UnsetType | None = UNSET,
     age_band_on: date | None = None,
+    clear: Collection[str] = (),
 ) -> Child:
-    """Write down what has become known about a child; None is "not known". Earlier sittings keep what was known then.
+    """Write down what has become known about a child. Earlier sittings keep what was known then.
+
+    A field that is left out stays as it is. What stood there before is kept.
 
     Parameters
     ----------
+    clear
+        Fields that are not known after all: "born", "age_band", "group".
     age_band_on
         The day on which the band was seen. By default the band that is on file keeps its day; another is of today.
 
@@ -215,16 +224,22 @@ def describe_child(
     UnknownName
         There is no such child.
     AnswerRefused
-        A field is not of its form.
+        A field is not of its form, or would be emptied without being named in `clear`.
     """
-    check_known(born, age_band, group)
+    given = {"born": born, "age_band": age_band, "group": group}
+    check_known(*(None if value is UNSET else value for value in given.values()))
     with store.writing() as connection:
         child = child_in(connection, child_id)
-        kept = child.age_band_on if age_band == child.age_band else store.today()
-        seen = (age_band_on or kept) if age_band else None
-        known = {"born": born, "age_band": age_band, "age_band_on": seen, "group": group}
+        known = changed_fields("child", child, given, clear)
+        if "age_band" in known or age_band_on:
+            band = known.get("age_band", child.age_band)
+            known["age_band_on"] = (age_band_on or store.today()) if band else None
+        if not known:
+            return child
+        at = store.clock()
+        keep_earlier(connection, child, known, at)
         connection.execute(update(schema.children).where(schema.children.c.id == child.id).values(**known))
-        note_event(connection, "child described", store.clock(), child.id)
+        note_event(connection, "child described", at, child.id)
     return msgspec.structs.replace(child, **known)
 
 

@@ -10,7 +10,7 @@ from ..errors import StoreDamaged, StoreError
 from .commits import commits
 from .database import plain_errors
 from .families import label_in, letters
-from .schema import Moment, assessments, audit, children, consents, journal, metadata, persons, sittings
+from .schema import Moment, assessments, audit, children, consents, earlier_values, journal, metadata, persons, sittings
 
 applied = Table(
     "migrations",
@@ -71,6 +71,11 @@ def _own_decisions(connection: Connection) -> None:
     connection.execute(update(consents).where(consents.c.own.is_(None)).values(own=False))
 
 
+def _earlier_values(connection: Connection) -> None:
+    """What stood in a file before it was changed."""
+    earlier_values.create(connection, checkfirst=True)
+
+
 def _free_letter(connection: Connection, person: Row) -> str:
     alike = (persons.c.family_id == person.family_id) & (persons.c.role == person.role)
     taken = {label.casefold() for label in connection.scalars(select(persons.c.label).where(alike))}
@@ -91,6 +96,7 @@ MIGRATIONS = (
     Migration("0003 ages and days", _ages_and_days),
     Migration("0004 people told apart", _people_told_apart),
     Migration("0005 own decisions", _own_decisions),
+    Migration("0006 earlier values", _earlier_values),
 )
 
 

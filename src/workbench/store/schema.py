@@ -253,6 +253,17 @@ journal = Table(
     UniqueConstraint("assessment_id", "change_id"),
 )
 
+# What stood in a file before it was changed: nothing that was recorded is lost by recording again.
+earlier_values = Table(
+    "earlier_values",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("subject", String(32), nullable=False, index=True),
+    _code("field"),
+    _json("value"),
+    _moment("until"),
+)
+
 settings = Table("settings", metadata, Column("name", String(80), primary_key=True), _words("value"))
 
 audit = Table(

@@ -52,9 +52,9 @@ def settings_in(connection: Connection) -> Settings:
     )
 
 
-def set_organisation(store: "Store", name: str) -> None:
-    """Set the name that stands on the printed page."""
-    _set(store, "organisation", _line("organisation", name))
+def set_organisation(store: "Store", name: str, *, clear: bool = False) -> None:
+    """Set the name that stands on the printed page; `clear` takes it away."""
+    _set(store, "organisation", _line("organisation", name), clear=clear)
 
 
 def set_practitioner(store: "Store", name: str) -> None:
@@ -62,17 +62,17 @@ def set_practitioner(store: "Store", name: str) -> None:
     _set(store, "practitioner", _line("practitioner", name))
 
 
-def set_contact(store: "Store", code: str, number: str) -> None:
-    """Set whom to call; an empty text takes the number away.
+def set_contact(store: "Store", code: str, number: str, *, clear: bool = False) -> None:
+    """Set whom to call; `clear` takes the number away.
 
     Raises
     ------
     AnswerRefused
-        The code is not a contact, or the text is too long.
+        The code is not a contact, the text is too long, or a number would be taken away without `clear`.
     """
     if code not in CONTACTS:
         raise AnswerRefused(f"contact: found a code that is not on the list; allowed: {', '.join(CONTACTS)}.")
-    _set(store, f"contact.{code}", _line(CONTACTS[code], number))
+    _set(store, f"contact.{code}", _line(CONTACTS[code], number), clear=clear)
 
 
 def set_cover_minutes(store: "Store", minutes: int) -> None:
@@ -97,8 +97,14 @@ def put(connection: Connection, name: str, value: str) -> None:
         connection.execute(insert(schema.settings).values(name=name, value=value))
 
 
-def _set(store: "Store", name: str, value: str) -> None:
+def _set(store: "Store", name: str, value: str, *, clear: bool = False) -> None:
     with store.writing() as connection:
+        table = schema.settings
+        if not value and not clear and connection.scalar(select(table.c.value).where(table.c.name == name)):
+            raise AnswerRefused(
+                f"{name}: it would empty what is on file; to empty it on purpose, say so with “clear”. Nothing was "
+                "changed."
+            )
         put(connection, name, value)
         note_event(connection, "setting changed", store.clock(), name[:32])
 

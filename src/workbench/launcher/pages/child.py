@@ -138,14 +138,19 @@ class DescribeChild(ChildPage):
         if not form.is_right:
             self.draw_child(child_id, form)
             return
-        kept = band == KEPT
+        seen = today() if form.changed("age_band") and band and band != KEPT and has_grown(child) else None
+        known = {"born": born, "age_band": band, "group": group}
+        changed = {
+            "born": form.changed("born_year") or form.changed("born_month"),
+            "age_band": form.changed("age_band") and band != KEPT,
+            "group": form.changed("group"),
+        }
         families.describe_child(
             self.vault.store,
             child_id,
-            born=born,
-            age_band=child.age_band if kept else band,
-            age_band_on=today() if band and has_grown(child) and not kept else None,
-            group=group,
+            **{name: value for name, value in known.items() if changed[name] and value},
+            age_band_on=seen,
+            clear=[name for name, value in known.items() if changed[name] and not value],
         )
         self.go(f"/child/{child_id}")
 

@@ -34,20 +34,26 @@ class Preferences(FormPage):
         if not form.is_right or cover is None or lock is None:
             self.draw_settings(form)
             return
-        settings.set_practitioner(store, practitioner)
-        settings.set_organisation(store, organisation)
+        if form.changed("practitioner"):
+            settings.set_practitioner(store, practitioner)
+        if form.changed("organisation"):
+            settings.set_organisation(store, organisation, clear=bool(form.emptied("organisation")))
         for code, number in contacts.items():
-            settings.set_contact(store, code, number)
-        settings.set_cover_minutes(store, cover)
-        settings.set_lock_minutes(store, lock)
-        if majority is not None:
-            settings.set_majority(store, majority)
+            if form.changed(f"contact-{code}"):
+                settings.set_contact(store, code, number, clear=not number)
+        for name, minutes, keep in (
+            ("cover_minutes", cover, settings.set_cover_minutes),
+            ("lock_minutes", lock, settings.set_lock_minutes),
+            ("majority", majority, settings.set_majority),
+        ):
+            if minutes is not None and form.changed(name):
+                keep(store, minutes)
         self.go("/settings/saved")
 
     def draw_settings(self, form: Form | None = None, done: str = "") -> None:
         """Draw the page; what a wrong form does not hold is shown as it stands."""
         form = form or Form()
-        form.typed = _as_typed(settings.settings(self.vault.store)) | form.typed
+        form.shows(_as_typed(settings.settings(self.vault.store)))
         self.draw(
             "settings.html", form, done=DONE.get(done, ""), contacts=choices(CONTACTS), longest_lock=LOCK_MINUTES[1]
         )
