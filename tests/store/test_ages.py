@@ -41,12 +41,12 @@ def test_a_band_grows_older_from_the_day_on_which_it_was_seen(store, clock):
     child = band(store)
     assert child.age_band_on == DAY and child.age_on(DAY) == (6, 11)
     clock.time = datetime(2028, 6, 1, 9, tzinfo=UTC)
-    told = families.describe_child(store, child.id, born=None, age_band="6-11", group="born_after")
+    told = families.describe_child(store, child.id, age_band="6-11", group="born_after")
     assert families.child(store, child.id) == told
     assert told.age_on(store.today()) == (8, 13)
-    younger = families.describe_child(store, child.id, born=None, age_band="3-5", group=None)
+    younger = families.describe_child(store, child.id, age_band="3-5")
     assert younger.age_band_on == date(2028, 6, 1)
-    assert families.describe_child(store, child.id, born="2020", age_band=None, group=None).age_band_on is None
+    assert families.describe_child(store, child.id, born="2020", clear=["age_band"]).age_band_on is None
 
 
 def test_a_sitting_keeps_every_age_that_is_possible(store, reopen):
@@ -110,7 +110,7 @@ def test_the_next_day_is_that_of_the_place_and_stays_it_elsewhere(store, draft_i
 
 def test_a_store_from_before_ages_had_days_is_brought_up_and_verifies(store, reopen):
     described, left = band(store), band(store)
-    families.describe_child(store, described.id, born=None, age_band="6-11", group=None)
+    families.describe_child(store, described.id, group="born_into")
     old = begin(store, families.add_child(store, families.add_family(store).id, born="2017-04"))
     with store.writing() as connection:
         for table, column in (("children", "age_band_on"), ("assessments", "age_high"), ("journal", "east")):

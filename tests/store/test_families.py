@@ -7,6 +7,7 @@ import pytest
 
 from workbench.errors import AnswerRefused, UnknownName
 from workbench.store import Store, families, pseudonyms, sittings
+from workbench.store.earlier import earlier_of
 
 TODAY = date(2026, 5, 31)
 
@@ -93,16 +94,23 @@ def test_a_family_is_its_adults_and_its_children(store: Store) -> None:
 
 def test_what_becomes_known_replaces_what_was(store: Store) -> None:
     child = families.add_child(store, families.add_family(store).id, age_band="3-5")
-    known = families.describe_child(store, child.id, born="2021-04", age_band=None, group="born_into")
+    with pytest.raises(AnswerRefused, match="would empty what is on file"):
+        families.describe_child(store, child.id, born="2021-04", age_band=None, group="born_into")
+    known = families.describe_child(store, child.id, born="2021-04", clear=["age_band"], group="born_into")
     assert known == families.child(store, child.id)
     assert (known.born, known.age_band, known.group, known.code) == ("2021-04", None, "born_into", child.code)
+    assert families.describe_child(store, child.id) == known, "what is left out stays"
+    families.describe_child(store, child.id, group="born_after")
+    with store.reading() as connection:
+        kept = [(field, value) for field, value, _ in earlier_of(connection, child.id)]
+    assert kept == [("age_band", "3-5"), ("age_band_on", TODAY.isoformat()), ("group", "born_into")]
 
 
 @pytest.mark.parametrize("wrong", [{"born": "soon"}, {"age_band": "40-50"}, {"group": "other"}])
 def test_what_is_not_of_its_form_changes_nothing(store: Store, wrong: dict) -> None:
     child = families.add_child(store, families.add_family(store).id, born="2017")
     with pytest.raises(AnswerRefused):
-        families.describe_child(store, child.id, **{"born": None, "age_band": None, "group": None} | wrong)
+        families.describe_child(store, child.id, **wrong)
     assert families.child(store, child.id) == child
 
 

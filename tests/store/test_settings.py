@@ -15,7 +15,9 @@ def test_settings_are_kept_within_their_limits(store):
     kept = settings.settings(store)
     assert (kept.cover_minutes, kept.lock_minutes, kept.practitioner) == (2, 120, "C D")
     assert list(kept.contacts) == list(CONTACTS)
-    settings.set_contact(store, "police", " ")
+    with pytest.raises(AnswerRefused, match="would empty what is on file"):
+        settings.set_contact(store, "police", " ")
+    settings.set_contact(store, "police", " ", clear=True)
     assert "police" not in settings.settings(store).contacts
     for refused in (
         lambda: settings.set_cover_minutes(store, 6),

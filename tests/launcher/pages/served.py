@@ -96,6 +96,14 @@ class Desk:
         answer = self._ask("POST", path, urlencode(sent, doseq=True), accept)
         return self.get("/again") if answer.place == "/again" else answer
 
+    def fill_in(self, page: str, action: str, **fields: str) -> Page:
+        """Change some fields of a form as its page shows it, and send it as a browser does."""
+        form = re.search(rf'<form[^>]*action="{re.escape(action)}".*?</form>', self.get(page).text, re.DOTALL)
+        assert form, f"no form {action} on {page}"
+        hidden = re.findall(r'<input type="hidden" name="(was-[^"]+)" value="([^"]*)"', form.group())
+        shown = {name: unescape(value) for name, value in hidden}
+        return self.post(action, shown | {name.removeprefix("was-"): v for name, v in shown.items()} | fields)
+
     def first_run(self, **changed: str) -> Page:
         """Send the form of the first run."""
         right = {"practitioner": "M. O.", "passphrase": PASSPHRASE, "passphrase_again": PASSPHRASE}

@@ -15,7 +15,7 @@ def child(desk: Desk) -> Child:
     """Seen as six to eleven a little over two years ago."""
     made = families.add_child(desk.store, families.add_family(desk.store).id)
     seen = date.today() - timedelta(days=740)
-    return families.describe_child(desk.store, made.id, born=None, age_band="6-11", age_band_on=seen, group=None)
+    return families.describe_child(desk.store, made.id, age_band="6-11", age_band_on=seen)
 
 
 def agree(desk: Desk, child: Child) -> None:

@@ -22,11 +22,15 @@ def test_the_group_lies_folded(desk: Desk) -> None:
 def test_what_becomes_known_later_is_kept_and_earlier_sittings_stay(desk: Desk) -> None:
     child = desk.child()
     draft = desk.sitting(child)
-    right = desk.post(f"/child/{child.id}/about", {"born_year": "", "age_band": "3-5", "group": "born_after"})
+    page, action = f"/child/{child.id}", f"/child/{child.id}/about"
+    right = desk.fill_in(page, action, born_year="", born_month="", age_band="3-5", group="born_after")
     assert right.place == f"/child/{child.id}"
     after = families.child(desk.store, child.id)
     assert (after.born, after.age_band, after.group) == (None, "3-5", "born_after")
     assert record_of(desk.store, draft).draft.answers.context.group == "left_behind"
+    blank = {"born_year": "", "age_band": "", "group": ""}
+    assert desk.post(action, blank).place == page
+    assert families.child(desk.store, child.id) == after, "a page that showed nothing empties nothing"
     wrong = desk.post(f"/child/{child.id}/about", {"born_year": "soon"})
     assert wrong.status == 422 and wrong.typed("born_year") == "soon"
     assert families.child(desk.store, child.id) == after

@@ -107,11 +107,11 @@ def test_who_may_be_of_age_is_asked_for_the_birthday_and_either_may_decide(desk:
     family = families.add_family(desk.store)
     child = families.add_child(desk.store, family.id, age_band="12-17")
     seen = TODAY - timedelta(days=3 * 366)
-    families.describe_child(desk.store, child.id, born=None, age_band="12-17", age_band_on=seen, group=None)
+    families.describe_child(desk.store, child.id, age_band="12-17", age_band_on=seen)
     assert "15 to 20 years" in desk.get("/").words
     assert "May be 18 by now: ask for the birthday" in desk.get(f"/child/{child.id}").words
     assert own(desk, child).place == f"/child/{child.id}/agreement"
-    families.describe_child(desk.store, child.id, born=str(TODAY.year - 16), age_band=None, group=None)
+    families.describe_child(desk.store, child.id, born=str(TODAY.year - 16), clear=["age_band"])
     assert agreements.counting_of(desk.store, child.id) == []
     sitting = desk.get(f"/child/{child.id}/sitting").words
     assert "asked as at 17" not in sitting
