@@ -4,7 +4,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 import tomllib
 from pathlib import Path
 from typing import NamedTuple
@@ -56,7 +55,7 @@ class Copy:
         path = os.pathsep.join([str(self.root / "src"), str(self.root / "tests")])
         command = [sys.executable, "-m", "pytest", *OPTIONS, *tests]
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "stdin": subprocess.DEVNULL}
-        environment = {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
+        environment = {**os.environ, "PYTHONPATH": path}
         with subprocess.Popen(command, cwd=self.root, env=environment, start_new_session=True, **quiet) as started:
             try:
                 return started.wait(LONGEST_SECONDS)
@@ -77,12 +76,19 @@ class Copy:
             self._sound[tests] = self.run(tests) == PASSED
         return self._sound[tests]
 
-    def try_fault(self, fault: Fault) -> tuple[int, float]:
-        """Put a fault in, run its tests, take it out; exit status and seconds."""
+    def try_fault(self, fault: Fault) -> int:
+        """Put a fault in, run its tests, take it out; their exit status."""
         path = self.root / SOURCE / fault.file
-        text, started = path.read_text("utf-8"), time.monotonic()
-        path.write_text(fault.applied_to(text), "utf-8")
+        text = path.read_text("utf-8")
+        _put(path, fault.applied_to(text))
         try:
-            return self.run(fault.tests), time.monotonic() - started
+            return self.run(fault.tests)
         finally:
-            path.write_text(text, "utf-8")
+            _put(path, text)
+
+
+def _put(path: Path, text: str) -> None:
+    """Write a module, and take away what was compiled of it: a change within one second would not be seen."""
+    path.write_text(text, "utf-8")
+    for compiled in path.parent.glob(f"__pycache__/{path.stem}.*.pyc"):
+        compiled.unlink()

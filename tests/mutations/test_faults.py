@@ -48,7 +48,7 @@ def test_a_fault_never_touches_the_checkout(tmp_path):
     copy.root.joinpath("tests", "test_blind.py").write_text("def test_nothing(): assert True\n")
     seeing, blind = (fault._replace(tests=(f"tests/{name}.py",)) for name in ("test_notices", "test_blind"))
     assert copy.is_own() and copy.is_sound(seeing.tests)
-    assert (copy.try_fault(seeing)[0], copy.try_fault(blind)[0]) == (NOTICED, 0)
+    assert (copy.try_fault(seeing), copy.try_fault(blind)) == (NOTICED, 0)
     assert copy.run(seeing.tests) == 0
     assert (ROOT / SOURCE / fault.file).read_bytes() == before
 
@@ -59,10 +59,10 @@ def test_the_tests_notice_seeded_faults(tmp_path, keep_figures):
     assert copy.is_own()
     unsound = sorted({fault.tests for fault in FAULTS if not copy.is_sound(fault.tests)})
     assert unsound == [], "tests that fail without any fault notice nothing"
-    tried = [(fault, *copy.try_fault(fault)) for fault in FAULTS]
-    broken = [f"{fault.room}: {fault.what}" for fault, status, _ in tried if status not in (0, NOTICED)]
+    tried = [(fault, copy.try_fault(fault)) for fault in FAULTS]
+    broken = [f"{fault.room}: {fault.what}" for fault, status in tried if status not in (0, NOTICED)]
     assert broken == [], "a fault after which no test can even begin proves nothing"
-    survivors = {room: [f.what for f, status, _ in tried if f.room == room and status == 0] for room in floors()}
+    survivors = {room: [f.what for f, status in tried if f.room == room and status == 0] for room in floors()}
     seeded = Counter(fault.room for fault in FAULTS)
     rows = [
         {"room": room, "seeded": seeded[room], "noticed": seeded[room] - len(left), "survivors": "; ".join(left) or "–"}
