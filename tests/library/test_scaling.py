@@ -155,7 +155,7 @@ FAULTY = {
         "found what cannot be recorded; allowed: codes and non-answers of the item. The record says: days 1.0, item "
         "cried: found a value that is not a code of this item; allowed: 1, 2, 3, 4, or a non-answer.",
     ),
-    "an example in a context that does not exist": ("{ age = 9 }", "{ age = 19 }", "found what cannot be recorded"),
+    "an example in a context that does not exist": ("{ age = 9 }", "{ age = 130 }", "found what cannot be recorded"),
     "an example with an unknown measure": (
         "value = 7.5",
         "valeu = 7.5",

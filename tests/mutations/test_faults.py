@@ -9,7 +9,7 @@ from mutations.seeding import NOTICED, ROOT, SOURCE, Copy, faults
 from test_architecture import floors
 
 FAULTS = faults()
-WANTED, KILLED = 60, 57
+WANTED, MOST_SURVIVORS = 60, 3
 FIRST, NEWEST = "Seeded faults: first run", "Seeded faults: newest run"
 HOW = (
     "Faults put one by one into a copy of the tree; a fault is noticed when a test of its room fails that passes "
@@ -72,4 +72,4 @@ def test_the_tests_notice_seeded_faults(tmp_path, keep_figures):
     rows.append({"room": "all", "seeded": len(FAULTS), "noticed": len(FAULTS) - lost, "survivors": str(lost)})
     keep_figures(FIRST, HOW, rows, once=True)
     keep_figures(NEWEST, HOW, rows)
-    assert len(FAULTS) - lost >= KILLED, survivors
+    assert lost <= MOST_SURVIVORS, survivors
