@@ -87,19 +87,23 @@ def hide(running: Running, how: str, draft: str) -> str:
     """Cover, hand over or lock from elsewhere; return where every page leads then."""
     client = running.browser
     if how == "cover":
-        assert client.post_json("/desk/cover").json["state"] == "covered"
+        answer = client.post_json("/desk/cover")
+        assert answer.json["state"] == "covered"
         return "**/cover**"
     if how == "hand over":
-        assert client.post_json("/desk/hand-over", {"draft": draft}).json["state"] == "handed_over"
+        answer = client.post_json("/desk/hand-over", {"draft": draft})
+        assert answer.json["state"] == "handed_over"
         return f"**{SITTING}#{draft}"
-    assert client.post_json("/desk/lock").json["state"] == "locked"
+    answer = client.post_json("/desk/lock")
+    assert answer.json["state"] == "locked"
     return "**/login**"
 
 
 def uncover(running: Running, how: str) -> None:
     if how != "lock":
         path = {"cover": "/desk/uncover", "hand over": "/desk/take-back"}[how]
-        assert running.browser.post_json(path, {"pin": PIN}).json["right"]
+        answer = running.browser.post_json(path, {"pin": PIN})
+        assert answer.json["right"]
 
 
 @pytest.mark.parametrize(

@@ -34,10 +34,12 @@ def test_a_newest_record_of_tomorrow_is_told_on_the_start_page_and_work_goes_on(
     assert desk.note(draft).is_open and desk.get(f"/report/{draft}.pdf").status == 200
     truly = ahead.astimezone().date()
     setting = {"on": truly.isoformat(), "interpreter": "none", "why": "first look", "decided_by": "AB"}
-    assert desk.post(f"/child/{child.id}/sitting", setting).place.startswith("/sitting#")
+    answer = desk.post(f"/child/{child.id}/sitting", setting)
+    assert answer.place.startswith("/sitting#")
     family = f"/family/{child.family_id}"
     born = {"born_year": str(truly.year), "born_month": f"{truly.month:02}"}
-    assert desk.post(f"{family}/child", born).place.startswith("/child/")
+    answer = desk.post(f"{family}/child", born)
+    assert answer.place.startswith("/child/")
     assert verify(desk.store) == []
     assert WRONG in desk.get("/").words
 

@@ -26,7 +26,8 @@ def test_the_start_page_opens_and_the_others_can_be_worked_with(desk: Desk, dama
     for path in (f"/child/{good.id}", f"/child/{good.id}/notes", f"/family/{good.family_id}", "/settings"):
         assert desk.get(path).status == 200
     path = desk.note_path(drafts[good.id])
-    assert desk.post(f"{path}/close", {"action": "Called", "at": "14:00"}).place == path
+    answer = desk.post(f"{path}/close", {"action": "Called", "at": "14:00"})
+    assert answer.place == path
     for path in (f"/child/{bad.id}", f"/child/{bad.id}/notes", desk.note_path(drafts[bad.id])):
         told = desk.get(path)
         assert told.status < 500 and "Traceback" not in told.text

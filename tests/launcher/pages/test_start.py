@@ -136,7 +136,8 @@ def test_what_is_rated_act_now_has_a_note_of_its_own(desk: Desk) -> None:
     page = desk.get(desk.note_path(draft, item.id))
     assert item.critical is None and item.anchors[3] in page.words
     assert "Within 72 hours" in page.words and "Supervisor on call" in page.words
-    assert desk.post(f"{desk.note_path(draft, item.id)}/close", {"action": "Called", "at": "14:00"}).status == 303
+    answer = desk.post(f"{desk.note_path(draft, item.id)}/close", {"action": "Called", "at": "14:00"})
+    assert answer.status == 303
     assert "Notes still open" not in desk.get("/").words
     assert "Called" in desk.get(f"/child/{child.id}/notes").words
 
