@@ -97,7 +97,7 @@ def admitted(
     browser: Browser, running: Running, size: tuple[int, int] = DESK, **given: object
 ) -> Iterator[BrowserContext]:
     """Windows that a launcher takes for the browser that its plain client was admitted as."""
-    with context_of(browser, base_url=running.address, **given) as context:
+    with context_of(browser, size, base_url=running.address, **given) as context:
         cookie = {"name": "workbench", "value": running.browser.cookies["workbench"], "url": running.address}
         context.add_cookies([cookie])
         yield context

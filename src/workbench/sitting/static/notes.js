@@ -57,9 +57,11 @@ export function makeNotes(page, closed) {
     const doubt = asking(page, again, keepDay);
     const waits = make("div", { class: "wb-waits" });
     const root = make("article", { class: "wb-note" },
-      make("h3", {}, first.title), first.kind === "open" ? waits : make("p", { class: "wb-within" }, first.within), lines,
-      list("What to do", first.act), calls(first), list("Write down", first.write),
-      words.map((one) => one.root), labelled("Ask again on", again), doubt.root, closing(members));
+      make("h3", {}, first.kind === "open" ? first.text : first.title), first.kind === "open" ? waits : make("p", { class: "wb-within" }, first.within), lines,
+      first.kind === "open" ? null : [list("What to do", first.act), calls(first)], list("Write down", first.write),
+      words.map((one) => one.root), labelled("Ask again on", again), doubt.root,
+      first.kind === "open" ? make("details", {}, make("summary", {}, "If there is another reason for worry"),
+        list("What to do", first.act), calls(first)) : null, closing(members));
     return {
       root,
       settle: () => [...words.map((one) => one.field), again].forEach((field) => field.settle()),
