@@ -111,8 +111,8 @@ def stop(page: Page) -> None:
     look(page)
 
 
-def print_page(page: Page) -> str:
-    link = page.get_by_role("link", name=re.compile("Print"))
+def print_page(page: Page, name: str = "Print") -> str:
+    link = page.get_by_role("link", name=re.compile(name))
     link.focus()
     response = fetch(page, link.evaluate("a => a.href"))
     assert response.status == 200
@@ -153,8 +153,11 @@ def test_first_run_child_screen_note_and_page_by_keyboard(browser, tmp_path, siz
         keep_the_note(page)
         stop(page)
         text = print_page(page)
-        assert "K-274" in text and "he shouted and <b>I hid</b> & waited" in " ".join(text.split())
-        assert "0800 222" in text and "First look at safety" in text
+        assert "K-274" in text and "he shouted" not in text
+        assert "0800 222" in text and "First look at safety" not in text
+        own = print_page(page, "own sheet")
+        assert "The team’s own sheet" in own and "First look at safety" in own
+        assert "he shouted and <b>I hid</b> & waited" in " ".join(own.split())
         press(page, ".wb a[href='/']")
         page.wait_for_url(re.compile(r"/$"))
         expect(page.get_by_role("heading", name="Notes still open")).to_be_visible()

@@ -11,10 +11,15 @@ from workbench.model import changes
 from workbench.model.draft import start
 from workbench.model.record import Record
 from workbench.report.contents import contents
-from workbench.report.privacy import AGREED, FILE_ONLY, HELD_BACK, TEAM_ONLY, for_whom
+from workbench.report.privacy import AGREED, FILE_ONLY, HELD_BACK, TEAM_ONLY, TEAM_OWN, for_whom
 from workbench.report.safety_page import write_pdf
 
-from .conftest import after, record, small
+from .conftest import after, small
+from .conftest import record as made_record
+
+
+def record(state, **fields: object) -> Record:
+    return made_record(state, team=False, **fields)
 
 
 def voice(age: int, **answers: object) -> Record:
@@ -23,7 +28,8 @@ def voice(age: int, **answers: object) -> Record:
 
 
 def test_a_page_that_the_practitioner_rated_is_for_the_file():
-    assert for_whom(small()) == FILE_ONLY
+    assert for_whom(record(small().draft)) == FILE_ONLY
+    assert for_whom(small()) == TEAM_OWN and small().team
 
 
 @pytest.mark.parametrize("decision", ["team", "ask_me", "parts", None])

@@ -105,7 +105,7 @@ def test_a_usual_meeting_fits_one_page_and_reads_from_what_to_do_to_what_was_agr
     assert len(reader(page).pages) == 1
     place, text = 0, text_of(page)
     for expected in (
-        "K-214", "9 years", "For the child’s file only", "Day centre North", "Present",
+        "K-214", "9 years", "The team’s own sheet", "Day centre North", "Present",
         "Interpreter vetted, not kin I-3", "Calm; drew a house", "Mother A", "Did not wait for consent",
         "To do now", "Now", "The child may be hurt tonight", "Stay with the child", "0800 11 22 33", "Lawyer",
         "Write down", "Yes", "He gets loud", "Done", "Reference", "Still open", "Threats, calls", "Not safe to ask",

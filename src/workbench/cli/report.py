@@ -5,8 +5,10 @@ import secrets
 from pathlib import Path
 
 import click
+import msgspec
 
 from ..errors import ReportError, UnknownName
+from ..report.foretold import before_printing
 from ..report.printing import file_name, write_pdf
 from ..store.clocks import clock_in_words
 from ..store.families import child as child_of
@@ -38,12 +40,24 @@ PDF_MARK = b"%PDF-"
 @click.option("--replace", is_flag=True, help="Put it in place of the PDF that stands under the name of --out.")
 @click.option("--instrument", metavar="ID", help="Which page of the newest sitting: by default the one last saved.")
 @click.option(
+    "--team",
+    is_flag=True,
+    help="The team's own sheet: with notes, agreement, and who is not asked or informed; for its locked file.",
+)
+@click.option(
     "--passphrase-file",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Read the passphrase from the first line of a file that only you can read.",
 )
 def report(
-    *, folder: Path, code: str, out: Path, replace: bool, instrument: str | None, passphrase_file: Path | None
+    *,
+    folder: Path,
+    code: str,
+    out: Path,
+    replace: bool,
+    instrument: str | None,
+    team: bool,
+    passphrase_file: Path | None,
 ) -> None:
     """Print the newest sitting of a child as PDF, for the child's file: what was found, or the page of the sitting."""
     _check_place(out, replace=replace)
@@ -51,9 +65,12 @@ def report(
         if clock := clock_in_words(store):
             click.echo(clock, err=True)
         record = record_of(store, _wanted(sittings_of(store, child_of(store, code).id), instrument).draft_id)
+    record = msgspec.structs.replace(record, team=team)
     target = out / file_name(record) if out.is_dir() else out
     _check_place(target, replace=replace or out.is_dir())
     _write(target, write_pdf(record))
+    if told := before_printing(record):
+        click.echo(told)
     click.echo(
         "The page is written. It is not encrypted: keep it like the paper it becomes, and delete it once printed."
     )

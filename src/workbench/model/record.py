@@ -18,7 +18,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     sitting); `earlier` critical points left open at the child's other sittings, as (item id, opened on, kind);
     `standing` how many notes of the child stand open, this assessment's own among them; `next_meeting` the day agreed
     at the end of any page of the sitting; `printed_at` an aware datetime in the zone that every time on the page is
-    written in; it also dates the PDF, so that the same record always makes the same bytes.
+    written in; it also dates the PDF, so that the same record always makes the same bytes. `team` asks for the team's
+    own sheet, the only one that may name a person of concern.
     """
 
     child: Child
@@ -39,3 +40,4 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     printed_at: datetime
     majority: int = USUAL
     practice: bool = False
+    team: bool = False

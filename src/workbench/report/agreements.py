@@ -1,6 +1,7 @@
 """Who may decide for the child, what was agreed, and what did not wait for it.
 
-A person of concern neither consents nor is told: nothing that person said about consent is printed.
+A person of concern neither consents nor is told: nothing that person said about consent is printed. Only the team's own
+sheet says who decides and who is not asked.
 """
 
 from collections.abc import Iterable
@@ -25,9 +26,10 @@ def agreements(record: Record) -> list[list[str]]:
     """Return label and sentence, in reading order."""
     child, on, majority = record.child, record.printed_at.date(), record.majority
     lines = [["Of age", of_age]] if (of_age := told(child, on, majority)) else []
-    lines.append(["Parental responsibility", _holders(record)])
-    if not_told := [wording.person(p) for p in record.persons if p.of_concern]:
-        lines.append(["Of this family not asked, not informed", ", ".join(not_told)])
+    if record.team:
+        lines.append(["Parental responsibility", _holders(record)])
+        not_told = [wording.person(p) for p in record.persons if p.of_concern]
+        lines.append(["Of this family not asked, not informed", ", ".join(not_told) or "nobody"])
     concern = {p.id for p in record.persons if p.of_concern}
     consents = counting(record.consents, concern, child, on, majority)
     alone = state(child, on, majority) == "yes"

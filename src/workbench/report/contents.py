@@ -11,6 +11,7 @@ from ..model.vocabulary import CONTACTS, URGENCY, WITHIN, NonAnswer
 from . import wording
 from .findings import STILL_OPEN, counts, findings, strengths
 from .meeting import strip
+from .outside import outside
 from .privacy import for_whom
 
 LONG = 1_000  # characters in a card that is better split between pages than pushed to the next
@@ -19,6 +20,7 @@ A_LINE = 120  # characters of what to write down; the note on the desk has all o
 
 def contents(record: Record) -> dict:
     """Lay out the page as plain values: strings, lists and dictionaries only."""
+    record = outside(record)
     return {
         "head": _head(record),
         "to_do": _to_do(record),
@@ -43,6 +45,7 @@ def _head(record: Record) -> dict:
         "date": wording.day(sitting.on),
         "organisation": record.organisation,
         "for_whom": for_whom(record),
+        "team": record.team,
     }
 
 

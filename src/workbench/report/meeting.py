@@ -49,9 +49,10 @@ def _course(record: Record) -> list[list[str]]:
     facts = [["Breaks", ", ".join(breaks)]] if breaks else []
     if draft.stopped_at:
         facts.append(["Stopped", wording.noted(draft.stopped_at, record.sitting.on, zone)])
-    facts.append(
-        ["How the child left", draft.left or ("not noted" if draft.stopped_at else "the meeting is still open")]
-    )
+    if record.team or draft.form.rated_by != "child":
+        facts.append(
+            ["How the child left", draft.left or ("not noted" if draft.stopped_at else "the meeting is still open")]
+        )
     if draft.rebook:
         facts.append(["Next meeting", wording.day(draft.rebook)])
     return facts

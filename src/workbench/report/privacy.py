@@ -3,6 +3,10 @@
 from ..model.child_page import agrees_to_show
 from ..model.record import Record
 
+TEAM_OWN = (
+    "The team’s own sheet: it names whom not to ask and not to inform. "
+    "Only in the team’s locked file; on no other table."
+)
 FILE_ONLY = "For the child’s file only"
 TEAM_ONLY = "Private: for the team. Not for the adults at home."
 AGREED = "For the team. The child agrees that the adults at home see it; ask once more before."
@@ -17,6 +21,8 @@ def for_whom(record: Record) -> str:
 
     While a note is open anywhere in the child's file, the child's permission is not acted on.
     """
+    if record.team:
+        return TEAM_OWN
     if record.draft.form.rated_by != "child":
         return FILE_ONLY
     if not agrees_to_show(record.draft):

@@ -16,11 +16,10 @@ from ..offers.offering import services
 from ..scoring.single import score
 from . import wording
 from .found import Domain, Need, Open, Profile, Said, Square, Strength
+from .outside import ALWAYS_APART
 
 BY_WHEN = {3: "Today to 72 hours", 2: "In the plan", 1: "Watch, with a date", 0: "Nothing seen"}
 NOT_ASKED = "Not asked yet"
-# Nobody who may do harm, and nobody whose role is not known, ever listens: not repeated on every line.
-ALWAYS_APART = ("person_of_concern", "unknown_person")
 
 
 def profile(record: Record) -> Profile:

@@ -6,7 +6,10 @@ import msgspec
 
 from ..model.record import Record
 from . import wording
+from .agreements import agreements
 from .found import Profile
+from .outside import outside
+from .privacy import for_whom
 from .profile import profile
 from .typesetting import typeset
 
@@ -19,6 +22,7 @@ def write_pdf(record: Record) -> bytes:
     ReportError
         The page could not be set. Nothing of the record is in the message.
     """
+    record = outside(record)
     return typeset("profile.typ", contents(record, profile(record)), int(record.printed_at.timestamp()))
 
 
@@ -34,16 +38,26 @@ def contents(record: Record, found: Profile) -> dict[str, Any]:
         "first": list(first.items()),
         "leaning": [msgspec.to_builtins(s) for s in found.lean_on if s.code not in ("", "none_yet")],
         "none_yet": [s.text for s in found.lean_on if s.code == "none_yet"],
-        "heard": [
-            {"text": square.text, "said": msgspec.to_builtins([one for one in square.said if one.words])}
-            for domain in found.domains
-            for square in domain.squares
-            if not square.differs and square.level not in (2, 3) and any(one.words for one in square.said)
-        ],
+        "heard": _heard(record, found),
         "organisation": record.organisation,
+        "for_whom": for_whom(record),
+        "agreements": agreements(record) if record.team else [],
         "foot": {
             "line": f"Rated by {who}. The page advises, people decide.",
             "origin": f"{origin}, printed {wording.moment(record.printed_at, record.printed_at.tzinfo)}",
             "practice": record.practice,
         },
     }
+
+
+def _heard(record: Record, found: Profile) -> list[dict]:
+    """What was said of every question that is asked, but for what stands with a need, a strength or a difference."""
+    squares = [square for domain in found.domains for square in domain.squares]
+    above = {square.item for square in squares if square.differs or square.level in (2, 3)}
+    above |= {strength.item for strength in found.lean_on if strength.code not in ("", "none_yet")}
+    told: dict[str, list[dict[str, str]]] = {}
+    for said in record.draft.answers.statements:
+        if said.words.strip():
+            told.setdefault(said.item, []).append({"who": wording.informant(said.informant), "words": said.words})
+    asked = [item for item in record.draft.answers.shown() if item.id in told and item.id not in above]
+    return [{"text": item.text, "said": told[item.id]} for item in asked]

@@ -100,7 +100,7 @@ def answer(form: Instrument, item: Item, entry: Recorded) -> str:
     responses = form.responses[item.responses]
     match entry.value:
         case tuple() as codes:
-            return ", ".join(_label(responses, item.anchors, code) for code in codes) or "None of these"
+            return ", ".join(dict.fromkeys(_label(responses, item.anchors, code) for code in codes)) or "None of these"
         case str() as text if responses.kind == "date":
             return day(date.fromisoformat(text))
         case str() as text if responses.kind == "words":

@@ -1,6 +1,7 @@
 """The printed page of one sitting, made in memory and sent as PDF."""
 
 import asyncio
+from typing import ClassVar
 
 import msgspec
 
@@ -16,9 +17,11 @@ class Printed(Page):
     What is finished after the desk was covered, locked or handed over is not given out any more.
     """
 
+    team: ClassVar[bool] = False
+
     async def get(self, draft: str) -> None:
         store = self.vault.store
-        record = msgspec.structs.replace(record_of(store, draft), practice=self.vault.practice)
+        record = msgspec.structs.replace(record_of(store, draft), practice=self.vault.practice, team=self.team)
         page = await asyncio.to_thread(write_pdf, record)
         if self.vault.store is not store:
             raise Locked("The workbench was locked in the meantime.")
@@ -26,3 +29,9 @@ class Printed(Page):
         self.set_header("Content-Disposition", f'inline; filename="{file_name(record)}"')
         self.set_header("Cache-Control", "no-store")
         self.finish(page)
+
+
+class TeamSheet(Printed):
+    """Answers with the team's own sheet of a sitting, which alone may name a person of concern."""
+
+    team = True

@@ -47,6 +47,7 @@ function farewell(page, stopped) {
     found ? make("a", { class: onward.length ? "wb-button" : "wb-button wb-main", href: `/found/${encodeURIComponent(draft)}` }, "What we found") : null,
     make("a", { class: onward.length || found ? "wb-button" : "wb-button wb-main", href: "/" }, "Back to start"),
     make("a", { class: "wb-button", href: `/report/${encodeURIComponent(page.view.draft)}.pdf`, target: "_blank", rel: "noopener" }, "Print"),
+    make("a", { class: "wb-button", href: `/report/${encodeURIComponent(page.view.draft)}/team.pdf`, target: "_blank", rel: "noopener" }, "Team’s own sheet"),
   ] : [];
   return make("section", { class: "wb-card wb-calm" },
     make("h1", { tabindex: "-1" }, "Thank you"),
