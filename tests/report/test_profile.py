@@ -10,6 +10,7 @@ from workbench.library.loading import instrument
 from workbench.model import changes
 from workbench.model.notes import Standing
 from workbench.model.vocabulary import NonAnswer
+from workbench.report.contents import contents
 from workbench.report.profile import profile
 
 FORM = instrument("child_needs")
@@ -166,3 +167,13 @@ def test_the_notes_of_the_whole_file_are_counted_as_everywhere_and_its_other_pag
     found = profile(needs(standing=Standing(act=1, ask=1), others=(("First things first", day),)))
     assert found.notes == "2 notes are open for this child: 1 to act on, 1 to ask again."
     assert found.others == (("First things first", "20 November 2026"),)
+
+
+def test_what_is_rated_act_now_is_to_be_done_in_print_also_without_a_note_of_its_own(needs):
+    record = needs(*rated(debt=3))
+    item = record.draft.form.item("debt")
+    assert item.critical is None
+    (to_do,) = contents(record)["to_do"]
+    assert (to_do["title"], to_do["within"]) == (item.text, "Within 72 hours")
+    assert any(item.anchors[3] in step for step in to_do["act"])
+    assert profile(record).needs[0].note == item.text

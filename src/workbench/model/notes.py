@@ -85,7 +85,7 @@ def critical_kind(answers: Answers, item_id: str) -> str | None:
     if entry is None:
         return None
     if entry.non_answer is None:
-        return "critical" if _calls_for_action(answers.form, item, entry.value) else None
+        return "critical" if calls_for_action(answers.form, item, entry.value) else None
     if item.critical is None:
         return None
     if entry.non_answer in OPEN_POINT_ANSWERS:
@@ -177,7 +177,8 @@ def _replaced(note: Note, fields: dict[str, Any]) -> Note:
     return Note(**{name: getattr(note, name) for name in note.__struct_fields__} | fields)
 
 
-def _calls_for_action(form: Instrument, item: Item, value: object) -> bool:
+def calls_for_action(form: Instrument, item: Item, value: object) -> bool:
+    """Whether an answer calls for action: the instrument says so, or it is rated "act now"."""
     values = value if isinstance(value, tuple) else (value,)
     if item.critical is not None and any(one in item.critical.when for one in values):
         return True

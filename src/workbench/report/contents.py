@@ -5,7 +5,7 @@ from datetime import tzinfo
 from ..desk.handing import who_answers
 from ..library.loading import text_of
 from ..model.child_page import none_named
-from ..model.notes import Note, guidance
+from ..model.notes import Note, advice_of, guidance
 from ..model.record import Record
 from ..model.vocabulary import CONTACTS, URGENCY, WITHIN, NonAnswer
 from . import wording
@@ -53,9 +53,8 @@ def _to_do(record: Record) -> list[dict]:
     form = record.draft.form
     groups: dict[str, list[Note]] = {}
     for note in record.draft.notes.values():
-        critical = form.item(note.item).critical
-        if critical is not None and note.is_open and note.kind == "critical":
-            groups.setdefault(critical.note, []).append(note)
+        if note.is_open and note.kind == "critical":
+            groups.setdefault(advice_of(form.item(note.item)), []).append(note)
     advice = {key: guidance(form, notes[0].item) for key, notes in groups.items()}
     order = sorted(groups, key=lambda key: (URGENCY.index(advice[key].within), min(n.opened_at for n in groups[key])))
     return [

@@ -6,6 +6,7 @@ from itertools import groupby
 from ..model.child_page import names_none
 from ..model.entries import Recorded
 from ..model.instrument import Instrument, Item
+from ..model.notes import calls_for_action
 from ..model.record import Record
 from ..model.vocabulary import NonAnswer
 from . import wording
@@ -83,8 +84,7 @@ def _row(record: Record, item: Item, entry: Recorded | None) -> dict:
     if entry.non_answer is not None:
         return row | {"state": "no answer", "words": entry.non_answer.label, "source": source}
     form, note = record.draft.form, record.draft.notes.get(item.id)
-    values = entry.value if isinstance(entry.value, tuple) else (entry.value,)
-    critical = item.critical is not None and any(value in item.critical.when for value in values)
+    critical = calls_for_action(form, item, entry.value)
     said_above = critical and note is not None and note.is_open and note.kind == "critical"
     first = wording.is_first(form, item, entry)
     return row | {
