@@ -1,14 +1,11 @@
 """What happens when a page of a sitting is left: its kernel ends a moment later."""
 
 import asyncio
-from typing import TYPE_CHECKING
 
 from tornado.web import HTTPError, RequestHandler
 
 from .identity import COOKIE, session_name
-
-if TYPE_CHECKING:
-    from .kernels import Kernels
+from .kernels import Kernels
 
 # What the page sent last is still on its way through the kernel when the browser says that it leaves.
 GRACE_SECONDS = 3
@@ -37,7 +34,7 @@ class LeavingAnswer(RequestHandler):
         self.finish()
 
 
-def _end(kernels: "Kernels", kernel_id: str) -> None:
+def _end(kernels: Kernels, kernel_id: str) -> None:
     ending = asyncio.ensure_future(kernels.end(kernel_id))
     # Kept until it is done: the loop itself holds tasks only weakly.
     _ENDING.add(ending)

@@ -1,7 +1,6 @@
 """Who may decide for a child, what was agreed to, and what did not wait for it."""
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, func, select
 
@@ -22,15 +21,13 @@ from ..model.majority import counting, of_age
 from . import schema
 from .audit import note_event
 from .families import child_in, person_in
+from .opened import OpenStore
 from .rows import add, check_code, check_words, listed, new_id
 from .settings import settings_in
 
-if TYPE_CHECKING:
-    from .opening import Store
-
 
 def add_responsibility(
-    store: "Store",
+    store: OpenStore,
     child_id: str,
     person_id: str,
     ground: str,
@@ -62,7 +59,7 @@ def add_responsibility(
     return held
 
 
-def responsibilities(store: "Store", child_id: str) -> list[Responsibility]:
+def responsibilities(store: OpenStore, child_id: str) -> list[Responsibility]:
     """Return who holds, or held, parental responsibility for a child."""
     with store.reading() as connection:
         return responsibilities_in(connection, child_in(connection, child_id).id)
@@ -75,7 +72,7 @@ def responsibilities_in(connection: Connection, child_id: str) -> list[Responsib
 
 
 def add_consent(
-    store: "Store",
+    store: OpenStore,
     child_id: str,
     purpose: str,
     decision: str,
@@ -131,7 +128,7 @@ def add_consent(
     return consent
 
 
-def consents(store: "Store", child_id: str) -> list[Consent]:
+def consents(store: OpenStore, child_id: str) -> list[Consent]:
     """Return every decision on file for a child, oldest first."""
     with store.reading() as connection:
         return consents_in(connection, child_in(connection, child_id).id)
@@ -150,14 +147,14 @@ def counting_consents(connection: Connection, child_id: str, on: date | None = N
     return counting(consents_in(connection, child_id), of_concern, child_in(connection, child_id), day, majority)
 
 
-def counting_of(store: "Store", child_id: str) -> list[Consent]:
+def counting_of(store: OpenStore, child_id: str) -> list[Consent]:
     """Return the decisions that count today."""
     with store.reading() as connection:
         return counting_consents(connection, child_in(connection, child_id).id, store.today())
 
 
 def add_assent(
-    store: "Store",
+    store: OpenStore,
     child_id: str,
     purpose: str,
     decision: str,
@@ -189,7 +186,7 @@ def add_assent(
     return assent
 
 
-def assents(store: "Store", child_id: str) -> list[Assent]:
+def assents(store: OpenStore, child_id: str) -> list[Assent]:
     """Return what the child said to each purpose, oldest first."""
     with store.reading() as connection:
         return assents_in(connection, child_in(connection, child_id).id)
@@ -201,7 +198,7 @@ def assents_in(connection: Connection, child_id: str) -> list[Assent]:
     return listed(connection, table, Assent, table.c.child_id == child_id, by=("on", "recorded_at"))
 
 
-def add_without_consent(store: "Store", child_id: str, what: str, reason: str, decided_by: str) -> WithoutConsent:
+def add_without_consent(store: OpenStore, child_id: str, what: str, reason: str, decided_by: str) -> WithoutConsent:
     """Record what did not wait for consent, why, and the name of who decided."""
     with store.writing() as connection:
         of = child_in(connection, child_id)
@@ -226,7 +223,7 @@ def without_consent_in(
     return entry
 
 
-def without_consent(store: "Store", child_id: str) -> list[WithoutConsent]:
+def without_consent(store: OpenStore, child_id: str) -> list[WithoutConsent]:
     """Return what did not wait for consent, oldest first."""
     with store.reading() as connection:
         return without_consent_of(connection, child_in(connection, child_id).id)

@@ -1,19 +1,16 @@
 """Whether the clock of this computer can be right, by what the store has recorded."""
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
 from . import schema
-
-if TYPE_CHECKING:
-    from .opening import Store
+from .opened import OpenStore
 
 TOLERATED = timedelta(days=1)
 
 
-def newest_ahead(store: "Store") -> datetime | None:
+def newest_ahead(store: OpenStore) -> datetime | None:
     """Return when the newest record was made, if that is more than a day from now: one of the two clocks was wrong.
 
     That much time has passed since the newest record says nothing about the clock.
@@ -23,12 +20,12 @@ def newest_ahead(store: "Store") -> datetime | None:
     return newest if newest is not None and newest - store.clock() > TOLERATED else None
 
 
-def latest_day(store: "Store") -> date:
+def latest_day(store: OpenStore) -> date:
     """Return the last day that a record can be of: today, or any day while the clock cannot be relied upon."""
     return store.today() if newest_ahead(store) is None else date(2099, 12, 31)
 
 
-def clock_in_words(store: "Store") -> str:
+def clock_in_words(store: OpenStore) -> str:
     """Say what is wrong with the clock and what to do; empty when nothing can be told against it."""
     newest = newest_ahead(store)
     if newest is None:

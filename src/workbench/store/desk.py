@@ -4,7 +4,6 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Row, update
 
@@ -18,11 +17,9 @@ from . import families, schema
 from .audit import note_event
 from .drafts import assessment_row, journaled, keep, load, write_journal
 from .notes import earlier_notes
+from .opened import Clock, OpenStore
 from .settings import settings_in
 from .sittings import NEVER_WAITS, check_agreed, missing_in, offered_in, sitting_in
-
-if TYPE_CHECKING:
-    from .opening import Clock, Store
 
 
 class StoreDesk:
@@ -34,7 +31,7 @@ class StoreDesk:
         Returns the aware time that is written beside a change; the store's own by default.
     """
 
-    def __init__(self, store: "Store", clock: "Clock | None" = None) -> None:
+    def __init__(self, store: OpenStore, clock: Clock | None = None) -> None:
         self._store = store
         self._clock = clock or store.clock
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from itertools import count
 from string import ascii_uppercase
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -18,16 +18,14 @@ from ..model.vocabulary import AGE_BANDS, GROUPS
 from . import pseudonyms, schema
 from .audit import note_event
 from .earlier import changed_fields, keep_earlier
+from .opened import OpenStore
 from .readable import UNREADABLE, readable
 from .rows import add, check_code, check_words, new_id, one, value_of
-
-if TYPE_CHECKING:
-    from .opening import Store
 
 BORN = re.compile(r"(19|20)[0-9]{2}(-(0[1-9]|1[0-2]))?")
 
 
-def add_family(store: "Store") -> Family:
+def add_family(store: OpenStore) -> Family:
     """Begin a file for a family."""
     with store.writing() as connection:
         code = pseudonyms.draw_code(connection, pseudonyms.FAMILY_LETTER)
@@ -37,7 +35,7 @@ def add_family(store: "Store") -> Family:
     return family
 
 
-def families(store: "Store") -> list[Family]:
+def families(store: OpenStore) -> list[Family]:
     """Return every family that can be read, the newest first."""
     with store.reading() as connection:
         return families_in(connection)[0][::-1]
@@ -50,7 +48,7 @@ def families_in(connection: Connection) -> tuple[list[Family], list[tuple[Any, .
     return readable(connection, query, lambda row: value_of(row, Family), table.c.id, table.c.code)
 
 
-def family(store: "Store", family_id: str) -> tuple[Family, list[Person], list[Child]]:
+def family(store: OpenStore, family_id: str) -> tuple[Family, list[Person], list[Child]]:
     """Return a family, its adults and its children.
 
     Raises
@@ -62,7 +60,7 @@ def family(store: "Store", family_id: str) -> tuple[Family, list[Person], list[C
         return _family_in(connection, family_id)
 
 
-def family_of(store: "Store", child_id: str) -> tuple[Family, list[Person], list[Child]]:
+def family_of(store: OpenStore, child_id: str) -> tuple[Family, list[Person], list[Child]]:
     """Return the family of a child, its adults and all its children.
 
     Raises
@@ -74,7 +72,7 @@ def family_of(store: "Store", child_id: str) -> tuple[Family, list[Person], list
         return _family_in(connection, child_in(connection, child_id).family_id)
 
 
-def add_person(store: "Store", family_id: str, role: str, label: str = "", of_concern: bool = False) -> Person:
+def add_person(store: OpenStore, family_id: str, role: str, label: str = "", of_concern: bool = False) -> Person:
     """Add an adult of a family. `label` tells two of a role apart ("A", "B"); it is no name.
 
     Without one, the second of a role gets the next free letter, and the first one "A" if it had none.
@@ -97,7 +95,7 @@ def add_person(store: "Store", family_id: str, role: str, label: str = "", of_co
     return person
 
 
-def _told_apart(store: "Store", connection: Connection, alike: list[Person], label: str) -> str:
+def _told_apart(store: OpenStore, connection: Connection, alike: list[Person], label: str) -> str:
     """A label that no other adult of the role has; those of the role that have none get theirs, too."""
     taken = {person.label.casefold() for person in alike if person.label}
     if label.casefold() in taken:
@@ -121,7 +119,7 @@ def label_in(connection: Connection, person_id: str, label: str) -> None:
     connection.execute(update(schema.persons).where(schema.persons.c.id == person_id).values(label=label))
 
 
-def set_of_concern(store: "Store", person_id: str, of_concern: bool) -> Person:
+def set_of_concern(store: OpenStore, person_id: str, of_concern: bool) -> Person:
     """Say that a person is, or is no longer, suspected of harming or exploiting a child of the family.
 
     What the person has decided stays on file, but does not count while the suspicion stands.
@@ -154,7 +152,7 @@ def readable_persons(connection: Connection, family_id: str) -> tuple[list[Perso
 
 
 def add_child(
-    store: "Store",
+    store: OpenStore,
     family_id: str,
     *,
     born: str | None = None,
@@ -199,7 +197,7 @@ def add_child(
 
 
 def describe_child(
-    store: "Store",
+    store: OpenStore,
     child_id: str,
     *,
     born: str | UnsetType | None = UNSET,
@@ -243,7 +241,7 @@ def describe_child(
     return msgspec.structs.replace(child, **known)
 
 
-def children(store: "Store") -> list[Child]:
+def children(store: OpenStore) -> list[Child]:
     """Return every child that can be read, by code."""
     with store.reading() as connection:
         return children_in(connection)[0]
@@ -262,7 +260,7 @@ def _child(row: Row) -> Child:
     return child
 
 
-def child(store: "Store", code_or_id: str) -> Child:
+def child(store: OpenStore, code_or_id: str) -> Child:
     """Return one child, by code (in either case) or by id.
 
     Raises
@@ -286,7 +284,7 @@ def child_in(connection: Connection, code_or_id: str) -> Child:
     return found
 
 
-def last_sittings(store: "Store") -> dict[str, date]:
+def last_sittings(store: OpenStore) -> dict[str, date]:
     """Return the day of the latest sitting by child id; a child without one is left out."""
     columns = schema.sittings.c
     query = select(columns.child_id, columns.on).order_by(columns.on)

@@ -1,19 +1,15 @@
 """When the page changes hands between practitioner and child: noted, and refused where it cannot be."""
 
-from typing import TYPE_CHECKING
-
 from ..desk.handing import CHILD, who_answers
 from ..errors import AnswerRefused
 from ..model.draft import Draft
 from .audit import note_event
 from .drafts import assessment_row, load
+from .opened import OpenStore
 from .sittings import check_agreed
 
-if TYPE_CHECKING:
-    from .opening import Store
 
-
-def hand_over(store: "Store", draft_id: str) -> Draft:
+def hand_over(store: OpenStore, draft_id: str) -> Draft:
     """Note that the page goes to the child, and return the draft as it stands.
 
     Raises
@@ -37,7 +33,7 @@ def hand_over(store: "Store", draft_id: str) -> Draft:
     return draft
 
 
-def take_back(store: "Store", draft_id: str) -> None:
+def take_back(store: OpenStore, draft_id: str) -> None:
     """Note that the page is with the practitioner again."""
     with store.writing() as connection:
         note_event(connection, "page taken back", store.clock(), draft_id)

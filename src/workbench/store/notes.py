@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Connection, Row, desc, select
 
@@ -12,11 +11,9 @@ from ..model.instrument import Strict
 from ..model.notes import Note, Standing, advice_of
 from . import schema
 from .drafts import Forms
+from .opened import OpenStore
 from .readable import readable
 from .rows import value_of
-
-if TYPE_CHECKING:
-    from .opening import Store
 
 
 class OpenNote(Strict, frozen=True, kw_only=True):
@@ -47,14 +44,14 @@ class Meeting(Strict, frozen=True, kw_only=True):
     on: date
 
 
-def open_notes(store: "Store") -> list[OpenNote]:
+def open_notes(store: OpenStore) -> list[OpenNote]:
     """Return every open critical point: those that call for action first, then the soonest to ask again."""
     with store.reading() as connection:
         found = _open_in(connection, store.forms, schema.notes.c.closed_at.is_(None))
     return sorted(found, key=lambda note: (note.kind != "critical", note.ask_again or date.min, note.opened_at))
 
 
-def closed_notes(store: "Store", child_id: str) -> list[tuple[str, str, str, Note]]:
+def closed_notes(store: OpenStore, child_id: str) -> list[tuple[str, str, str, Note]]:
     """Return what was dealt with for a child, the latest first, as (draft, instrument, version, note)."""
     notes, assessments = schema.notes, schema.assessments
     mine = (
@@ -94,7 +91,7 @@ def earlier_notes(connection: Connection, child_id: str, draft_id: str) -> tuple
     return tuple((row.item, row.opened_at.astimezone().date(), row.kind) for row in rows)
 
 
-def meetings(store: "Store") -> list[Meeting]:
+def meetings(store: OpenStore) -> list[Meeting]:
     """Return the meeting that stands agreed for each child, the soonest first.
 
     Of several agreed days the one of the latest sitting stands. A sitting begun later, on that day or after it, is

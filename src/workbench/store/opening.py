@@ -1,74 +1,31 @@
-"""Making, opening and closing a store: one folder, one header, one encrypted file, one process."""
+"""Making, opening and recovering a store: one folder, one header, one encrypted file, one process."""
 
 import os
 import secrets
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import Connection, Engine
-
-from ..errors import Locked, StoreDamaged, WorkbenchError
+from ..errors import StoreDamaged
 from ..library.loading import instrument
 from . import keyring, recovery_key
 from .audit import note_event
-from .commits import Outside, count_commit
-from .database import FILE, check_file, checkpoint, engine_of, plain_errors
-from .drafts import Forms
+from .commits import Outside
+from .database import FILE, check_file, engine_of
 from .files import Hold, write_durably
 from .folder import header_of, held, log_of, new_folder
 from .keyring import Cost
 from .migrations import migrate
+from .opened import Clock, Forms, OpenStore, now
 from .passphrase import check_new, put_header
 from .pin import set_pin
-from .readable import named_faults
 from .rules import by_newer_rules
 from .settings import set_practitioner
 
 SET_ASIDE = f"{FILE}-wal.set-aside"
 
-Clock = Callable[[], datetime]
 
-
-def now() -> datetime:
-    """Return the time of the system clock, aware, in UTC."""
-    return datetime.now(UTC)
-
-
-class Store:
-    """An open store. Everything in this room that reads or writes takes one as its first argument.
-
-    Attributes
-    ----------
-    folder
-        Where `header.json` and `store.db` lie.
-    clock
-        Returns the aware time that is written beside what happens.
-    forms
-        Returns the instrument of an id and version (None: the newest).
-    outside
-        Where the newest commit is noted outside the folder; None while the store is being made.
-    was_open_to_others
-        Other users of the computer had rights on the folder or a file when it was opened; they were taken away.
-    is_new_here
-        This computer had not seen the store before, so nobody can tell whether it is the newest copy.
-    """
-
-    def __init__(
-        self, folder: Path, engine: Engine, hold: Hold, *, clock: Clock = now, forms: Forms = instrument
-    ) -> None:
-        self.folder = folder
-        self.clock = clock
-        self.forms = forms
-        self._engine: Engine | None = engine
-        self._hold = hold
-        self.outside: Outside | None = None
-        self.is_new_here = False
-        self.was_open_to_others = hold.was_open_to_others
-        self._turn = threading.Lock()
+class Store(OpenStore):
+    """An open store, and the three ways to it: `create`, `open`, `recover`."""
 
     @classmethod
     def create(
@@ -186,82 +143,6 @@ class Store:
                 store.close()
                 raise
             return store
-
-    def today(self) -> date:
-        """Return the day it is at this place."""
-        return self.clock().astimezone().date()
-
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """Give a connection that sees one state of the store throughout."""
-        with plain_errors(), named_faults(), self.engine.connect() as connection, connection.begin():
-            yield connection
-
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """Give a connection whose changes become durable together when the block ends, or not at all.
-
-        Not to be nested: one writer at a time has its turn.
-        """
-        with self._turn:
-            with (
-                plain_errors(),
-                named_faults(),
-                self.engine.connect().execution_options(writes=True) as connection,
-                connection.begin(),
-            ):
-                yield connection
-                head = count_commit(connection)
-            if self.outside is not None:
-                self.outside.write(head)
-
-    @contextmanager
-    def holding(self) -> Iterator[None]:
-        """Keep the store open and held while something beside its tables is written. Not to be nested in `writing`.
-
-        Raises
-        ------
-        Locked
-            The store is closed.
-        """
-        with self._turn:
-            _ = self.engine
-            yield
-
-    def close(self) -> None:
-        """Bring everything into the main file, forget the key and let the next one in. May be called twice."""
-        with self._turn:
-            engine, self._engine = self._engine, None
-            if engine is None:
-                return
-            try:
-                with suppress(WorkbenchError):
-                    checkpoint(engine)
-            finally:
-                engine.dispose()
-                self._hold.release()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def __repr__(self) -> str:
-        return f"<Store, {'open' if self._engine else 'closed'}>"
-
-    @property
-    def engine(self) -> Engine:
-        """The engine of the open store; for writing use `writing`, which gives turns.
-
-        Raises
-        ------
-        Locked
-            The store is closed.
-        """
-        if self._engine is None:
-            raise Locked("store: it is closed. Open it with the passphrase first.")
-        return self._engine
 
     @classmethod
     def _opened(

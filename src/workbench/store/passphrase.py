@@ -1,17 +1,13 @@
 """Whether a passphrase opens a store that is open, and another one in its place."""
 
-from typing import TYPE_CHECKING
-
 from . import keyring
 from .audit import note_event
 from .folder import header_of
+from .opened import OpenStore
 from .settings import settings
 
-if TYPE_CHECKING:
-    from .opening import Store
 
-
-def prove(store: "Store", passphrase: str) -> None:
+def prove(store: OpenStore, passphrase: str) -> None:
     """Check a passphrase against the header.
 
     Raises
@@ -22,7 +18,7 @@ def prove(store: "Store", passphrase: str) -> None:
     keyring.unwrap(header_of(store.folder), passphrase)
 
 
-def change_passphrase(store: "Store", old: str, new: str) -> None:
+def change_passphrase(store: OpenStore, old: str, new: str) -> None:
     """Put a new passphrase in place of the old one. The store key and the recovery key stay.
 
     Raises
@@ -38,7 +34,7 @@ def change_passphrase(store: "Store", old: str, new: str) -> None:
     put_header(store, keyring.rewrap(header, (wrap,), new, key, wrap.cost), "passphrase change")
 
 
-def check_new(store: "Store", passphrase: str) -> None:
+def check_new(store: OpenStore, passphrase: str) -> None:
     """Judge a new passphrase for an open store, whose own names are tried first.
 
     Raises
@@ -50,7 +46,7 @@ def check_new(store: "Store", passphrase: str) -> None:
     keyring.check_passphrase(passphrase, (names.organisation, names.practitioner))
 
 
-def put_header(store: "Store", header: keyring.Header, event: str) -> None:
+def put_header(store: OpenStore, header: keyring.Header, event: str) -> None:
     """Put a header in place of the one there is; the audit knows of it first.
 
     Raises

@@ -1,7 +1,6 @@
 """The short number that lifts the cover. It guards a minute away from the desk, not the files."""
 
 import re
-from typing import TYPE_CHECKING
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -12,15 +11,13 @@ from ..model.digits import plain_digits
 from . import schema
 from .audit import note_event
 from .keyring import Cost
+from .opened import OpenStore
 from .settings import put
-
-if TYPE_CHECKING:
-    from .opening import Store
 
 COST = Cost(passes=2, memory_kib=19_456, lanes=1)
 
 
-def set_pin(store: "Store", pin: str, cost: Cost | None = None) -> None:
+def set_pin(store: OpenStore, pin: str, cost: Cost | None = None) -> None:
     """Set the PIN; only its Argon2id hash is kept, inside the encrypted store.
 
     Raises
@@ -50,7 +47,7 @@ def is_easy(pin: str) -> bool:
     return bool(runs or repeats or re.fullmatch("19[3-9][0-9]|20[0-3][0-9]", pin))
 
 
-def check_pin(store: "Store", pin: str) -> bool:
+def check_pin(store: OpenStore, pin: str) -> bool:
     """Whether it is the PIN that was set."""
     with store.reading() as connection:
         kept = connection.scalar(select(schema.settings.c.value).where(schema.settings.c.name == "pin"))

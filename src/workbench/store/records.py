@@ -1,7 +1,5 @@
 """One assessment with all that its printed page needs, read together and noted in the audit."""
 
-from typing import TYPE_CHECKING
-
 from sqlalchemy import func, select
 
 from ..model.record import Record
@@ -9,14 +7,12 @@ from . import agreements, families, schema
 from .audit import note_event
 from .drafts import assessment_row, load
 from .notes import earlier_notes, standing_in
+from .opened import OpenStore
 from .settings import settings_in
 from .sittings import begun_in, sitting_in, title_of
 
-if TYPE_CHECKING:
-    from .opening import Store
 
-
-def record_of(store: "Store", draft_id: str) -> Record:
+def record_of(store: OpenStore, draft_id: str) -> Record:
     """Return an assessment with all that its printed page needs. The reading is audited.
 
     Raises

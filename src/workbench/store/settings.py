@@ -1,7 +1,5 @@
 """What the organisation sets once: its name, its own numbers, how soon the cover comes."""
 
-from typing import TYPE_CHECKING
-
 import msgspec
 from sqlalchemy import Connection, delete, insert, select
 
@@ -11,9 +9,7 @@ from ..model.instrument import Strict
 from ..model.vocabulary import CONTACTS
 from . import schema
 from .audit import note_event
-
-if TYPE_CHECKING:
-    from .opening import Store
+from .opened import OpenStore
 
 LONGEST = 400
 COVER_MINUTES = (1, 5)
@@ -32,7 +28,7 @@ class Settings(Strict, frozen=True, kw_only=True):
     majority: int = majority.USUAL
 
 
-def settings(store: "Store") -> Settings:
+def settings(store: OpenStore) -> Settings:
     """Return all settings as they stand."""
     with store.reading() as connection:
         return settings_in(connection)
@@ -52,17 +48,17 @@ def settings_in(connection: Connection) -> Settings:
     )
 
 
-def set_organisation(store: "Store", name: str, *, clear: bool = False) -> None:
+def set_organisation(store: OpenStore, name: str, *, clear: bool = False) -> None:
     """Set the name that stands on the printed page; `clear` takes it away."""
     _set(store, "organisation", _line("organisation", name), clear=clear)
 
 
-def set_practitioner(store: "Store", name: str) -> None:
+def set_practitioner(store: OpenStore, name: str) -> None:
     """Set who works with this store."""
     _set(store, "practitioner", _line("practitioner", name))
 
 
-def set_contact(store: "Store", code: str, number: str, *, clear: bool = False) -> None:
+def set_contact(store: OpenStore, code: str, number: str, *, clear: bool = False) -> None:
     """Set whom to call; `clear` takes the number away.
 
     Raises
@@ -75,17 +71,17 @@ def set_contact(store: "Store", code: str, number: str, *, clear: bool = False) 
     _set(store, f"contact.{code}", _line(CONTACTS[code], number), clear=clear)
 
 
-def set_cover_minutes(store: "Store", minutes: int) -> None:
+def set_cover_minutes(store: OpenStore, minutes: int) -> None:
     """Set after how many idle minutes the cover comes by itself: 1 to 5."""
     _set(store, "cover_minutes", _between("cover", minutes, COVER_MINUTES))
 
 
-def set_lock_minutes(store: "Store", minutes: int) -> None:
+def set_lock_minutes(store: OpenStore, minutes: int) -> None:
     """Set after how many idle minutes the store is locked: 1 to 120."""
     _set(store, "lock_minutes", _between("lock", minutes, LOCK_MINUTES))
 
 
-def set_majority(store: "Store", years: int) -> None:
+def set_majority(store: OpenStore, years: int) -> None:
     """Set from which age a person decides for themselves: 15 to 21."""
     _set(store, "majority", _between("age of majority", years, MAJORITY, "years"))
 
@@ -97,7 +93,7 @@ def put(connection: Connection, name: str, value: str) -> None:
         connection.execute(insert(schema.settings).values(name=name, value=value))
 
 
-def _set(store: "Store", name: str, value: str, *, clear: bool = False) -> None:
+def _set(store: OpenStore, name: str, value: str, *, clear: bool = False) -> None:
     with store.writing() as connection:
         table = schema.settings
         if not value and not clear and connection.scalar(select(table.c.value).where(table.c.name == name)):

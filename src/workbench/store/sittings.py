@@ -1,7 +1,6 @@
 """Meetings with a child and the assessments begun in them."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Connection, desc, insert, select
 
@@ -16,11 +15,9 @@ from ..model.vocabulary import PRESENT
 from . import agreements, families, schema
 from .audit import note_event
 from .drafts import Forms, ages_in_columns, assessment_row
+from .opened import OpenStore
 from .readable import FAULTS, readable
 from .rows import add, check_code, check_words, new_id, one, value_of
-
-if TYPE_CHECKING:
-    from .opening import Store
 
 NEVER_WAITS = "safety_screen"
 # What a sitting may hold, in the order in which it is offered.
@@ -46,7 +43,7 @@ class Begun(Strict, frozen=True, kw_only=True):
 
 
 def start_sitting(
-    store: "Store",
+    store: OpenStore,
     child_id: str,
     *,
     on: date,
@@ -111,7 +108,7 @@ def start_sitting(
 
 
 def add_assessment(
-    store: "Store",
+    store: OpenStore,
     sitting_id: str,
     instrument: str,
     *,
@@ -150,7 +147,7 @@ def add_assessment(
     return draft_id
 
 
-def sitting_of(store: "Store", draft_id: str) -> Sitting:
+def sitting_of(store: OpenStore, draft_id: str) -> Sitting:
     """Return the sitting in which an assessment was begun.
 
     Raises
@@ -162,7 +159,7 @@ def sitting_of(store: "Store", draft_id: str) -> Sitting:
         return sitting_in(connection, assessment_row(connection, draft_id).sitting_id)
 
 
-def offered(store: "Store", sitting_id: str) -> tuple[tuple[str, str], ...]:
+def offered(store: OpenStore, sitting_id: str) -> tuple[tuple[str, str], ...]:
     """Return what else a sitting may hold and does not yet, as (instrument, title)."""
     with store.reading() as connection:
         return offered_in(connection, store.forms, sitting_id)
@@ -175,7 +172,7 @@ def offered_in(connection: Connection, forms: Forms, sitting_id: str) -> tuple[t
     return tuple((name, forms(name, None).title) for name in ASSESSMENTS if name not in held)
 
 
-def open_drafts(store: "Store") -> list[Begun]:
+def open_drafts(store: OpenStore) -> list[Begun]:
     """Return the assessments that were not stopped and may go on, last saved first: what "Continue" offers."""
     with store.reading() as connection:
         begun, _ = begun_in(connection, schema.assessments.c.stopped_at.is_(None))
@@ -187,7 +184,7 @@ def open_drafts(store: "Store") -> list[Begun]:
     return sorted(begun, key=lambda entry: entry.saved_at or entry.started_at, reverse=True)
 
 
-def sittings_of(store: "Store", child_id: str) -> list[Begun]:
+def sittings_of(store: OpenStore, child_id: str) -> list[Begun]:
     """Return every assessment of a child that can be read, the latest sitting first."""
     with store.reading() as connection:
         child = families.child_in(connection, child_id)
@@ -287,7 +284,7 @@ def pages_for(form: Instrument, child: Child, on: date) -> tuple[Age, ...]:
     return () if age is None else fitting_pages(form, age)
 
 
-def pages_of(store: "Store", instrument: str, child_id: str, on: date) -> tuple[Age, ...]:
+def pages_of(store: OpenStore, instrument: str, child_id: str, on: date) -> tuple[Age, ...]:
     """Ages whose pages of an instrument may fit a child on a day; more than one calls for a choice."""
     with store.reading() as connection:
         return pages_for(store.forms(instrument, None), families.child_in(connection, child_id), on)

@@ -1,7 +1,7 @@
 """Which records cannot be read, so that one of them never closes the others."""
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import Connection, Row, Table, select
 
@@ -11,12 +11,10 @@ from ..model.notes import Note
 from . import schema
 from .drafts import Forms
 from .families import children_in, families_in
+from .opened import OpenStore
 from .readable import readable
 from .rows import value_of
 from .sittings import Begun, begun_in
-
-if TYPE_CHECKING:
-    from .opening import Store
 
 OF_THE_CHILD: tuple[tuple[Table, type[Strict], str], ...] = (
     (schema.sittings, Sitting, "a meeting"),
@@ -39,7 +37,7 @@ class Unreadable(Strict, frozen=True, kw_only=True):
     family_id: str = ""
 
 
-def unreadable(store: "Store") -> list[Unreadable]:
+def unreadable(store: OpenStore) -> list[Unreadable]:
     """Look through everything that lists are made from; answers are looked at when their page is opened."""
     with store.reading() as connection:
         return [*_files(connection), *_of_children(connection), *_pages(connection, store.forms)]

@@ -1,7 +1,5 @@
 """Whether a store still holds what was written to it, and nothing else."""
 
-from typing import TYPE_CHECKING
-
 from sqlalchemy import Connection, Row, select
 
 from ..errors import WorkbenchError
@@ -10,12 +8,10 @@ from .audit import broken_audit
 from .commits import broken_commits
 from .database import findings_of
 from .drafts import broken_journal, load, replay
-
-if TYPE_CHECKING:
-    from .opening import Store
+from .opened import OpenStore
 
 
-def verify(store: "Store") -> list[str]:
+def verify(store: OpenStore) -> list[str]:
     """Check seals, structure, references, journals and audit; return one sentence per finding, none of them content.
 
     Every assessment is made again from its journal and compared with its rows.
@@ -33,7 +29,7 @@ def verify(store: "Store") -> list[str]:
     return findings
 
 
-def _differing(connection: Connection, store: "Store", row: Row) -> list[str]:
+def _differing(connection: Connection, store: OpenStore, row: Row) -> list[str]:
     try:
         if load(connection, store.forms, row) == replay(connection, store.forms, row):
             return []
