@@ -42,15 +42,21 @@ def sum_by(values: np.ndarray, codes: np.ndarray, n: int) -> np.ndarray:
     return np.column_stack([np.bincount(codes, weights=column, minlength=n) for column in values.T])
 
 
-def jackknife_se(left_out: np.ndarray) -> np.ndarray:
-    """Standard errors from estimates (G, k) that each left one cluster out: sqrt((G-1)/G sum (b_g - mean b)^2).
+def jackknife_covariance(left_out: np.ndarray) -> np.ndarray:
+    """Covariance from estimates (G, k) that each left one cluster out: (G-1)/G sum (b_g - mean b)(b_g - mean b)'.
 
-    A refit that diverged is a row with a missing value; then every standard error is infinite.
+    A refit that diverged is a row with a missing value; then every variance and covariance is infinite.
     """
+    n, size = left_out.shape
     if not np.isfinite(left_out).all():
-        return np.full(left_out.shape[1], np.inf)
-    spread = left_out - left_out.mean(axis=0)
-    return np.sqrt((len(left_out) - 1) / len(left_out) * np.square(spread).sum(axis=0))
+        return np.full((size, size), np.inf)
+    off = left_out - left_out.mean(axis=0)
+    return (n - 1) / n * off.T @ off
+
+
+def jackknife_se(left_out: np.ndarray) -> np.ndarray:
+    """Standard errors from estimates (G, k) that each left one cluster out; all infinite where a refit diverged."""
+    return np.sqrt(np.diag(jackknife_covariance(left_out)))
 
 
 def tell_rare(

@@ -3,8 +3,9 @@
 from .bootstrap import bootstrap_ratios
 from .curves import KaplanMeier, kaplan_meier
 from .decomposition import Decomposition, decompose
+from .fitted import LocationScale
 from .joint import JointTest, compare_jointly
-from .location_scale import LocationScale, location_scale
+from .location_scale import location_scale
 from .residual_variance import ResidualVariance, residual_variance
 from .sightings import watch_stages
 from .spells import spells

@@ -11,7 +11,7 @@ import pandas as pd
 from workbench.errors import TableError
 
 from ..gate import refuse_dependent, refuse_few_clusters, require_columns, take_groups
-from ..inference import jackknife_se, wald_limits
+from ..inference import jackknife_covariance, jackknife_se, wald_limits
 from ..results import Result
 from .design import Prepared, prepare
 from .family_effect import LEAST_SHARE, curvature_by_family, find_floor, fit_family_effect, leave_families_out
@@ -165,9 +165,8 @@ def _refuse_no_spread(prepared: Prepared, change: Array, column: str) -> None:
 
 def _draw_near(theta: Array, left_out: Array, p: int) -> Array:
     """Parameters whose location coefficients are drawn around theirs with the covariance of the jackknife."""
-    n = len(left_out)
-    off = left_out[:, :p] - left_out[:, :p].mean(axis=0)
-    near = np.random.default_rng(0).multivariate_normal(theta[:p], (n - 1) / n * off.T @ off, DRAWS, method="svd")
+    spread = jackknife_covariance(left_out[:, :p])
+    near = np.random.default_rng(0).multivariate_normal(theta[:p], spread, DRAWS, method="svd")
     return np.hstack([near, np.tile(theta[p:], (DRAWS, 1))])
 
 

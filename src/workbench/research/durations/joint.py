@@ -9,9 +9,10 @@ from statsmodels.stats.multitest import multipletests
 
 from workbench.errors import TableError
 
+from ..inference import jackknife_covariance
 from ..results import Result
 from ..several import hotelling
-from .location_scale import LocationScale
+from .fitted import LocationScale
 
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -68,11 +69,9 @@ def compare_jointly(fits: Mapping[str, LocationScale]) -> JointTest:
         rows.append(fitted.ratios.reset_index()[["group", "against", "ratio", "low", "high", "p"]].assign(stage=stage))
     absent = {label for part in columns for label in part.index[part.isna().any(axis=1)]}
     together = pd.concat(columns, axis=1)
-    off = together.fillna(0.0).to_numpy()
-    off = off - off.mean(axis=0)
     n = len(together)
     carried = np.min([fitted.joint["df_error"] + fitted.joint["df"] - 1 for fitted in fits.values()])
-    covariance = (n - 1) / n * off.T @ off
+    covariance = jackknife_covariance(together.fillna(0.0).to_numpy())
     estimate = np.concatenate(estimates)
     joint = hotelling(estimate, np.full_like(covariance, np.inf) if absent else covariance, carried)
     table = pd.concat(rows, ignore_index=True)

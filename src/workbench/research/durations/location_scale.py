@@ -1,7 +1,6 @@
 """Location–scale models of log duration: where durations lie in each group, and how widely they are spread."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -11,83 +10,17 @@ from scipy import stats
 from workbench.errors import TableError
 
 from ..gate import refuse_dependent, refuse_few_clusters, require_columns, take_groups
-from ..inference import sum_by, wald_limits
-from ..results import Result
+from ..inference import jackknife_covariance, sum_by, wald_limits
 from ..several import hotelling
 from .comparison import clusters_of_a_pair, compare_scales
 from .design import Prepared, prepare
+from .fitted import LocationScale
 from .jackknife import leave_one_out
 from .newton import fit
-from .prediction import read_quantiles, read_remaining
 from .shapes import Array
 
 Family = Literal["weibull", "lognormal", "loglogistic"]
 Interval = Literal["jackknife", "sandwich"]
-
-
-@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
-class LocationScale(Result):
-    """A location–scale model of log duration, group in both parts.
-
-    Attributes
-    ----------
-    table
-        By term: intercept, `group[level]`, extra terms, `log_scale[level]`; coef, se (inverse information), robust_se,
-        low, high, z, p by the interval asked for.
-    scales
-        Scale of log duration per group (Weibull: 1/shape).
-    spread
-        Standard deviation of log duration per group.
-    ratios
-        By group: `against` (the first group), ratio of scales, se of its logarithm, low, high, p; beside them
-        the limits and p of the other method, `sandwich_low`, `sandwich_high`, `sandwich_p`.
-    pairs
-        The same for every pair of groups.
-    likelihood_ratio, df, p
-        Test of equal scales, location by group in both models; it takes rows as independent.
-    joint
-        Test of equal scales by the reported variance: statistic, F, df, df_error, p. With the jackknife, F is
-        Hotelling's on t(G - 2), G the clusters that two groups have between them, on average over all pairs.
-    replicates
-        Shape (G, terms). Estimates that each left one cluster out; empty with interval="sandwich".
-    covariance
-        Of `table`'s terms by the reported method.
-    means
-        Mean of every extra term over the rows.
-    """
-
-    family: str
-    scales: pd.Series
-    spread: pd.Series
-    ratios: pd.DataFrame
-    pairs: pd.DataFrame
-    likelihood_ratio: float
-    df: int
-    p: float
-    joint: pd.Series
-    replicates: pd.DataFrame
-    covariance: pd.DataFrame
-    means: pd.Series
-
-    def quantiles(self, shares: Sequence[float] = (0.1, 0.25, 0.5, 0.75, 0.9)) -> pd.DataFrame:
-        """Time by which a share of children has finished, extra terms at their means.
-
-        Returns
-        -------
-        DataFrame
-            By group and share: time, low, high by the reported method. They follow the shape, also beyond follow-up.
-        """
-        return read_quantiles(self, shares)
-
-    def remaining(self, times: Sequence[float]) -> pd.DataFrame:
-        """Share of children still in the stage after each time, extra terms at their means.
-
-        Returns
-        -------
-        DataFrame
-            By group and time: share, low, high by the reported method.
-        """
-        return read_remaining(self, times)
 
 
 def location_scale(
@@ -176,7 +109,7 @@ def location_scale(
     if interval == "jackknife":
         replicates = leave_one_out(prepared.design, codes, n_clusters, theta, best.hessian[0])
         lost, t_df = names[np.isnan(replicates).any(axis=1)], n_clusters - 2
-        reported = _jackknife_covariance(replicates)
+        reported = jackknife_covariance(replicates)
 
     labels = prepared.group.labels
     equal = fit(prepared.one_scale()) if len(labels) > 1 else best
@@ -207,14 +140,6 @@ def location_scale(
         covariance=pd.DataFrame(reported, index=term_names, columns=term_names),
         means=pd.Series(prepared.terms.matrix[:, len(labels) - 1 :].mean(axis=0), index=prepared.terms.names[df:]),
     )
-
-
-def _jackknife_covariance(replicates: Array) -> Array:
-    size = replicates.shape[1]
-    if not np.isfinite(replicates).all():
-        return np.full((size, size), np.inf)
-    off = replicates - replicates.mean(axis=0)
-    return (len(replicates) - 1) / len(replicates) * off.T @ off
 
 
 def _contrasts(covariance: Array, n_groups: int) -> Array:

@@ -135,7 +135,7 @@ def cox(
         scores = cluster_scores(ready, fit.at, codes, ready.cluster.n)
         robust = inverse @ (scores.T @ scores) @ inverse * unscale
     elif ready.cluster is not None:
-        robust, diverged = _jackknife_covariance(ready, fit)
+        robust, diverged = _leave_out(ready, fit)
         robust, df = robust * unscale, ready.cluster.n - 2
     robust_se = np.full(len(coef), np.nan) if robust is None else np.sqrt(np.diag(robust))
     limits = inference.wald_limits(coef, se if robust is None else robust_se, df)
@@ -211,18 +211,14 @@ def fit_or_refuse(ready: Prepared) -> Fit:
         ) from None
 
 
-def _jackknife_covariance(ready: Prepared, fit: Fit) -> tuple[np.ndarray, np.ndarray]:
+def _leave_out(ready: Prepared, fit: Fit) -> tuple[np.ndarray, np.ndarray]:
     assert ready.cluster is not None
     n = ready.cluster.n
     if n < 3:
         raise TableError(f"interval: the jackknife needs 3 clusters, found {n}. Use a finer unit as cluster.")
     codes = ready.cluster.codes[ready.risk.rows]
     left_out = leave_out_each(ready, fit, codes, n)
-    diverged = np.flatnonzero(np.isnan(left_out).any(axis=1))
-    if diverged.size:
-        return np.full((len(fit.coef), len(fit.coef)), np.inf), diverged
-    spread = left_out - left_out.mean(axis=0)
-    return (n - 1) / n * spread.T @ spread, diverged
+    return inference.jackknife_covariance(left_out), np.flatnonzero(np.isnan(left_out).any(axis=1))
 
 
 def _square(matrix: np.ndarray, names: tuple[str, ...]) -> pd.DataFrame:

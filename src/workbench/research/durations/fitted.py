@@ -1,9 +1,7 @@
-"""What a fitted location–scale model says in months: quantiles, and who is still in the stage."""
-
-from __future__ import annotations
+"""A fitted location–scale model, and what it says in months: quantiles, and who is still in the stage."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -11,13 +9,76 @@ import pandas as pd
 from workbench.errors import TableError
 
 from ..inference import wald_limits
+from ..results import Result
 from .shapes import SHAPES, Array
 
-if TYPE_CHECKING:
-    from .location_scale import LocationScale
+
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class LocationScale(Result):
+    """A location–scale model of log duration, group in both parts.
+
+    Attributes
+    ----------
+    table
+        By term: intercept, `group[level]`, extra terms, `log_scale[level]`; coef, se (inverse information), robust_se,
+        low, high, z, p by the interval asked for.
+    scales
+        Scale of log duration per group (Weibull: 1/shape).
+    spread
+        Standard deviation of log duration per group.
+    ratios
+        By group: `against` (the first group), ratio of scales, se of its logarithm, low, high, p; beside them
+        the limits and p of the other method, `sandwich_low`, `sandwich_high`, `sandwich_p`.
+    pairs
+        The same for every pair of groups.
+    likelihood_ratio, df, p
+        Test of equal scales, location by group in both models; it takes rows as independent.
+    joint
+        Test of equal scales by the reported variance: statistic, F, df, df_error, p. With the jackknife, F is
+        Hotelling's on t(G - 2), G the clusters that two groups have between them, on average over all pairs.
+    replicates
+        Shape (G, terms). Estimates that each left one cluster out; empty with interval="sandwich".
+    covariance
+        Of `table`'s terms by the reported method.
+    means
+        Mean of every extra term over the rows.
+    """
+
+    family: str
+    scales: pd.Series
+    spread: pd.Series
+    ratios: pd.DataFrame
+    pairs: pd.DataFrame
+    likelihood_ratio: float
+    df: int
+    p: float
+    joint: pd.Series
+    replicates: pd.DataFrame
+    covariance: pd.DataFrame
+    means: pd.Series
+
+    def quantiles(self, shares: Sequence[float] = (0.1, 0.25, 0.5, 0.75, 0.9)) -> pd.DataFrame:
+        """Time by which a share of children has finished, extra terms at their means.
+
+        Returns
+        -------
+        DataFrame
+            By group and share: time, low, high by the reported method. They follow the shape, also beyond follow-up.
+        """
+        return _quantiles(self, shares)
+
+    def remaining(self, times: Sequence[float]) -> pd.DataFrame:
+        """Share of children still in the stage after each time, extra terms at their means.
+
+        Returns
+        -------
+        DataFrame
+            By group and time: share, low, high by the reported method.
+        """
+        return _remaining(self, times)
 
 
-def read_quantiles(fit: LocationScale, shares: Sequence[float]) -> pd.DataFrame:
+def _quantiles(fit: LocationScale, shares: Sequence[float]) -> pd.DataFrame:
     """By group and share: time, low, high; limits on the log scale."""
     asked = np.asarray(shares, dtype=float)
     if not ((asked > 0) & (asked < 1)).all():
@@ -32,7 +93,7 @@ def read_quantiles(fit: LocationScale, shares: Sequence[float]) -> pd.DataFrame:
     return pd.DataFrame(np.exp(np.array(rows)), index=index, columns=["time", "low", "high"])
 
 
-def read_remaining(fit: LocationScale, times: Sequence[float]) -> pd.DataFrame:
+def _remaining(fit: LocationScale, times: Sequence[float]) -> pd.DataFrame:
     """By group and time: share, low, high; limits on the standardised scale."""
     asked = np.asarray(times, dtype=float)
     if not (asked > 0).all():
