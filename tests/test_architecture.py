@@ -1,7 +1,8 @@
-"""The floor table of ARCHITECTURE.md holds for every import, also those inside functions."""
+"""The floor table of ARCHITECTURE.md holds for every import, also those inside functions; no files form a circle."""
 
 import ast
 import re
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -20,20 +21,43 @@ def room_of(path: Path) -> str:
     return path.relative_to(SOURCE).parts[0].removesuffix(".py")
 
 
-def imported_rooms(path: Path) -> set[str]:
+def imported_names(path: Path) -> set[str]:
+    """Every dotted name of the project that a file imports, wherever the import stands."""
     package = ("workbench", *path.relative_to(SOURCE).parent.parts)
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Import):
-            targets = [alias.name for alias in node.names]
+            found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            base = ".".join(package[: len(package) - node.level + 1]) + "." if node.level else ""
-            module = f"{base}{node.module or ''}".rstrip(".")
-            targets = [f"{module}.{alias.name}" for alias in node.names] if module == "workbench" else [module]
-        else:
-            continue
-        found |= {target.split(".")[1] for target in targets if target.startswith("workbench.")}
-    return found
+            base = package[: len(package) - node.level + 1] if node.level else ()
+            module = (*base, *filter(None, [node.module]))
+            found |= {".".join((*module, alias.name)) for alias in node.names}
+    return {name for name in found if name.startswith("workbench.")}
+
+
+def imported_rooms(path: Path) -> set[str]:
+    return {name.split(".")[1] for name in imported_names(path)}
+
+
+def imported_files() -> dict[str, set[str]]:
+    """Every file of the tree, by its dotted name, with the files that it imports."""
+    named = {}
+    for path in SOURCE.rglob("*.py"):
+        parts = ("workbench", *path.relative_to(SOURCE).with_suffix("").parts)
+        named[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return {
+        here: {name if name in named else name.rpartition(".")[0] for name in imported_names(path)} & set(named)
+        for here, path in named.items()
+    }
+
+
+def circle() -> list[str]:
+    """The files of one import circle, the first again at the end; nothing where there is none."""
+    try:
+        TopologicalSorter(imported_files()).prepare()
+    except CycleError as found:
+        return found.args[1]
+    return []
 
 
 def faults(path: Path, level: dict[str, int]) -> list[str]:
@@ -64,3 +88,33 @@ def test_an_upward_import_would_be_seen(tmp_path, monkeypatch):
     module.parent.mkdir()
     module.write_text("def later():\n    from ..store import opening\n")
     assert faults(module, {"model": 1, "store": 4}) == ["model/wrong.py (floor 1) imports store (floor 4)"]
+
+
+def test_no_files_import_each_other_in_a_circle():
+    assert circle() == []
+
+
+@pytest.mark.parametrize(
+    "back",
+    [
+        "from .outer import Outer",
+        "def later():\n    from .outer import Outer",
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from .outer import Outer",
+        "from . import outer",
+        "from workbench.room import outer",
+        "import workbench.room.outer",
+        "from .between import Between",
+        "from . import Outer",
+    ],
+)
+def test_a_circle_of_files_would_be_seen(tmp_path, monkeypatch, back):
+    monkeypatch.setattr(f"{__name__}.SOURCE", tmp_path)
+    room = tmp_path / "room"
+    room.mkdir()
+    (room / "__init__.py").write_text("from .outer import Outer\n")
+    (room / "between.py").write_text("from . import outer\n")
+    (room / "outer.py").write_text("from .inner import Inner\n")
+    (room / "inner.py").write_text("import re\n")
+    assert circle() == []
+    (room / "inner.py").write_text(back + "\n")
+    assert {"workbench.room.inner", "workbench.room.outer"} <= set(circle())
