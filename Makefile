@@ -58,7 +58,7 @@ test: check chromium  ## check, pytest (with a real browser) and every notebook
 bench: setup chromium  ## measured ratios: docs/benchmarks.md and .json
 	$(BIN)/python -m benches
 
-validate: setup  ## long simulations and fault campaigns: docs/validation.md
+validate: setup chromium firefox  ## long simulations and fault campaigns: docs/validation.md
 	$(BIN)/pytest -m validate --timeout 3600
 
 lock: setup  ## resolve requirements.lock again: hashes, no hosts
@@ -75,6 +75,12 @@ chromium: setup
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	    apt-get update --quiet --quiet && apt-get install --yes --quiet --quiet --no-install-recommends chromium fonts-dejavu-core; \
 	  else echo "Browser tests need Chromium. Install it with: sudo apt-get install chromium (macOS: brew install --cask chromium)"; exit 1; fi
+
+firefox: setup
+	@command -v firefox-esr >/dev/null || command -v firefox >/dev/null || \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update --quiet --quiet && apt-get install --yes --quiet --quiet --no-install-recommends firefox-esr; \
+	  else echo "The walk in Firefox needs Firefox. Install it with: sudo apt-get install firefox-esr (macOS: brew install --cask firefox)"; exit 1; fi
 
 clean:  ## remove the environment and caches
 	rm -rf .venv .make .pytest_cache .mypy_cache .ruff_cache .hypothesis
