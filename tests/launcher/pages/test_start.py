@@ -121,7 +121,7 @@ def test_one_count_and_one_word_on_every_page(desk: Desk) -> None:
     StoreDesk(desk.store).amend(draft, Answer(item="debt", value=3))
     for path in ("/", f"/child/{child.id}"):
         assert f"{child.code} · 4 notes" in desk.get(path).words
-    assert "4 notes still open." in desk.get(f"/child/{child.id}/notes").words
+    assert "Notes still open 4 notes." in desk.get(f"/child/{child.id}/notes").words
     assert "4 notes are open for this child: 3 to act on, 1 to ask again." in desk.get(f"/found/{draft}").words
 
 

@@ -130,7 +130,8 @@ async function saveNow(form) {
   const status = form.querySelector("[data-saved]");
   delete form.dataset.dirty;
   try {
-    const answer = await post(form.getAttribute("action"), Object.fromEntries(new FormData(form)));
+    const sent = new FormData(form);
+    const answer = await post(form.getAttribute("action"), Object.fromEntries(sent));
     if (!answer.ok) throw new Error("not saved");
     for (const was of form.querySelectorAll("[name^='was-']")) was.value = sent.get(was.name.slice(4)) ?? was.value;
     status.textContent = "Saved " + (await answer.json()).saved;
