@@ -12,7 +12,7 @@ Age = float | tuple[int, int]
 OLDEST = 120
 ALLOWED = f"years from 0 to {OLDEST}, or the youngest and the oldest possible, as (6, 11) or 6-11"
 _FROM_TO = re.compile(r"([0-9]{1,3})-([0-9]{1,3})")
-_YEARS = re.compile(r"[0-9]{1,3}(\.[0-9]+)?")
+_YEARS = re.compile(r"[0-9]{1,3}(\.[0-9]+)?(e-[0-9]{1,3})?")
 
 
 def read_age(value: object) -> Age:
