@@ -85,4 +85,4 @@ firefox: setup
 clean:  ## remove the environment and caches
 	rm -rf .venv .make .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-.PHONY: help setup app practice lab check fix data test bench validate lock audit chromium clean
+.PHONY: help setup app practice lab check fix data test bench validate lock audit chromium firefox clean

@@ -23,7 +23,7 @@ from workbench.launcher.vault import Vault
 from workbench.store import Store
 from workbench.store.families import children
 
-SITTINGS = 200
+SITTINGS, WARM_UP, LAST = 200, 10, 20
 MOST_GROWTH, MOST_SLOWER = 1.05, 1.15
 SETTING = {
     "on": date.today().isoformat(),
@@ -66,27 +66,40 @@ def hold_sitting(running: Running, child: str) -> float:
 
 @pytest.mark.validate
 def test_two_hundred_sittings_leave_the_launcher_as_light_and_as_quick(tmp_path, keep_figures):
-    child = child_in(tmp_path)
-    with launcher(tmp_path) as running:
-        opening, memory = [], []
-        for _ in range(SITTINGS):
-            opening.append(hold_sitting(running, child))
-            assert wait_until(lambda: not running.kernels(), 20)
+    """A fresh launcher holds its 11th to 30th in turn with the last 20, since a computer is not always as busy."""
+    opening, beside, memory = [], [], []
+    folders = [tmp_path / "long", tmp_path / "fresh"]
+    children_of = [child_in(folder) for folder in folders]
+    with launcher(folders[0]) as running, launcher(folders[1]) as fresh:
+        for number in range(1, SITTINGS + 1):
+            opening.append(hold_sitting(running, children_of[0]))
+            if number > SITTINGS - LAST - WARM_UP:
+                beside.append(hold_sitting(fresh, children_of[1]))
+            assert wait_until(lambda: not running.kernels() + fresh.kernels(), 30)
             memory.append(psutil.Process(running.process.pid).memory_info().rss / 1e6)
-    early, late = median(opening[10:30]), median(opening[-20:])
+    early, late = median(opening[WARM_UP : WARM_UP + LAST]), median(opening[-LAST:])
+    same_time = median(beside[WARM_UP:])
+    rows = [
+        ("memory of the launcher, MB: at 200 and at 20", memory[-1], memory[19], MOST_GROWTH),
+        ("until the first view, s: 181–200 and 11–30", late, early, MOST_SLOWER),
+        (
+            "until the first view, s: 181–200 and 11–30 of a fresh launcher at the same time",
+            late,
+            same_time,
+            MOST_SLOWER,
+        ),
+    ]
     keep_figures(
         "Sittings opened and closed, one after another",
         "One launcher, one growing store; a plain client begins a sitting, opens its page, answers twice, stops and "
-        f"leaves, {SITTINGS} times. Memory early: at the 20th; opening: median of 11–30 and of the last 20.",
+        f"leaves, {SITTINGS} times; times are medians. It may weigh and take so many times what it did early.",
         [
-            {"": "memory of the launcher, MB", "early": f"{memory[19]:.1f}", "late": f"{memory[-1]:.1f}"}
-            | {"late / early": f"{memory[-1] / memory[19]:.3f}", "allowed": MOST_GROWTH},
-            {"": "until the first view, s", "early": f"{early:.2f}", "late": f"{late:.2f}"}
-            | {"late / early": f"{late / early:.2f}", "allowed": MOST_SLOWER},
+            {"what": what, "late": f"{now:.2f}", "early": f"{then:.2f}", "ratio": f"{now / then:.3f}", "allowed": most}
+            for what, now, then, most in rows
         ],
     )
     assert memory[-1] <= MOST_GROWTH * memory[19]
-    assert late <= MOST_SLOWER * early
+    assert late <= MOST_SLOWER * max(early, same_time)
 
 
 def test_a_kernel_that_has_ended_leaves_nothing_in_the_launcher(tmp_path, monkeypatch):

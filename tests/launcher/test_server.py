@@ -180,6 +180,8 @@ def test_a_kernel_without_a_window_is_ended_and_one_with_a_window_stays(tmp_path
                 break
         assert left not in kernels and kept in kernels
         assert set(kernels.owners) == set(kernels.links) == {kept}
+        with pytest.raises(HTTPError, match="403"):
+            await kernels.restart_kernel(kept)
         await vault.lock()
         assert kernels.list_kernel_ids() == []
         for listening in launcher.sockets:

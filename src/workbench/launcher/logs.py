@@ -6,12 +6,18 @@ import traceback
 from pathlib import Path
 from types import TracebackType
 
+LONGEST_NAME = 60
+
 
 def report_defect(kind: type[BaseException], trace: TracebackType | None) -> None:
     """Say in one line on the terminal what kind of defect arose and where; never what was being written."""
     last = traceback.extract_tb(trace)[-1] if trace else None
-    where = f" at {Path(last.filename).name}:{last.lineno}" if last else ""
-    print(f"Defect: {kind.__name__}{where}. Nothing that was saved is lost.", file=sys.stderr, flush=True)
+    where = f" at {_name(Path(last.filename).name)}:{last.lineno}" if last else ""
+    print(f"Defect: {_name(kind.__name__)}{where}. Nothing that was saved is lost.", file=sys.stderr, flush=True)
+
+
+def _name(given: str) -> str:
+    return "".join(char for char in given if char.isprintable())[:LONGEST_NAME]
 
 
 # A kernel that a lock ended while its page was still being drawn is no defect.
