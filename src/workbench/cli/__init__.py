@@ -1,5 +1,6 @@
 """The `workbench` command. Each subcommand is loaded only when it is called."""
 
+import logging
 import sys
 from importlib import import_module
 
@@ -35,8 +36,14 @@ class LazyGroup(click.Group):
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="reintegration-workbench", prog_name="workbench")
-def workbench() -> None:
+@click.option("--debug", is_flag=True, help="For developers: print where each error arose. May show what was written.")
+def workbench(debug: bool) -> None:
     """Guided needs assessment and research for children of trafficking victims."""
+    if debug:
+        log = logging.getLogger("workbench")
+        log.addHandler(logging.StreamHandler())
+        log.setLevel(logging.DEBUG)
+        log.propagate = False
 
 
 def main() -> None:

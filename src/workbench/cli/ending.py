@@ -1,6 +1,7 @@
 """How a call ends: 0 done, 1 failed, 2 wrong use; whatever went wrong is one sentence on stderr."""
 
 import codecs
+import logging
 import os
 import sys
 import unicodedata
@@ -16,6 +17,9 @@ PLAIN = "workbench-plain"
 SIGNS = str.maketrans({"–": "-", "—": "-", "−": "-", "…": "...", "‘": "'", "’": "'", "“": '"', "”": '"', "„": '"'})
 
 
+log = logging.getLogger(__name__)
+
+
 class WrongUse(click.ClickException):
     """A value on the command line that cannot be taken."""
 
@@ -26,8 +30,7 @@ def end(command: click.Command) -> int:
     """Run a command with the arguments of the process; tell what went wrong and return the exit status."""
     _take_up_streams()
     try:
-        status = command(standalone_mode=False)
-        return status if isinstance(status, int) else 0
+        return _status_of(command)
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         return error.exit_code
@@ -48,6 +51,17 @@ def end(command: click.Command) -> int:
         last = extract_tb(error.__traceback__)[-1]
         where = f"{type(error).__name__} in {Path(last.filename).name}, line {last.lineno}"
         return _told(f"the workbench itself failed ({where}). Please report it with the command you gave.")
+
+
+def _status_of(command: click.Command) -> int:
+    try:
+        status = command(standalone_mode=False)
+    except (click.exceptions.NoArgsIsHelpError, click.Abort):
+        raise
+    except Exception:
+        log.debug("Where it arose:", exc_info=True)
+        raise
+    return status if isinstance(status, int) else 0
 
 
 def _told(sentence: str, status: int = 1, mark: str = "Error: ") -> int:

@@ -1,5 +1,6 @@
 """What every plain page shares: who may see it in which state, how it is drawn, how it says no."""
 
+import logging
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
@@ -10,6 +11,8 @@ from ...errors import Locked, RecordUnreadable, StoreError, UnknownName, Workben
 from ..admission import Admission
 from ..headers import SITTING
 from ..vault import Vault
+
+log = logging.getLogger(__name__)
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 START, LOGIN, COVER, FIRST_RUN = "/", "/login", "/cover", "/first-run"
@@ -126,7 +129,8 @@ class Page(RequestHandler):
         self.render_page("error.html", status=status, title=title, text=text)
 
     def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
-        """Log nothing for what was raised on purpose; for a defect only its type and place."""
+        """Log nothing for what was raised on purpose; for a defect only its type and place. `--debug` shows both."""
+        log.debug("Where it arose:", exc_info=(typ, value, tb))
         if not isinstance(value, (WorkbenchError, HTTPError)):
             self.settings["report_defect"](typ, tb)
 
