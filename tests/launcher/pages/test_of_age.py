@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from launcher.pages.served import Desk
 from workbench.errors import AnswerRefused, ConsentMissing
@@ -60,7 +61,7 @@ def test_what_others_agreed_to_has_ended_and_the_person_is_asked(desk: Desk, gro
     assert own(desk, grown, person=mother.id).status == 422
     assert own(desk, grown).place == f"/child/{grown.id}/agreement"
     assert "Given, by the person themselves, today" in desk.get(f"/child/{grown.id}/agreement").words
-    record = record_of(desk.store, begin())
+    record = replace(record_of(desk.store, begin()), team=True)
     said = dict(printed(record))
     assert said["Parental responsibility"] == "ended with 18" and "decides for themselves" in said["Of age"]
     assert said["Needs assessment and plan"].startswith("Consent given by the person themselves")

@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+from msgspec.structs import replace
+
 from launcher.pages.served import Desk
 from workbench.report.contents import contents
 from workbench.report.wording import plain
@@ -30,7 +32,7 @@ def test_two_mothers_are_told_apart_on_every_page_and_in_print(desk: Desk) -> No
     here = ["child", *(f"adult-{mother.id}" for mother in mothers), "relative"]
     setting = {"on": date.today().isoformat(), "interpreter": "none", "present": here}
     draft = desk.post(f"/child/{child.id}/sitting", setting).place.removeprefix("/sitting#")
-    record = record_of(desk.store, draft)
+    record = replace(record_of(desk.store, draft), team=True)
     assert record.sitting.present == ("child", "parent", "other_parent", "relative")
     printed = plain(re.sub(r"['\"\[\]]", "", str(contents(record)["strip"])))
     assert "Present, Mother A, Mother B, Child, Other relative" in printed and "by Mother B" in printed
