@@ -178,3 +178,18 @@ def test_a_year_that_cannot_be_meant_is_refused_without_being_repeated(day):
     with pytest.raises(AnswerRefused, match=r"field \$\.change\.rebook: found a year that cannot be meant") as refused:
         decode(message)
     assert day[:4] not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "kept"),
+    [
+        ({"kind": "note_words", "item": "a", "words": "a\u000bb\r\nc"}, "words", "a b\nc"),
+        ({"kind": "said", "statement": "s", "item": "a", "informant": "child", "words": "a\u2028b"}, "words", "a b"),
+        ({"kind": "answer", "item": "a", "value": "a\u0085b ٢"}, "value", "a b ٢"),
+        ({"kind": "stop", "left": "a\u0000b"}, "left", "a b"),
+        ({"kind": "close_note", "item": "a", "reference": "a\u007fb"}, "reference", "a b"),
+    ],
+)
+def test_a_control_sign_in_words_becomes_a_space(change, field, kept):
+    envelope = {"draft": "d", "tab": "t", "id": "i", "base": 0, "change": change}
+    assert getattr(decode(json.dumps(envelope)).change, field) == kept

@@ -96,7 +96,7 @@ class GatedApplication(Application):
         refusal = judge(request, self.host, self.settings["admission"], self.settings["vault"])
         if refusal is None:
             found = super().find_handler(request, **kwargs)
-            if found.handler_class is ErrorHandler and request.method not in READING:
+            if found.handler_class is ErrorHandler:
                 refusal = Refusal("nowhere")
             elif is_too_long(request):
                 refusal = Refusal("too_long")

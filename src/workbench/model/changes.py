@@ -13,11 +13,12 @@ from msgspec import UNSET, Meta, UnsetType
 from ..errors import AnswerRefused
 from .digits import plain_number
 from .vocabulary import NonAnswer
+from .words import MAX_LINE, MAX_WORDS, clean
 
 Name = Annotated[str, Meta(min_length=1, max_length=80, pattern=r"^[A-Za-z0-9_.-]+$")]
 Code = Annotated[str, Meta(max_length=80)]
-Words = Annotated[str, Meta(max_length=4_000)]
-Line = Annotated[str, Meta(max_length=400)]
+Words = Annotated[str, Meta(max_length=MAX_WORDS)]
+Line = Annotated[str, Meta(max_length=MAX_LINE)]
 
 
 class Change(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="kind"):
@@ -216,7 +217,7 @@ def decode(message: bytes | str) -> Envelope:
     if len(message) > MAX_MESSAGE_BYTES:
         raise AnswerRefused(f"message: found over {MAX_MESSAGE_BYTES} bytes; send less at once. Nothing was changed.")
     try:
-        return _with_likely_days(_envelope(message))
+        return _with_likely_days(_cleaned(_envelope(message)))
     except msgspec.ValidationError as error:
         _, told, path = str(error).rpartition(" - at ")
         where = path.strip("`") if told else "$"
@@ -234,6 +235,14 @@ def _envelope(message: bytes | str) -> Envelope:
         if isinstance(told, dict) and isinstance(change := told.get("change"), dict):
             told["change"] = {name: _day(value) if name in _DAYS else value for name, value in change.items()}
         return msgspec.convert(told, Envelope)
+
+
+def _cleaned(envelope: Envelope) -> Envelope:
+    """The same envelope with what people wrote as it is kept."""
+    change = envelope.change
+    written = {name: value for name in change.__struct_fields__ if type(value := getattr(change, name)) is str}
+    cleaned = {name: clean(value) for name, value in written.items()}
+    return msgspec.structs.replace(envelope, change=msgspec.structs.replace(change, **cleaned))
 
 
 def _day(value: Any) -> Any:

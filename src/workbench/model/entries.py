@@ -7,8 +7,7 @@ from ..errors import AnswerRefused
 from .digits import plain_number
 from .instrument import Instrument, Item, Strict
 from .vocabulary import INFORMANTS, NonAnswer
-
-MAX_WORDS = 4_000
+from .words import MAX_WORDS
 
 
 class Recorded(Strict, frozen=True, kw_only=True):

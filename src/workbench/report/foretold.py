@@ -15,9 +15,12 @@ _known: dict[str, bool] = {}
 
 def before_printing(record: Record) -> str:
     """Say which scripts of a record come out as boxes; empty where every sign has its letter. No word is repeated."""
-    # The form is taken as it is: what is printed of it is checked along with what people wrote.
-    written = msgspec.json.encode(record, enc_hook=_parts).decode(errors="replace")
-    scripts = scripts_of(without_letter(set(written)))
+    return told_of(msgspec.json.encode(record, enc_hook=_parts).decode(errors="replace"))
+
+
+def told_of(signs: Iterable[str]) -> str:
+    """Say the same of some signs."""
+    scripts = scripts_of(without_letter(signs))
     if not scripts:
         return ""
     sentence = f"In print a box ({NO_LETTER}) stands for what no font here has a letter for: {', '.join(scripts)}."

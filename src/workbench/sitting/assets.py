@@ -5,6 +5,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "static"
 MODULES = (
+    "room.js",
     "dom.js",
     "desk.js",
     "queue.js",

@@ -28,6 +28,7 @@ SAME = {
     "to_page": "Back to the page",
     "wrong_pin": "That is not the PIN.",
     "no_answer": "No answer. Is the workbench still running?",
+    "too_long": "This is more than fits here. The first part is kept. Tell the rest to the grown-up.",
     "trouble": "One moment. Your words are still here.",
     "here": "Go on here",
 }

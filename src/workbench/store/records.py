@@ -8,6 +8,7 @@ from .audit import note_event
 from .drafts import assessment_row, load
 from .notes import earlier_notes, standing_in
 from .opened import OpenStore
+from .readable import FAULTS
 from .settings import settings_in
 from .sittings import begun_in, sitting_in, title_of
 
@@ -50,3 +51,20 @@ def record_of(store: OpenStore, draft_id: str) -> Record:
             ),
             printed_at=store.clock().astimezone(),
         )
+
+
+def signs_in(store: OpenStore, draft_id: str) -> frozenset[str]:
+    """Return which signs people wrote in an assessment: not in which order, so that nothing is told by it.
+
+    None where it cannot be read any more: its own page says that.
+    """
+    with store.reading() as connection:
+        row = assessment_row(connection, draft_id)
+        parts = (schema.answers, schema.statements, schema.notes)
+        queries = [select(part).where(part.c.assessment_id == draft_id) for part in parts]
+        queries.append(select(schema.sittings).where(schema.sittings.c.id == row.sitting_id))
+        try:
+            found = [cell for query in queries for line in connection.execute(query) for cell in line]
+        except FAULTS:
+            return frozenset()
+    return frozenset("".join(map(str, [*found, row.left])))

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Table, insert, select
 
 from ..errors import AnswerRefused, UnknownName
 from ..model.instrument import Strict
+from ..model.words import clean
 
 Value = TypeVar("Value", bound=Strict)
 
@@ -63,18 +64,16 @@ def check_code(where: str, code: str | None, allowed: Sequence[str]) -> None:
 
 
 def check_words(where: str, words: str, *, longest: int = 4_000, needed: bool = False) -> str:
-    """Return the words without space around them.
+    """Return the words as they are kept, without space around them.
 
     Raises
     ------
     AnswerRefused
-        They are too long, missing where they are needed, or hold a sign that no text holds.
+        They are too long, or missing where they are needed.
     """
-    words = words.strip()
+    words = clean(words).strip()
     if len(words) > longest:
         raise AnswerRefused(f"{where}: found {len(words)} characters; allowed up to {longest}. Shorten it.")
     if needed and not words:
         raise AnswerRefused(f"{where}: found nothing; write a few words.")
-    if "\0" in words or any("\ud800" <= sign <= "\udfff" for sign in words):
-        raise AnswerRefused(f"{where}: found a sign that no text holds; type it again.")
     return words

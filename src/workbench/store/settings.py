@@ -7,6 +7,7 @@ from ..errors import AnswerRefused
 from ..model import majority
 from ..model.instrument import Strict
 from ..model.vocabulary import CONTACTS
+from ..model.words import clean
 from . import schema
 from .audit import note_event
 from .opened import OpenStore
@@ -106,7 +107,7 @@ def _set(store: OpenStore, name: str, value: str, *, clear: bool = False) -> Non
 
 
 def _line(where: str, text: str) -> str:
-    text = " ".join(text.split())
+    text = " ".join(clean(text).split())
     if len(text) > LONGEST:
         raise AnswerRefused(f"{where}: found {len(text)} characters; allowed up to {LONGEST}. Shorten it.")
     return text

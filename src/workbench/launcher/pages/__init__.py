@@ -68,6 +68,7 @@ def routes() -> list[URLSpec]:
         (rf"/go-on/{_ID}", going_on.GoOn),
         (rf"/found/{_ID}", found.Found),
         (rf"/report/{_ID}\.pdf", printed.Printed),
+        (rf"/report/{_ID}/before", printed.BeforePrinting),
         (rf"/report/{_ID}/team\.pdf", printed.TeamSheet),
     ]
     specs = [URLSpec(f"{pattern}$", handler) for pattern, handler in table]

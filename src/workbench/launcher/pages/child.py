@@ -19,6 +19,7 @@ from ...model.casework import (
 )
 from ...model.changes import NextMeeting
 from ...model.vocabulary import AGE_BANDS
+from ...model.words import apart
 from ...store import Store, StoreDesk, agreements, families, notes, settings, sittings
 from ...store.clocks import latest_day
 from ...store.unreadable import unreadable
@@ -26,6 +27,7 @@ from .family import BANDS, MONTHS, STORY, known_of_child, name_of
 from .form import Form, FormPage, choices
 from .going_on import missing_agreement, waiting_titles
 from .notes import meeting_rows, rows_by_child
+from .printed import boxes_in
 from .start import saved_in_words
 from .times import day_in_words, time_in_words, today
 
@@ -47,6 +49,7 @@ class ChildPage(FormPage):
         known = {"born_year": year, "born_month": month, "age_band": band_of(child), "group": child.group or ""}
         form, meeting = form or Form(), next(iter(meeting_rows(store, child.id)), None)
         form.shows(known | {"next_meeting": meeting["on"].isoformat() if meeting else ""})
+        met = self._sittings(child.id)
         self.draw(
             "child.html",
             form,
@@ -57,7 +60,8 @@ class ChildPage(FormPage):
             notes=rows_by_child(store, child.id),
             done=len(notes.closed_notes(store, child.id)),
             meeting=meeting,
-            sittings=self._sittings(child.id),
+            sittings=met,
+            boxes=boxes_in(store, *(line["draft"] for sitting in met for line in sitting["pages"])),
             missing=missing_agreement(store, child.id),
             unreadable=[fault for fault in unreadable(store) if fault.child_id == child.id],
             birth=birth_in_words(child),
@@ -221,7 +225,8 @@ def agreement_lines(store: Store, child: Child, persons: list[Person]) -> list[d
 def exception_lines(entries: list[WithoutConsent]) -> list[str]:
     """What did not wait for agreement, one line each."""
     return [
-        f"{WITHOUT_CONSENT[entry.what]}, {time_in_words(entry.at)}: {entry.reason} (decided by {entry.decided_by})"
+        f"{WITHOUT_CONSENT[entry.what]}, {time_in_words(entry.at)}: {apart(entry.reason)} "
+        f"(decided by {apart(entry.decided_by)})"
         for entry in entries
     ]
 
@@ -234,4 +239,4 @@ def _decision(labels: dict[str, str], decision: Consent | Assent, names: dict[st
     own = getattr(decision, "own", False)
     who = "by the person themselves" if own else (names or {}).get(getattr(decision, "person_id", None) or "")
     parts = [labels[decision.decision], who, day_in_words(decision.on)]
-    return ", ".join(part for part in parts if part) + (f" ({decision.reason})" if decision.reason else "")
+    return ", ".join(part for part in parts if part) + (f" ({apart(decision.reason)})" if decision.reason else "")

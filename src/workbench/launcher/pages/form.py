@@ -9,6 +9,7 @@ from tornado.web import RequestHandler
 
 from ...errors import AnswerRefused
 from ...model.digits import plain_digits, plain_number
+from ...model.words import clean
 from ...store.keyring import check_passphrase
 from ...store.pin import is_easy
 from .base import Page
@@ -48,12 +49,13 @@ class Form:
 
     @classmethod
     def sent_to(cls, page: RequestHandler, of: str = "") -> "Form":
-        """Read the form that was sent to a page. Line ends become single, invisible signs go."""
+        """Read the form that was sent to a page. Line ends become single; an invisible sign parts words, as a space."""
         form = cls(of)
         for name in page.request.body_arguments:
             if name == "_xsrf":
                 continue
-            values = tuple(_seen(value) for value in page.get_body_arguments(name, strip=False))
+            seen = _secret if "passphrase" in name or name in ("pin", "pin_again") else clean
+            values = tuple(seen(value) for value in page.get_body_arguments(name, strip=False))
             form.many[name], form.typed[name] = values, values[-1]
         return form
 
@@ -75,7 +77,7 @@ class Form:
         if needed and not found:
             self.wrong(name, needed)
         if len(found) > longest:
-            self.wrong(name, f"This is {len(found)} signs long; there is room for {longest}. Please shorten it.")
+            self.wrong(name, f"This is {len(found)} characters long; there is room for {longest}. Please shorten it.")
         return found
 
     def shows(self, on_file: dict[str, str]) -> None:
@@ -211,5 +213,5 @@ def choices(labels: Mapping[str, str]) -> list[tuple[str, str]]:
     return list(labels.items())
 
 
-def _seen(value: Any) -> str:
+def _secret(value: str) -> str:
     return _UNSEEN.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from ...errors import UnknownName
 from ...model.scales import shows_profile
+from ...report.foretold import before_printing
 from ...report.profile import profile
 from ...store.records import record_of
 from .addresses import name_of, note_address
@@ -26,6 +27,7 @@ class Found(FormPage):
             note_address=partial(note_address, self.settings, draft),
             child_id=record.child.id,
             found=found,
+            boxes=before_printing(record),
             first=[(when, list(needs)) for when, needs in groupby(found.needs, key=lambda need: need.by_when)],
             leaning=[strength for strength in found.lean_on if strength.code not in ("", "none_yet")],
             missing=[strength for strength in found.lean_on if strength.code == "none_yet"],

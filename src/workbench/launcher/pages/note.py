@@ -10,6 +10,7 @@ from ...model.notes import Note, guidance
 from ...model.pending import still_open, whose_words
 from ...model.record import Record
 from ...model.vocabulary import CONTACTS, INFORMANTS
+from ...report.foretold import before_printing
 from ...store import StoreDesk
 from ...store.records import record_of
 from .addresses import item_named, note_address
@@ -80,6 +81,7 @@ class NotePage(FormPage):
             address=note_address(self.settings, draft, item),
             child_id=record.child.id,
             code=record.child.code,
+            boxes=before_printing(record),
             title=told.title if calls else asked.text,
             questions=[instrument.item(member.item).text for member in members],
             sitting=f"sitting of {day_in_words(record.sitting.on)}",

@@ -6,8 +6,10 @@ from typing import ClassVar
 import msgspec
 
 from ...errors import Locked
+from ...report.foretold import told_of
 from ...report.printing import file_name, write_pdf
-from ...store.records import record_of
+from ...store import Store
+from ...store.records import record_of, signs_in
 from .base import Page
 
 
@@ -29,6 +31,21 @@ class Printed(Page):
         self.set_header("Content-Disposition", f'inline; filename="{file_name(record)}"')
         self.set_header("Cache-Control", "no-store")
         self.finish(page)
+
+
+class BeforePrinting(Page):
+    """Tells a page with a script what will come out as a box in print."""
+
+    counts_as_activity = False
+
+    def get(self, draft: str) -> None:
+        self.set_header("Cache-Control", "no-store")
+        self.finish({"told": boxes_in(self.vault.store, draft)})
+
+
+def boxes_in(store: Store, *drafts: str) -> str:
+    """Say which scripts of what was written have no letters in print; empty where all have."""
+    return told_of(frozenset[str]().union(*(signs_in(store, draft) for draft in drafts)))
 
 
 class TeamSheet(Printed):

@@ -11,6 +11,7 @@ from ...store.unreadable import Unreadable, unreadable
 from .doors import waiting_sheets
 from .form import FormPage
 from .notes import meeting_rows, rows_by_child
+from .printed import boxes_in
 from .times import day_in_words, time_in_words, today
 
 
@@ -22,6 +23,7 @@ class Start(FormPage):
         faults = unreadable(store)
         self.draw(
             "start.html",
+            boxes=boxes_in(store, *(draft.draft_id for draft in sittings.open_drafts(store))),
             families=_listed(store, faults),
             drafts=[
                 {

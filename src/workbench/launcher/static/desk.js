@@ -132,6 +132,11 @@ async function saveNow(form) {
   try {
     const sent = new FormData(form);
     const answer = await post(form.getAttribute("action"), Object.fromEntries(sent));
+    if (answer.status === 422) {
+      form.dataset.dirty = "yes";
+      status.textContent = "Not saved yet. " + (await answer.json()).error;
+      return;
+    }
     if (!answer.ok) throw new Error("not saved");
     for (const was of form.querySelectorAll("[name^='was-']")) was.value = sent.get(was.name.slice(4)) ?? was.value;
     status.textContent = "Saved " + (await answer.json()).saved;
@@ -148,6 +153,21 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
     form.dataset.timer = setTimeout(() => saveNow(form), SAVE_AFTER);
   });
 }
+
+// A field that holds more than is kept says so at once; nothing is cut.
+function tellRoom(field) {
+  const [size, room] = [[...field.value.trim()].length, Number(field.dataset.room)];
+  const told = field.parentElement.querySelector("[data-told-room]") ?? document.createElement("span");
+  told.className = "wrong";
+  told.dataset.toldRoom = "";
+  told.setAttribute("role", "alert");
+  told.textContent = size > room
+    ? `This is ${size} characters long; there is room for ${room}. Please shorten it: until then it is not saved.` : "";
+  if (size <= room) told.remove();
+  else if (!told.isConnected) field.after(told);
+}
+
+for (const field of document.querySelectorAll("[data-room]")) field.addEventListener("input", () => tellRoom(field));
 
 // Small things ----------------------------------------------------------------------------------------------------
 

@@ -19,10 +19,11 @@ export function endPanel(page, { atEnd, back }) {
 
 function goodbye(page, open, atEnd, back) {
   const { ending } = page.view;
-  const left = keep(page, "left", quiet("textarea", { rows: "3", maxlength: "4000" }), ending.left);
+  const left = keep(page, "left", quiet("textarea", { rows: "3" }), ending.left);
   const rebook = keep(page, "rebook", quiet("input", { type: "date", min: "2000-01-01", max: "2099-12-31" }), ending.rebook);
   const fields = { left: { field: left, onFile: ending.left }, rebook: { field: rebook, onFile: ending.rebook } };
   const stop = () => {
+    if (left.over()) return void left.focus();
     if (!meeting.passes()) return;
     Object.keys(fields).forEach((name) => page.kept.delete(name));
     page.change({ kind: "stop", ...filling(fields) });
@@ -49,12 +50,15 @@ function farewell(page, stopped) {
     make("a", { class: "wb-button", href: `/report/${encodeURIComponent(page.view.draft)}.pdf`, target: "_blank", rel: "noopener" }, "Print"),
     make("a", { class: "wb-button", href: `/report/${encodeURIComponent(page.view.draft)}/team.pdf`, target: "_blank", rel: "noopener" }, "Team’s own sheet"),
   ] : [];
+  const boxes = make("p", { class: "wb-about", role: "status" });
+  if (page.launcher) desk.boxes(draft).then((told) => (boxes.textContent = told ?? ""), () => null);
   return make("section", { class: "wb-card wb-calm" },
     make("h1", { tabindex: "-1" }, "Thank you"),
     make("p", {}, `Stopped ${day(stopped.at)}, ${clock(stopped.at)}. Everything is saved.`),
     ending.rebook ? make("p", {}, `Next meeting: ${day(ending.rebook)}.`) : null,
     make("p", { class: "wb-about" }, "Notes stay on the start page until they are closed."),
     page.launcher ? null : make("p", { class: "wb-about" }, "This is practice: nothing is kept and there is nothing to print."),
+    boxes,
     make("div", { class: "wb-row" }, links.flat(),
       page.view.withheld ? null
         : button("Take it up again", () => page.change({ kind: "resume" }), { disabled: page.view.read_only })));
@@ -77,7 +81,7 @@ function goOn(draft, next, first) {
 
 // Nothing of the sitting is left in the page while this stands.
 export function coverPanel({ launcher, uncovered, locked }) {
-  const pin = quiet("input", { type: "text", inputmode: "numeric", maxlength: "12", class: "wb-pin", name: "pin" });
+  const pin = quiet("input", { type: "text", inputmode: "numeric", dir: "ltr", class: "wb-pin", name: "pin" });
   const error = make("p", { class: "wb-error", role: "alert" });
   const go = button("Continue", null, { class: "wb-main" });
   go.type = "submit";

@@ -56,21 +56,21 @@ export function makeCard(item, page) {
 
   function field() {
     if (item.kind === "date") {
-      written = settling(quiet("input", { type: "date", min: "1990-01-01", max: "2099-12-31", "aria-label": item.text }),
+      written = settling(page, `words ${item.id}`, quiet("input", { type: "date", min: "1990-01-01", max: "2099-12-31", "aria-label": item.text }),
         () => {
           if (written.validity.valid) return commit();
           error.textContent = "This day cannot be right. Please look at day, month and year again; it is not kept like this.";
           return undefined;
         });
     } else if (item.kind === "words") {
-      written = settling(quiet("textarea", { rows: "3", maxlength: "4000", "aria-label": item.text }), () => commit());
+      written = settling(page, `words ${item.id}`, quiet("textarea", { rows: "3", "aria-label": item.text }), () => commit());
     }
     return written;
   }
 
   function chosen() {
     for (const [code, input] of others) if (input.checked) return { other: code };
-    if (written) return written.value.trim() ? { value: written.value.trim() } : {};
+    if (written) return written.fits() ? { value: written.fits() } : {};
     const codes = [...options].filter(([, input]) => input.checked).map(([code]) => code);
     if (many) return codes.length ? { value: codes } : {};
     return codes.length ? { value: codes[0] } : {};
@@ -145,7 +145,10 @@ export function makeCard(item, page) {
   function clearAll() {
     for (const input of [...options.values(), ...others.values()]) input.checked = false;
     if (written) written.put("");
-    if (written) written.value = "";
+    if (written) {
+      written.value = "";
+      written.tell();
+    }
     commit();
     focus();
   }

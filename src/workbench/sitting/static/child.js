@@ -80,7 +80,7 @@ export function makeChildPage(page, { takeBack, locked }) {
   }
 
   function grownUpPanel() {
-    const pin = quiet("input", { type: "text", inputmode: "numeric", maxlength: "12", class: "wb-pin", name: "pin" });
+    const pin = quiet("input", { type: "text", inputmode: "numeric", dir: "ltr", class: "wb-pin", name: "pin" });
     const wrong = make("p", { class: "own-hint", role: "alert" });
     const open = button(words.open, null, { class: "own-next" });
     open.type = "submit";

@@ -32,6 +32,7 @@ export const desk = {
   uncover: (pin) => post("/desk/uncover", { pin }),
   handOver: (draft) => post("/desk/hand-over", { draft }),
   takeBack: (pin) => post("/desk/take-back", { pin }),
+  boxes: async (draft) => (await (await fetch(`/report/${encodeURIComponent(draft)}/before`, { credentials: "same-origin" })).json()).told,
   touch: () => post("/desk/touch"),
   changes: (envelopes) => post("/desk/changes", envelopes),
   // Goes out while the page goes away; nobody is left to hear the answer.

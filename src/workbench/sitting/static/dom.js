@@ -1,5 +1,7 @@
 // Elements are made here and nowhere else; every text becomes a text node, never markup.
 
+import { ROOM, roomy } from "./room.js";
+
 const PROPERTIES = new Set(["checked", "disabled", "hidden", "readOnly", "value"]);
 
 export function make(tag, attributes, ...children) {
@@ -33,18 +35,23 @@ export function labelled(label, control, hint) {
 }
 
 export function quiet(tag, attributes, ...children) {
-  return make(tag, { autocomplete: "off", spellcheck: "false", autocorrect: "off", ...attributes }, ...children);
+  const typed = tag === "textarea" || attributes?.type === "text" ? { dir: "auto" } : null;
+  return make(tag, { autocomplete: "off", spellcheck: "false", autocorrect: "off", ...typed, ...attributes }, ...children);
 }
 
-// A text field that says when its words have settled: on leaving it, or after a pause of one second.
-export function settling(control, settled) {
+// A text field that says when its words have settled: on leaving it, or after a pause of one second. What is more than
+// is kept stays in the field, also while the screen is covered.
+export function settling(page, name, control, settled, sentence) {
   let timer = null;
   let last = control.value;
+  roomy(control, ROOM, { sentence });
   const settle = () => {
     clearTimeout(timer);
     if (control.value === last) return;
     last = control.value;
-    settled(control.value);
+    if (control.over()) page.kept.set(name, control.value);
+    else page.kept.delete(name);
+    settled(control.fits());
   };
   control.addEventListener("input", () => {
     clearTimeout(timer);
@@ -53,22 +60,25 @@ export function settling(control, settled) {
   control.addEventListener("blur", settle);
   control.settle = settle;
   control.put = (value) => {
-    if (control.value !== last || control.value === value) return;
-    control.value = last = value;
+    if (control.value !== last || control.over() || control.value === value) return;
+    control.value = last = page.kept.get(name) ?? value;
+    if (control.over()) queueMicrotask(control.tell);
   };
   return control;
 }
 
 // Words that are saved only with a button: what is on file, or what was typed over it, kept while the screen is covered.
-export function keep(page, name, control, onFile = "") {
+export function keep(page, name, control, onFile = "", most = ROOM) {
   control.value = page.kept.get(name) ?? onFile;
+  roomy(control, most, { whole: true });
+  queueMicrotask(control.tell);
   control.addEventListener("input", () => page.kept.set(name, control.value));
   return control;
 }
 
 // What a form records of its fields, by name as { field, onFile }: what is filled, and what was emptied on purpose.
 export function filling(fields) {
-  const typed = Object.entries(fields).map(([name, { field, onFile }]) => [name, field.value.trim(), onFile]);
+  const typed = Object.entries(fields).map(([name, { field, onFile }]) => [name, field.fits(), onFile]);
   return {
     ...Object.fromEntries(typed.filter(([, value]) => value).map(([name, value]) => [name, value])),
     clear: typed.filter(([, value, onFile]) => !value && onFile).map(([name]) => name),

@@ -2,6 +2,7 @@
 
 import { button, make, randomId } from "./dom.js";
 import { desk, windows } from "./desk.js";
+import { overfull } from "./room.js";
 import { makeQueue } from "./queue.js";
 import { coverPanel, watchIdle } from "./calm.js";
 import { makeGuide } from "./guide.js";
@@ -119,7 +120,9 @@ function render({ model, el }) {
       }
       page.view.saved_at = at;
     }
+    const change = queue.find(id);
     queue.done(id, revision);
+    screen?.accepted?.(change);
     if (screen && page.view && !covered) screen.show();
   }
 
@@ -274,7 +277,7 @@ function render({ model, el }) {
   function unloading(event) {
     if (leaving) return;
     screen?.settle();
-    if (queue.size) event.preventDefault();
+    if (queue.size || overfull()) event.preventDefault();
   }
 
   // What is not yet acknowledged leaves with the page; sent twice, it is recorded once.

@@ -240,6 +240,7 @@ export function makeGuide(page, { cover, handOver }) {
       if (place.item) cards.get(place.item)?.focus();
       if (!frame.root.contains(document.activeElement)) frame.main.querySelector("h1")?.focus({ preventScroll: true });
     },
+    accepted: (change) => cards.get(change?.item)?.refuse(""),
     refuse(change, text) {
       const card = cards.get(change?.item);
       if (card) card.refuse(`This could not be recorded. ${text}`);

@@ -58,7 +58,7 @@ function cameBack({ given, asked, none_named: noneNamed, held_back: heldBack }) 
       make("summary", {}, "Read what the child answered"),
       make("p", { class: "wb-about" }, "Private: for you and the team. Read it when nobody looks on."),
       make("dl", {}, noneNamed.map((words) => make("div", {}, make("dt", {}, "To note"), make("dd", {}, make("strong", {}, words)))),
-        given.map((one) => make("div", {}, make("dt", {}, one.text), make("dd", {}, one.words))))),
+        given.map((one) => make("div", {}, make("dt", {}, one.text), make("dd", { dir: "auto" }, one.words))))),
   ];
 }
 

@@ -1,5 +1,6 @@
 // The notes: what a critical answer asks of the practitioner. Opened by its button only; the page itself never changes.
 
+import { LINE, ROOM } from "./room.js";
 import { asking } from "./dates.js";
 import { button, clock, day, filling, keep, labelled, make, nowAt, quiet, settling } from "./dom.js";
 
@@ -48,12 +49,12 @@ export function makeNotes(page, closed) {
     const [first] = members;
     const lines = make("ul", { class: "wb-points" });
     const words = members.map((note, index) => {
-      const field = settling(quiet("textarea", { rows: "3", maxlength: "4000" }), (text) =>
+      const field = settling(page, `note ${note.item}`, quiet("textarea", { rows: "3" }), (text) =>
         page.change({ kind: "note_words", item: note.item, words: text, clear: text ? [] : ["words"] }));
       return { item: note.item, field, root: labelled(index ? `${note.whose}: ${note.text}` : note.whose, field) };
     });
     const keepDay = () => again.value && members.forEach((note) => page.change({ kind: "ask_again", item: note.item, on: again.value }));
-    const again = settling(quiet("input", { type: "date", min: "2000-01-01", max: "2099-12-31" }), () => doubt.passes() && keepDay());
+    const again = settling(page, `again ${first.item}`, quiet("input", { type: "date", min: "2000-01-01", max: "2099-12-31" }), () => doubt.passes() && keepDay());
     const doubt = asking(page, again, keepDay);
     const waits = make("div", { class: "wb-waits" });
     const root = make("article", { class: "wb-note" },
@@ -84,13 +85,13 @@ export function makeNotes(page, closed) {
   function closing(members) {
     const { item: first, closing: onFile } = members[0];
     const line = (name, most) =>
-      keep(page, `${first} ${name}`, quiet("input", { type: "text", maxlength: most, dir: "auto" }), onFile[name]);
+      keep(page, `${first} ${name}`, quiet("input", { type: "text" }), onFile[name], most);
     const fields = {
-      action: line("action", 4000),
-      at: line("at", 400),
-      agency: line("agency", 400),
-      reference: line("reference", 400),
-      why_not: line("why_not", 4000),
+      action: line("action", ROOM),
+      at: line("at", LINE),
+      agency: line("agency", LINE),
+      reference: line("reference", LINE),
+      why_not: line("why_not", ROOM),
     };
     const error = make("p", { class: "wb-error", role: "alert" });
     const press = () => {
@@ -98,8 +99,10 @@ export function makeNotes(page, closed) {
       if (!why && !(action && at)) {
         error.textContent = "Write what was done and when, or why nothing was done. Then it can be marked as done.";
         (action ? fields.at : fields.action).focus();
-        return;
+        return undefined;
       }
+      const long = Object.values(fields).find((field) => field.over());
+      if (long) return void long.focus();
       settle();
       heading.focus();
       Object.keys(fields).forEach((name) => page.kept.delete(`${first} ${name}`));
@@ -122,7 +125,7 @@ export function makeNotes(page, closed) {
     return {
       root: make("article", { class: "wb-note wb-note-closed" }, make("h3", {}, "✓ ", note.title),
         make("p", { class: "wb-about" }, `${note.text}. Done ${day(note.closed_at)}, ${clock(note.closed_at)}`),
-        make("dl", {}, note.done.map((one) => [make("dt", {}, one.label), make("dd", {}, one.words)])),
+        make("dl", {}, note.done.map((one) => [make("dt", {}, one.label), make("dd", { dir: "auto" }, one.words)])),
         button("Open again", () => page.change({ kind: "reopen_note", item: note.item }),
           { class: "wb-quiet", disabled: page.view.read_only })),
       show() {},

@@ -25,8 +25,8 @@ export function makeQuestion(item, page, onward) {
 
   function answers() {
     if (item.kind === "words" || item.kind === "date") {
-      const type = item.kind === "date" ? ["input", { type: "date" }] : ["textarea", { rows: "4", maxlength: "4000" }];
-      written = settling(quiet(type[0], { class: "own-field", "aria-label": item.text, ...type[1] }), commit);
+      const type = item.kind === "date" ? ["input", { type: "date" }] : ["textarea", { rows: "4" }];
+      written = settling(page, `own ${item.id}`, quiet(type[0], { class: "own-field", "aria-label": item.text, ...type[1] }), commit, words.too_long);
       written.addEventListener("input", () => written.value && skips.forEach((input) => (input.checked = false)));
       return [written];
     }
@@ -42,7 +42,7 @@ export function makeQuestion(item, page, onward) {
 
   function chosen() {
     for (const [other, input] of skips) if (input.checked) return { other };
-    if (written) return written.value.trim() ? { value: written.value.trim() } : {};
+    if (written) return written.fits() ? { value: written.fits() } : {};
     const codes = [...inputs].filter(([, input]) => input.checked).map(([code]) => code);
     return codes.length ? { value: one ? codes[0] : codes } : {};
   }

@@ -36,13 +36,13 @@ export function saidBlock(item, page, source) {
     let written = said.words !== "" || (said.value ?? null) !== null;
     const who = informantSelect(page, item.ask, { "aria-label": "Who said or showed it" });
     who.value = said.informant;
-    const words = settling(
-      quiet("textarea", { rows: "1", maxlength: "4000", "aria-label": "In their words, or what was seen",
+    const words = settling(page, `said ${said.id}`,
+      quiet("textarea", { rows: "1", "aria-label": "In their words, or what was seen",
         placeholder: "in their words, as they came" }), keep);
     words.put(said.words);
     const level = item.action ? levelSelect(item, said.value) : null;
     function keep() {
-      const text = words.value.trim();
+      const text = words.fits();
       const value = level?.value ? Number(level.value) : null;
       const something = text !== "" || value !== null;
       if (something) {
