@@ -16,7 +16,7 @@ from workbench.library.released import RECORD, fingerprint
 from workbench.model import instrument as format_of
 
 FREE = {
-    "Instrument": {"format", "licence", "every_sitting", "examples"},
+    "Instrument": {"format", "licence", "every_sitting", "offer", "waits_for_consent", "examples"},
     "Item": {"source"},
     "Guidance": {"source"},
 }
@@ -56,7 +56,13 @@ LEFT_FREE = {
     "a source of an item": ("small", '"000 › Health issues and needs"\n[items.say]', '"000 › Health"\n[items.say]'),
     "a source of a note": ("small", "practice: pain does not wait", "practice: pain cannot wait"),
     "a licence": ("small", '"Apache-2.0"', '"CC0-1.0"'),
-    "how it is offered": ("small", 'presence = "here"', 'presence = "here"\nevery_sitting = true'),
+    "how often it is filled in": ("small", 'presence = "here"', 'presence = "here"\nevery_sitting = true'),
+    "where it is offered": (
+        "small",
+        'presence = "here"',
+        'presence = "here"\noffer = { place = 4, what_for = "a look at the teeth" }',
+    ),
+    "whether it waits": ("small", 'presence = "here"', 'presence = "here"\nwaits_for_consent = false'),
     "a number written otherwise": ("days", "from = 3,", "from = 3.0,"),
     "a default that is spelt out": ("small", 'source = "practice: pain', 'source = "practice: pain'),
 }
@@ -146,7 +152,7 @@ def test_a_field_that_is_new_to_the_format_changes_no_digest(small):
     later = msgspec.defstruct(
         "Later", [("colour", str, ""), ("offer", str, "always")], bases=(format_of.Instrument,), kw_only=True
     )
-    fields = {name: getattr(form, name) for name in form.__struct_fields__}
+    fields = {name: getattr(form, name) for name in form.__struct_fields__ if name != "offer"}
     assert fingerprint(later(**fields)) == fingerprint(later(**fields, offer="at intake")) == fingerprint(form)
     assert fingerprint(later(**fields, colour="red")) != fingerprint(form)
 

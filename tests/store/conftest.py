@@ -29,7 +29,9 @@ class Clock:
 def forms(name: str, version: str | None = None):
     """The library, and one instrument that waits for consent."""
     form = instrument("safety_screen", version)
-    return form if name == "safety_screen" else msgspec.structs.replace(form, id=name)
+    if name == form.id:
+        return form
+    return msgspec.structs.replace(form, id=name, offer=instrument(name).offer, waits_for_consent=True)
 
 
 @pytest.fixture

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from ..model.instrument import Guidance, Instrument, Item
+from ..model.instrument import Guidance, Instrument, Item, Offer
 from ..model.vocabulary import AGE_BANDS, CONTACTS, DOMAINS, GROUPS, INFORMANTS, LEVELS, NOBODY, PRESENT, STAGES
 from .fault import Fault, is_id, repeated, unknown
 
 _SEED_SOURCE = re.compile(r"\d{3} › \S.*")
 _PRACTICE_SOURCE = re.compile(r"practice: \S.{9,}")
 NEVER_ASKED = "0-2"
+LONGEST_LINE = 120
 LAST_YEAR = max(last for _, last in AGE_BANDS.values())
 
 
@@ -24,6 +25,16 @@ def naming_faults(form: Instrument) -> Iterator[Fault]:
     for name, note in form.guidance.items():
         yield from _guidance_faults(name, note)
     yield from _presence_faults(form)
+    if form.offer is not None:
+        yield from _offer_faults(form.offer)
+
+
+def _offer_faults(offer: Offer) -> Iterator[Fault]:
+    if offer.place < 1:
+        yield Fault("offer", f"place {offer.place}", "1 or more", "Say after which other form it is offered.")
+    if not 0 < len(offer.what_for.strip()) <= LONGEST_LINE or not offer.what_for.isprintable():
+        remedy = "Say in a few words what the form is for; the child or a relative may read it."
+        yield Fault("offer", f"{len(offer.what_for)} signs", f"one line of 1 to {LONGEST_LINE} signs", remedy)
 
 
 def source_faults(where: str, source: str) -> Iterator[Fault]:

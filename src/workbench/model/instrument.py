@@ -170,6 +170,13 @@ def _years(ages: tuple[str, ...], age_range: tuple[int, ...]) -> frozenset[int]:
     return frozenset(year for span in spans for year in range(span[0], span[-1] + 1))
 
 
+class Offer(Strict, frozen=True, kw_only=True):
+    """How a form is offered for a sitting: at which place, the first one being where a sitting begins, and what for."""
+
+    place: int
+    what_for: str
+
+
 class Instrument(Strict, frozen=True, kw_only=True):
     """A versioned set of questions. A released version is never edited.
 
@@ -178,6 +185,8 @@ class Instrument(Strict, frozen=True, kw_only=True):
     that chooses to; without it, always. `told_first` is the answer to the item whose words come before any other
     spoken question.
     `scales` holds those that cannot be derived; `model.scales.scales_of` lists all.
+    `offer`: it is offered for sittings; without it, a form is only opened where one was begun. Unless
+    `waits_for_consent` is false, nothing is answered without agreement to the assessment.
     """
 
     format: int
@@ -195,6 +204,8 @@ class Instrument(Strict, frozen=True, kw_only=True):
     spoken_when: tuple[Condition, ...] = ()
     told_first: Condition | None = None
     every_sitting: bool = False
+    offer: Offer | None = None
+    waits_for_consent: bool = True
     scales: tuple[Scale, ...] = ()
     examples: tuple[Example, ...] = ()
     language: str = "en"

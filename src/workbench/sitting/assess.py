@@ -2,10 +2,8 @@
 
 from ..desk.protocol import Desk
 
-PRACTICE_INSTRUMENTS = ("safety_screen",)
 
-
-def assess(desk: Desk | None = None) -> None:
+def assess(desk: Desk | None = None, *, instrument: str | None = None) -> None:
     """Show the guided assessment of the sitting that the page's address names.
 
     Parameters
@@ -13,17 +11,19 @@ def assess(desk: Desk | None = None) -> None:
     desk
         Keeper of the record. Without one: the launcher's desk when the launcher started this
         notebook, else a practice desk with made-up children that forgets everything at the end.
+    instrument
+        Which form a practice desk shows; without it, the first that is offered. The launcher shows the sitting's own.
     """
     from IPython.display import display
 
     from .form import Form
     from .session import Session
 
-    keeper = desk or _desk()
+    keeper = desk or _desk(instrument)
     display(Form(Session(keeper, first=getattr(keeper, "first", ""))))
 
 
-def _desk() -> Desk:
+def _desk(wanted: str | None) -> Desk:
     from ..desk.link import connect_to_launcher
 
     linked = connect_to_launcher()
@@ -31,5 +31,6 @@ def _desk() -> Desk:
         return linked
     from ..desk.memory import practice
     from ..library.loading import instrument
+    from ..library.offering import offered
 
-    return practice(instrument(name) for name in PRACTICE_INSTRUMENTS)
+    return practice(offered() if wanted is None else [instrument(wanted)])

@@ -15,11 +15,11 @@ from ..model.draft import apply
 from ..model.vocabulary import PRESENT
 from . import families, schema
 from .audit import note_event
-from .drafts import assessment_row, journaled, keep, load, write_journal
+from .drafts import Forms, assessment_row, journaled, keep, load, write_journal
 from .notes import earlier_notes
 from .opened import Clock, OpenStore
 from .settings import settings_in
-from .sittings import NEVER_WAITS, check_agreed, missing_in, offered_in, sitting_in
+from .sittings import check_agreed, missing_in, offered_in, sitting_in, waits
 
 
 class StoreDesk:
@@ -54,7 +54,7 @@ class StoreDesk:
                 contacts=settings_in(connection).contacts,
                 earlier=earlier_notes(connection, child.id, draft),
                 onward=offered_in(connection, self._store.forms, sitting.id),
-                withheld=_withheld(connection, row, self._clock().astimezone().date()),
+                withheld=_withheld(connection, self._store.forms, row, self._clock().astimezone().date()),
             )
 
     def record(self, envelope: changes.Envelope) -> Acknowledged:
@@ -94,8 +94,8 @@ class StoreDesk:
     def _make(self, connection: Connection, row: Row, change_id: str, change: changes.AnyChange) -> Acknowledged:
         at = self._clock().astimezone()
         written = _writable(change)
-        if isinstance(change, changes.NEEDS_AGREEMENT):
-            check_agreed(connection, row.child_id, row.instrument, at.astimezone().date())
+        if isinstance(change, changes.NEEDS_AGREEMENT) and waits(self._store.forms, row):
+            check_agreed(connection, row.child_id, at.astimezone().date())
         before = load(connection, self._store.forms, row)
         after = apply(before, change, at)
         revision = write_journal(connection, row, change_id, written, at)
@@ -113,10 +113,10 @@ class StoreDesk:
             raise
 
 
-def _withheld(connection: Connection, row: Row, on: date) -> str:
+def _withheld(connection: Connection, forms: Forms, row: Row, on: date) -> str:
     """Why an assessment can only be read; empty when it may go on."""
     missing = missing_in(connection, row.child_id, on)
-    if not missing or row.instrument == NEVER_WAITS:
+    if not missing or not waits(forms, row):
         return ""
     return (
         f"Agreement to the assessment: {missing}. This page can be read, and notes be written; answers wait for a new "

@@ -6,7 +6,7 @@ from ..model.draft import Draft
 from .audit import note_event
 from .drafts import assessment_row, load
 from .opened import OpenStore
-from .sittings import check_agreed
+from .sittings import check_agreed, waits
 
 
 def hand_over(store: OpenStore, draft_id: str) -> Draft:
@@ -23,7 +23,8 @@ def hand_over(store: OpenStore, draft_id: str) -> Draft:
     """
     with store.writing() as connection:
         row = assessment_row(connection, draft_id)
-        check_agreed(connection, row.child_id, row.instrument, store.today())
+        if waits(store.forms, row):
+            check_agreed(connection, row.child_id, store.today())
         draft = load(connection, store.forms, row)
         if who_answers(draft) != CHILD:
             raise AnswerRefused("hand over: this page is not answered by the child alone; fill it in yourself.")

@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Connection, desc, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, desc, insert, select
 
 from ..errors import AnswerRefused, WorkbenchError
+from ..library import offering
 from ..model.ages import Age
 from ..model.casework import Child, Sitting, missing_consent, require_consent
 from ..model.child_page import fitting_pages
@@ -19,9 +20,6 @@ from .opened import OpenStore
 from .readable import FAULTS, readable
 from .rows import add, check_code, check_words, new_id, one, value_of
 
-NEVER_WAITS = "safety_screen"
-# What a sitting may hold, in the order in which it is offered.
-ASSESSMENTS = (NEVER_WAITS, "child_needs", "child_voice")
 INTERPRETERS = ("none", "vetted", "none_found")
 
 
@@ -53,7 +51,7 @@ def start_sitting(
     interpreter_code: str = "",
     language: str = "",
     communication: str = "",
-    instrument: str = NEVER_WAITS,
+    instrument: str | None = None,
     version: str | None = None,
     stage: str | None = None,
     decided_by: str = "",
@@ -62,11 +60,13 @@ def start_sitting(
 ) -> str:
     """Begin a sitting and an assessment in it; return the opaque id of the draft.
 
-    The safety screen never waits for consent: without consent to the assessment, `reason` and
-    `decided_by` are kept. Every other instrument needs consent first.
+    An instrument that does not wait for consent, as the safety screen, is begun without: then `reason` and
+    `decided_by` are kept. Every other one needs consent to the assessment first.
 
     Parameters
     ----------
+    instrument
+        By default the first that is offered.
     company
         Who is here, told apart: adults of the family by id, anybody else by the codes of `present`.
     as_age
@@ -81,7 +81,7 @@ def start_sitting(
     AnswerRefused
         A field is not of its form, or reason or name is missing where nobody has consented.
     """
-    form = store.forms(instrument, version)
+    form = offering.offered(store.forms)[0] if instrument is None else store.forms(instrument, version)
     for code in present:
         check_code("who is here", code, tuple(PRESENT))
     check_code("interpreter", interpreter, INTERPRETERS)
@@ -169,7 +169,7 @@ def offered_in(connection: Connection, forms: Forms, sitting_id: str) -> tuple[t
     """Return it within a transaction that is already open."""
     table = schema.assessments
     held = set(connection.scalars(select(table.c.instrument).where(table.c.sitting_id == sitting_id)))
-    return tuple((name, forms(name, None).title) for name in ASSESSMENTS if name not in held)
+    return tuple((form.id, form.title) for form in offering.offered(forms) if form.id not in held)
 
 
 def open_drafts(store: OpenStore) -> list[Begun]:
@@ -180,7 +180,7 @@ def open_drafts(store: OpenStore) -> list[Begun]:
             child_id: missing_in(connection, child_id, store.today())
             for child_id in {entry.child_id for entry in begun}
         }
-    begun = [entry for entry in begun if entry.instrument == NEVER_WAITS or not missing[entry.child_id]]
+    begun = [entry for entry in begun if not missing[entry.child_id] or not waits(store.forms, entry)]
     return sorted(begun, key=lambda entry: entry.saved_at or entry.started_at, reverse=True)
 
 
@@ -244,16 +244,20 @@ def missing_in(connection: Connection, child_id: str, on: date) -> str:
         return "an agreement on file cannot be read"
 
 
-def check_agreed(connection: Connection, child_id: str, instrument: str, on: date) -> None:
-    """Refuse what needs agreement and has none. The safety screen never waits.
+def waits(forms: Forms, begun: Begun | Row) -> bool:
+    """Whether an assessment waits for agreement, as its questions say."""
+    return offering.waits(forms, begun.instrument, begun.version)
+
+
+def check_agreed(connection: Connection, child_id: str, on: date) -> None:
+    """Refuse what needs agreement and has none.
 
     Raises
     ------
     ConsentMissing
         Agreement to the assessment was never given, was declined, or has been withdrawn.
     """
-    if instrument != NEVER_WAITS:
-        require_consent(agreements.counting_consents(connection, child_id, on), "assessment")
+    require_consent(agreements.counting_consents(connection, child_id, on), "assessment")
 
 
 def sitting_in(connection: Connection, sitting_id: str) -> Sitting:
@@ -265,9 +269,10 @@ def _check_consent(
     connection: Connection, child: Child, form: Instrument, *, decided_by: str, reason: str, at: datetime
 ) -> None:
     on = at.astimezone().date()
-    check_agreed(connection, child.id, form.id, on)
-    if form.id == NEVER_WAITS and missing_in(connection, child.id, on):
-        agreements.without_consent_in(connection, child, what=NEVER_WAITS, reason=reason, decided_by=decided_by, at=at)
+    if form.waits_for_consent:
+        check_agreed(connection, child.id, on)
+    elif missing_in(connection, child.id, on):
+        agreements.without_consent_in(connection, child, what=form.id, reason=reason, decided_by=decided_by, at=at)
 
 
 def _company(connection: Connection, child: Child, company: tuple[str, ...] | None) -> tuple[str, ...] | None:

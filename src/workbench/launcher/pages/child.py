@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ...library.offering import offered
 from ...model import ages, majority
 from ...model.casework import (
     ASSENT_DECISIONS,
@@ -80,11 +81,12 @@ class ChildPage(FormPage):
         listed: dict[str, list[sittings.Begun]] = {}
         for begun in sittings.sittings_of(store, child_id):
             listed.setdefault(begun.sitting_id, []).append(begun)
-        order = {name: place for place, name in enumerate(sittings.ASSESSMENTS)}
+        order = {form.id: place for place, form in enumerate(offered(store.forms))}
         found: list[dict[str, Any]] = []
         for sitting_id, pages in listed.items():
             pages.sort(key=lambda begun: order.get(begun.instrument, len(order)))
-            onward = sittings.offered(store, sitting_id) if not found else ()
+            names = {name for name, _ in sittings.offered(store, sitting_id)} if not found else set()
+            onward = [form for form in offered(store.forms) if form.id in names]
             found.append(
                 {
                     "on": _capital(day_in_words(pages[0].on)),
@@ -99,7 +101,7 @@ class ChildPage(FormPage):
     def _line(self, begun: sittings.Begun) -> dict[str, Any]:
         store = self.vault.store
         title = sittings.title_of(store.forms, begun)
-        if begun.instrument != sittings.NEVER_WAITS and missing_agreement(store, begun.child_id):
+        if sittings.waits(store.forms, begun) and missing_agreement(store, begun.child_id):
             about, act = saved_in_words(begun), "Read"
         elif begun.stopped_at is None:
             about, act = saved_in_words(begun), "Continue"
@@ -225,7 +227,7 @@ def agreement_lines(store: Store, child: Child, persons: list[Person]) -> list[d
 def exception_lines(entries: list[WithoutConsent]) -> list[str]:
     """What did not wait for agreement, one line each."""
     return [
-        f"{WITHOUT_CONSENT[entry.what]}, {time_in_words(entry.at)}: {apart(entry.reason)} "
+        f"{WITHOUT_CONSENT.get(entry.what, entry.what)}, {time_in_words(entry.at)}: {apart(entry.reason)} "
         f"(decided by {apart(entry.decided_by)})"
         for entry in entries
     ]

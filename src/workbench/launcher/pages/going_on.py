@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 
 from ...errors import ConsentMissing
+from ...library.offering import offered
 from ...model.ages import Age, in_words, possible
 from ...model.casework import CONSENT_DECISIONS, current_consent
+from ...model.instrument import Instrument
 from ...store import Store, agreements, families, sittings
 from .form import Form, FormPage, choices
 
@@ -15,7 +17,8 @@ class GoOn(FormPage):
     def post(self, draft: str) -> None:
         form, store = Form.sent_to(self), self.vault.store
         sitting = sittings.sitting_of(store, draft)
-        instrument = form.code("instrument", sittings.ASSESSMENTS, needed="Please choose from the list.")
+        names = [known.id for known in offered(store.forms)]
+        instrument = form.code("instrument", names, needed="Please choose from the list.")
         if instrument is None:
             self.go(f"/child/{sitting.child_id}")
             return
@@ -79,6 +82,7 @@ def missing_agreement(store: Store, child_id: str) -> str:
     return "" if decision.decision == "given" else f"on file is: {CONSENT_DECISIONS[decision.decision].lower()}"
 
 
-def waiting_titles(offered: Iterable[tuple[str, str]]) -> str:
-    """Name the pages among (instrument, title) that wait for agreement, as a sentence does."""
-    return " and ".join(f"“{title}”" for name, title in offered if name != sittings.NEVER_WAITS)
+def waiting_titles(forms: Iterable[Instrument]) -> str:
+    """Name the pages that wait for agreement, as a sentence does."""
+    *others, last = ["", *(f"“{form.title}”" for form in forms if form.waits_for_consent)]
+    return f"{', '.join(others[1:])} and {last}" if others[1:] else last

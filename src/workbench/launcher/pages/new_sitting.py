@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from ...library.offering import offered
 from ...model.ages import Age, in_words, possible
 from ...model.casework import IN_THE_ROOM, ROLES, Person
 from ...model.changes import Answer
+from ...model.instrument import Instrument
 from ...model.vocabulary import LAST_YEAR, PRESENT
 from ...store import Store, StoreDesk, agreements, families, settings, sittings
 from ...store.clocks import latest_day
@@ -26,11 +28,6 @@ NOT_KIN = (
     "cannot speak freely through them. Call a vetted interpreter, by telephone if need be, or choose another day. "
     "What cannot wait is asked in a few plain words without them; then choose “Needed, none found”."
 )
-WHAT_FOR = {
-    "safety_screen": "is the child safe today; about ten minutes",
-    "child_needs": "your own ratings in all parts of life, in as many goes as it takes",
-    "child_voice": "the child answers, alone with the page",
-}
 FIRST_REASON = "First look at safety; agreement not sought yet"
 
 
@@ -39,7 +36,8 @@ class NewSitting(FormPage):
 
     def get(self, child_id: str) -> None:
         kept = settings.settings(self.vault.store)
-        first = {"instrument": sittings.NEVER_WAITS, "interpreter": "none", "decided_by": kept.practitioner}
+        begins = offered(self.vault.store.forms)[0].id
+        first = {"instrument": begins, "interpreter": "none", "decided_by": kept.practitioner}
         first["why"] = last_reason(self.vault.store, child_id)
         form = Form(on=today().isoformat(), **first)
         form.many["present"] = ("child",)
@@ -59,11 +57,12 @@ class NewSitting(FormPage):
             form.wrong("interpreter", "You wrote down an interpreter. Is this a vetted one, no relative of the child?")
         language, communication = form.text("language", longest=80), form.text("communication", longest=400)
         offers = offered_pages(store, child_id, on or today())
-        chosen = form.code("instrument", {*offers, *sittings.ASSESSMENTS}) or sittings.NEVER_WAITS
+        known = {known.id: known for known in offered(store.forms)}
+        chosen = form.code("instrument", {*offers, *known}) or next(iter(known))
         instrument, as_age = offers.get(chosen, (chosen, None))
         missing = missing_agreement(store, child_id)
         why = decided_by = ""
-        if missing and instrument != sittings.NEVER_WAITS:
+        if missing and known[instrument].waits_for_consent:
             form.wrong("instrument", f"This page waits for agreement to the assessment; {missing}.")
         elif missing:
             why = form.text("why", needed="Please say in a few words why this does not wait.", longest=400)
@@ -86,14 +85,16 @@ class NewSitting(FormPage):
             reason=why,
             as_age=as_age,
         )
-        if instrument == sittings.NEVER_WAITS:
-            say_who_is_here(store, draft, present)
+        if known[instrument].presence is not None:
+            say_who_is_here(store, draft, known[instrument], present)
         self.go(f"/sitting#{draft}")
 
     def _draw(self, child_id: str, form: Form) -> None:
         store = self.vault.store
-        titles = [(name, store.forms(name, None).title) for name in sittings.ASSESSMENTS]
+        forms = {known.id: known for known in offered(store.forms)}
+        missing = missing_agreement(store, child_id)
         offers = offered_pages(store, child_id, today())
+        begins = {name: offer for name, offer in offers.items() if not missing or not forms[offer[0]].waits_for_consent}
         child = families.child(store, child_id)
         child_age = child.age_on(today())
         self.draw(
@@ -101,10 +102,10 @@ class NewSitting(FormPage):
             form,
             child=child,
             beyond=child_age is not None and possible(child_age)[-1] > LAST_YEAR,
-            first=titles[0][1],
-            instruments=[(name, _what_for(dict(titles), *offer)) for name, offer in offers.items()],
-            missing=missing_agreement(store, child_id),
-            waiting=waiting_titles(titles),
+            first=next(iter(forms.values())).title,
+            instruments=[(name, _what_for(forms[instrument], age)) for name, (instrument, age) in begins.items()],
+            missing=missing,
+            waiting=waiting_titles(forms.values()),
             people=people_of(adults_of(store, child_id)),
             interpreters=choices(INTERPRETERS),
         )
@@ -116,7 +117,7 @@ def offered_pages(store: Store, child_id: str, on: date) -> dict[str, tuple[str,
     A page is named only where the age leaves more than one; without its name, the youngest is taken.
     """
     offers: dict[str, tuple[str, Age | None]] = {}
-    for name in sittings.ASSESSMENTS:
+    for name in (form.id for form in offered(store.forms)):
         pages = pages_by_name(sittings.pages_of(store, name, child_id, on))
         if len(pages) > 1:
             offers |= {f"{name} {page}": (name, age) for page, age in pages.items()}
@@ -125,9 +126,9 @@ def offered_pages(store: Store, child_id: str, on: date) -> dict[str, tuple[str,
     return offers
 
 
-def _what_for(titles: dict[str, str], instrument: str, age: Age | None) -> str:
+def _what_for(form: Instrument, age: Age | None) -> str:
     words = f" (words for {in_words(age)})" if age is not None else ""
-    return f"{titles[instrument]}: {WHAT_FOR[instrument]}{words}"
+    return f"{form.title}: {form.offer.what_for if form.offer else form.purpose}{words}"
 
 
 def adults_of(store: Store, child_id: str) -> dict[str, tuple[Person, str]]:
@@ -160,15 +161,13 @@ def roles_of(ticked: tuple[str, ...], adults: dict[str, tuple[Person, str]]) -> 
 
 def last_reason(store: Store, child_id: str) -> str:
     """The reason that was given last for not waiting; the usual one at the first sitting."""
-    given = [
-        entry.reason for entry in agreements.without_consent(store, child_id) if entry.what == sittings.NEVER_WAITS
-    ]
+    free = {form.id for form in offered(store.forms) if not form.waits_for_consent}
+    given = [entry.reason for entry in agreements.without_consent(store, child_id) if entry.what in free]
     return given[-1] if given else FIRST_REASON
 
 
-def say_who_is_here(store: Store, draft_id: str, present: tuple[str, ...]) -> None:
+def say_who_is_here(store: Store, draft_id: str, form: Instrument, present: tuple[str, ...]) -> None:
     """Answer the instrument's own question about who is in the room, so that nobody is asked twice."""
-    form = store.forms(sittings.NEVER_WAITS, None)
     if form.presence is not None and present:
         codes = form.responses[form.item(form.presence).responses].codes
         here = tuple(code for code in present if code in codes)
