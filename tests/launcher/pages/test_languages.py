@@ -38,7 +38,8 @@ def test_every_page_that_is_served_says_so(full) -> None:  # noqa: F811
 
 def test_so_do_the_doors(new_desk: Desk) -> None:
     assert untranslated(new_desk.get("/first-run").text)
-    assert new_desk.first_run().place == "/recovery-sheet"
+    begun = new_desk.first_run()
+    assert begun.place == "/recovery-sheet"
     assert untranslated(new_desk.get("/recovery-sheet").text)
     new_desk.post("/cover")
     assert untranslated(new_desk.get("/cover").text)
