@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from ..ascent import ascend_many
 from .likelihood import LONGEST_BLOCK, Design
 from .shapes import Array
 
-ROUNDS = 60
-HALVINGS = 25
-CLOSE = 1e-12
-WILD = 30.0
+CLOSE = 1e-12  # gain in log likelihood that is not worth another look: refits are many, and one fit is looked at again
+WILD = 30.0  # parameters are logarithms: so far from the start there is no maximum
 LONGEST_STEP = 3.0
 
 
@@ -73,44 +72,20 @@ def fit(design: Design, weights: Array | None = None, start: Array | None = None
 
 def _fit_block(design: Design, weights: Array, start: Array) -> Fits:
     weights = np.ascontiguousarray(weights[:, design.rows_by_kind])
-    theta = np.repeat(start[None], len(weights), axis=0)
-    value, gradient, hessian = design.evaluate(start[None], weights)
-    open_fits = np.arange(len(weights))
-    converged = np.zeros(len(weights), dtype=bool)
-    for _ in range(ROUNDS):
-        step, gain = _ascent(gradient[open_fits], hessian[open_fits])
-        done = gain < CLOSE
-        theta[open_fits[done]] += step[done]
-        converged[open_fits[done]] = True
-        open_fits, step = open_fits[~done], step[~done]
-        if not len(open_fits):
-            break
-        old = value[open_fits]
-        pending, length = np.arange(len(open_fits)), np.ones(len(open_fits))
-        for _ in range(HALVINGS):
-            fits = open_fits[pending]
-            trial = theta[fits] + length[pending, None] * step[pending]
-            whole = len(fits) == len(weights)
-            new_value, new_gradient, new_hessian = design.evaluate(trial, weights if whole else weights[fits])
-            better = new_value >= old[pending] - 1e-10 * np.abs(old[pending])
-            chosen = fits[better]
-            theta[chosen], value[chosen] = trial[better], new_value[better]
-            gradient[chosen], hessian[chosen] = new_gradient[better], new_hessian[better]
-            pending = pending[~better]
-            if not len(pending):
-                break
-            length[pending] *= 0.4
-        stuck = open_fits[pending]
-        open_fits = np.setdiff1d(open_fits, stuck)
-        open_fits = open_fits[np.abs(theta[open_fits]).max(axis=1, initial=0.0) < WILD + np.abs(start).max()]
-        if not len(open_fits):
-            break
+
+    def evaluate(theta: Array, which: NDArray[np.int64]) -> tuple[Array, Array, Array]:
+        return design.evaluate(theta, weights if len(which) == len(weights) else weights[which])
+
+    begin = np.repeat(start[None], len(weights), axis=0)
+    farthest = WILD + np.abs(start).max()
+    found = ascend_many(begin, evaluate, _propose, tolerance=CLOSE, longest=LONGEST_STEP, farthest=farthest)
+    value, _, hessian = found.at
     if len(weights) == 1:
-        value, gradient, hessian = design.evaluate(theta, weights)
-    return Fits(theta, value, hessian, converged & _curved(hessian))
+        value, _, hessian = design.evaluate(found.points, weights)
+    return Fits(found.points, value, hessian, found.reached & _curved(hessian))
 
 
-def _ascent(gradient: Array, hessian: Array) -> tuple[Array, Array]:
+def _propose(gradient: Array, hessian: Array) -> tuple[Array, Array]:
     """Newton step where the likelihood is concave, else along its repaired curvature; and the gain it promises."""
     hessian, gradient = np.nan_to_num(hessian), np.nan_to_num(gradient)
     try:
@@ -121,9 +96,7 @@ def _ascent(gradient: Array, hessian: Array) -> tuple[Array, Array]:
         floor = 1e-7 * np.maximum(np.abs(values).max(axis=1, keepdims=True), 1e-300)
         turned = np.einsum("bij,bi->bj", vectors, gradient)
         step = np.einsum("bij,bj->bi", vectors, turned / np.maximum(np.abs(values), floor))
-    longest = np.abs(step).max(axis=1, keepdims=True)
-    gain = np.einsum("bi,bi->b", gradient, step)
-    return step * np.minimum(1.0, LONGEST_STEP / np.maximum(longest, 1e-300)), gain
+    return step, np.einsum("bi,bi->b", gradient, step)
 
 
 def _curved(hessian: Array) -> NDArray[np.bool_]:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import nnls
 
+from ..ascent import ascend
 from ..gate import Groups, require_columns, take_groups
 from ..results import Result
 from .bootstrap import draw_families, format_limits, percentile_limits
@@ -15,7 +16,8 @@ from .design import take_bounds
 from .product_limit import SAME
 from .shapes import Array
 
-ROUNDS = 300
+ROUNDS = 300  # mass that leaves an interval leaves it slowly
+CLOSE = 1e-8  # gain in log-likelihood per row that is not worth another step
 
 
 @dataclass(frozen=True, eq=False)
@@ -198,39 +200,43 @@ def _support(low: Array, high: Array, cluster: np.ndarray) -> tuple[Support, flo
     return Support(left, right, patterns, row.ravel(), mass, gap, cluster), value
 
 
+@dataclass(frozen=True, eq=False)
+class _At:
+    """The log-likelihood of some masses, and its slope by each."""
+
+    value: float
+    mass: Array
+    likelihood: Array
+    slope: Array
+
+
 def _maximise(patterns: Array, weights: Array) -> tuple[Array, float]:
-    """Constrained Newton: least squares on the non-negative simplex, then a step that never lowers the likelihood."""
+    """Constrained Newton: each step aims at the least squares on the simplex that stand for the likelihood nearby."""
     used = weights > 0
     patterns, weights = patterns[used], weights[used]
-    n = weights.sum()
-    mass = np.full(patterns.shape[1], 1 / patterns.shape[1])
-    root = np.sqrt(weights)
-    gap = np.inf
-    for _ in range(ROUNDS):
+    n, root = weights.sum(), np.sqrt(weights)
+
+    def evaluate(mass: Array) -> _At:
         likelihood = patterns @ mass
-        slope = patterns.T @ (weights / likelihood)
-        gap = float(slope.max() - n)
-        if gap < 1e-8 * n:
-            break
-        mass = mass * slope / n
-        likelihood = patterns @ mass
-        slope = patterns.T @ (weights / likelihood)
-        chosen = np.flatnonzero((mass > 1e-12) | (slope > n * (1 - 1e-3)))
-        scaled = root[:, None] * patterns[:, chosen] / likelihood[:, None]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return _At(float(weights @ np.log(likelihood)), mass, likelihood, patterns.T @ (weights / likelihood))
+
+    def propose(at: _At) -> tuple[Array, float]:
+        gap = float(at.slope.max() - n)
+        if gap < CLOSE * n:
+            return np.zeros_like(at.mass), gap
+        nearer = evaluate(at.mass * at.slope / n)
+        chosen = np.flatnonzero((nearer.mass > 1e-12) | (nearer.slope > n * (1 - 1e-3)))
+        scaled = root[:, None] * patterns[:, chosen] / nearer.likelihood[:, None]
         heavy = np.vstack([scaled, np.full(len(chosen), 1e4 * np.sqrt(n))])
-        target = np.append(2 * root, 1e4 * np.sqrt(n))
-        aim = np.zeros_like(mass)
-        aim[chosen] = nnls(heavy, target)[0]
-        aim /= aim.sum()
-        value, length = weights @ np.log(likelihood), 1.0
-        for _ in range(30):
-            trial = (1 - length) * mass + length * aim
-            with np.errstate(divide="ignore"):
-                if weights @ np.log(patterns @ trial) >= value:
-                    mass = trial
-                    break
-            length /= 2
-    return mass, gap
+        aim = np.zeros_like(at.mass)
+        aim[chosen] = nnls(heavy, np.append(2 * root, 1e4 * np.sqrt(n)))[0]
+        step = aim / aim.sum() - at.mass
+        return (step if at.slope @ step > 0 else nearer.mass - at.mass), gap
+
+    even = np.full(patterns.shape[1], 1 / patterns.shape[1])
+    found = ascend(even, evaluate, propose, tolerance=CLOSE * n, most=ROUNDS)
+    return found.point, float(found.at.slope.max() - n)
 
 
 def _survive(support: Support, times: Array) -> Array:

@@ -1,9 +1,16 @@
 """Maximum likelihood from a score per sequence."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import minimize
+
+from ..ascent import ascend, plain_step
+
+NEAR = 1e-6  # gain in log-likelihood; from here the differenced information takes over
+LONGEST = 2.0  # longest step, in logarithms of intensities
+RIDGE = 1e-6  # share of the mean information that keeps a flat direction from a boundless step
 
 Scores = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]
 
@@ -46,26 +53,24 @@ def maximise(evaluate: Scores, start: np.ndarray) -> tuple[np.ndarray, np.ndarra
     return theta, evaluate(theta)[1], information, False
 
 
+@dataclass(frozen=True, eq=False)
+class _Summed:
+    """The log-likelihood of all sequences, its score, and the products of scores, which stand for the information."""
+
+    value: float
+    score: np.ndarray
+    information: np.ndarray
+
+
 def _climb(evaluate: Scores, theta: np.ndarray) -> tuple[np.ndarray, bool]:
-    value, scores = evaluate(theta)
-    total = value.sum()
-    for _ in range(40):
-        gradient = scores.sum(axis=0)
+    def summed(point: np.ndarray) -> _Summed:
+        value, scores = evaluate(point)
         information = scores.T @ scores
-        information[np.diag_indices(len(theta))] += 1e-6 * np.trace(information) / len(theta)
-        step = np.linalg.solve(information, gradient)
-        step *= min(1.0, 2.0 / max(np.abs(step).max(), 1e-12))
-        if gradient @ step < 1e-6:
-            return theta, True
-        for _ in range(12):
-            new_value, new_scores = evaluate(theta + step)
-            if new_value.sum() >= total:
-                break
-            step = step / 2.5
-        else:
-            return theta, False
-        theta, value, scores, total = theta + step, new_value, new_scores, new_value.sum()
-    return theta, False
+        information[np.diag_indices(len(point))] += RIDGE * np.trace(information) / len(point)
+        return _Summed(float(value.sum()), scores.sum(axis=0), information)
+
+    found = ascend(theta, summed, plain_step, tolerance=NEAR, longest=LONGEST)
+    return found.point, found.reached
 
 
 def _search(evaluate: Scores, theta: np.ndarray) -> np.ndarray:

@@ -10,13 +10,13 @@ from threadpoolctl import threadpool_limits
 
 from workbench.errors import TableError
 from workbench.research import inference
+from workbench.research.ascent import ascend, plain_step
 from workbench.research.recurrent.hazards import Prepared, fit_or_refuse, prepare
 from workbench.research.recurrent.partial import Fit, evaluate
 from workbench.research.results import Result
 
 GRID = np.array([0.001, 0.01, 0.05, 0.15, 0.4, 1.0, 2.5, 6.0, 15.0, 40.0])
 SMALLEST = 1e-6  # a smaller frailty variance is 0
-STEP = 1e-9
 
 
 @dataclass(frozen=True, eq=False, kw_only=True, repr=False)
@@ -175,19 +175,7 @@ class Search:
 
     def profile(self, theta: float) -> float:
         """Integrated log likelihood at theta, maximised over everything else."""
-        now = self.near(theta)
-        at = self.penalised(now, theta)
-        for _ in range(60):
-            step = np.linalg.solve(at.information, at.score)
-            if np.abs(step).max() <= STEP:
-                break
-            for _ in range(30):
-                trial = self.penalised(now + step, theta)
-                if trial.value >= at.value - 1e-10 * (1 + abs(at.value)):
-                    break
-                step = step / 2
-            now, at = now + step, trial
-        now = now + step
+        now = ascend(self.near(theta), lambda point: self.penalised(point, theta), plain_step).point
         self.found[theta] = now
         return self._integrated(now, theta)
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import linalg
 
+from workbench.research.ascent import ascend
 from workbench.research.recurrent.intervals import Intervals, RiskSets
 
-STEP = 2e-9  # Newton ends when no coefficient moves by more, in units of its column's spread
-MAX_STEPS = 40
+LONG = 0.1  # a step that moves a predictor by more is never the last
 FLIGHTS = 3  # so many long steps without gain in likelihood are the mark of separation
 BLOCK = 4096  # rows multiplied at once: they stay in the processor's cache
 
@@ -126,7 +126,7 @@ def _less_gone(risk: RiskSets, ties: Ties, values: np.ndarray) -> np.ndarray:
 
 
 def maximise(rows: Layout, begin: np.ndarray | None = None) -> Fit:
-    """Newton's method with step halving on columns of spread about 1.
+    """Newton's ascent on columns of spread about 1.
 
     Raises
     ------
@@ -135,25 +135,25 @@ def maximise(rows: Layout, begin: np.ndarray | None = None) -> Fit:
         while the likelihood stands still (separation).
     """
     reach = np.ptp(rows.x, axis=0)
-    coef = np.zeros(rows.x.shape[1]) if begin is None else begin.copy()
-    at = evaluate(rows, coef)
-    null = at.value
-    flights = 0
-    for iteration in range(MAX_STEPS):
-        step = newton_step(at.score, at.information, first=iteration == 0)
-        if np.abs(step).max() <= STEP:
-            return Fit(coef + step, at, null)
-        length = np.abs(step) * reach
-        flights = flights + 1 if at.score @ step < 1e-5 and length.max() > 0.1 else 0
+    coef = np.zeros(rows.x.shape[1]) if begin is None else begin
+    length, flights = np.zeros(len(coef)), 0
+    null: Likelihood | None = None
+
+    def propose(at: Likelihood) -> tuple[np.ndarray, float]:
+        nonlocal length, flights, null
+        null = null or at
+        step = newton_step(at.score, at.information, first=at is null)
+        gain, length = float(at.score @ step), np.abs(step) * reach
+        flies = length.max() > LONG
+        flights = flights + 1 if flies and gain < 1e-5 else 0
         if flights == FLIGHTS:
-            break
-        for _ in range(30):
-            trial = evaluate(rows, coef + step)
-            if trial.value >= at.value - 1e-9 * (1 + abs(at.value)):
-                break
-            step = step / 2
-        coef, at = coef + step, trial
-    raise Diverged(length > 0.1 * length.max(), at_start=False)
+            raise Diverged(length > 0.1 * length.max(), at_start=False)
+        return step, np.inf if flies else gain
+
+    found = ascend(coef, lambda point: evaluate(rows, point), propose)
+    if null is None or not found.reached:
+        raise Diverged(length > 0.1 * length.max(), at_start=False)
+    return Fit(found.point, found.at, null.value)
 
 
 def newton_step(score: np.ndarray, information: np.ndarray, *, first: bool) -> np.ndarray:

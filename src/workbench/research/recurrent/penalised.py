@@ -10,10 +10,11 @@ from threadpoolctl import threadpool_limits
 
 from workbench.errors import TableError
 from workbench.research import inference
+from workbench.research.ascent import ascend
 from workbench.research.recurrent.hazards import Prepared, prepare
 from workbench.research.results import Result
 
-STEP = 1e-10
+MOST_STEPS = 500  # the information is not quite the curvature of the penalised likelihood, so the last steps are many
 LONGEST = 1.0  # longest Newton step, in units of a column's spread
 FARTHEST = 100.0  # profile limits beyond this many standard errors are taken as infinite
 
@@ -136,29 +137,28 @@ def evaluate(ready: Prepared, products: np.ndarray, coef: np.ndarray) -> Penalis
 
 def climb(ready: Prepared, products: np.ndarray, begin: np.ndarray, free: np.ndarray) -> np.ndarray:
     """Coefficients that maximise the penalised likelihood over the `free` ones."""
-    coef, at = begin.copy(), evaluate(ready, products, begin)
-    if not np.isfinite(at.value):
-        names = ", ".join(f"'{name}'" for name in ready.names)
-        raise TableError(
-            f"terms {names}: at least one does not vary on its own among the rows at risk when events happen. "
-            "Leave it out."
-        )
     if free.size == 0:
+        return begin
+
+    def moved(part: np.ndarray) -> np.ndarray:
+        coef = begin.copy()
+        coef[free] = part
         return coef
-    for _ in range(500):
+
+    def propose(at: Penalised) -> tuple[np.ndarray, float]:
+        if not np.isfinite(at.value):
+            names = ", ".join(f"'{name}'" for name in ready.names)
+            raise TableError(
+                f"terms {names}: at least one does not vary on its own among the rows at risk when events happen. "
+                "Leave it out."
+            )
         step = np.linalg.solve(at.information[np.ix_(free, free)], at.score[free])
-        if np.abs(step).max() <= STEP:
-            return coef
-        step *= min(1.0, LONGEST / np.abs(step).max())
-        for _ in range(30):
-            moved = coef.copy()
-            moved[free] += step
-            trial = evaluate(ready, products, moved)
-            if trial.value >= at.value - 1e-11 * (1 + abs(at.value)):
-                break
-            step = step / 2
-        coef, at = moved, trial
-    return coef
+        return step, float(at.score[free] @ step)
+
+    found = ascend(
+        begin[free], lambda part: evaluate(ready, products, moved(part)), propose, longest=LONGEST, most=MOST_STEPS
+    )
+    return moved(found.point)
 
 
 def profile(
