@@ -195,3 +195,12 @@ def test_the_teams_own_sheet_says_so_on_every_page(made):
         assert all("The team’s own sheet" in sheet.extract_text() for sheet in reader.pages)
     reader = PdfReader(io.BytesIO(printing.write_pdf(record(made, "child_needs", ("father",)))))
     assert not any("own sheet" in sheet.extract_text() for sheet in reader.pages)
+
+
+def test_an_adult_who_cannot_be_read_may_be_of_concern(made):
+    heard = changes.Said(statement="s", item="danger_now", informant="parent", words=HEARD)
+    state = made.after(made.start(instrument("safety_screen"), {"age": 9}), heard)
+    kept = made.record(state, persons=(), all_read=False, team=False)
+    text = everything_in(printing.write_pdf(kept))
+    assert HEARD not in text and "cannot be read" in text
+    assert "No consent on file" not in text and "Consent given" not in text

@@ -14,6 +14,7 @@ from workbench.model.vocabulary import NonAnswer
 from workbench.store import Store, StoreDesk, agreements, families, schema
 from workbench.store.notes import closed_notes, meetings, open_notes, standing, standing_in
 from workbench.store.rules import by_newer_rules
+from workbench.store.sittings import add_assessment, sitting_of
 from workbench.store.verify import verify
 
 from .conftest import DAY, begin
@@ -111,3 +112,13 @@ def test_a_store_of_before_gets_the_notes_that_were_missing_once(store, child, m
         by_newer_rules(connection, store.forms, store.clock)
     assert open_notes(store) == [], "what is taken away later is for `verify` to find"
     assert verify(store) != []
+
+
+def test_of_two_days_agreed_in_one_sitting_the_soonest_stands_and_then_the_other(store, child, mother):
+    agreements.add_consent(store, child.id, "assessment", "given", on=DAY, person_id=mother.id)
+    first = agreed(store, child, on=DAY - timedelta(days=7))
+    second = add_assessment(store, sitting_of(store, first).id, "child_needs")
+    StoreDesk(store).amend(second, Stop(rebook=DAY - timedelta(days=3)))
+    assert [(met.draft_id, met.on) for met in meetings(store)] == [(second, DAY - timedelta(days=3))]
+    begin(store, child, on=DAY - timedelta(days=3))
+    assert [(met.draft_id, met.on) for met in meetings(store)] == [(first, DAY)]

@@ -1,7 +1,8 @@
 """Who a file is about, who may decide, and what was agreed. Pseudonyms only; never a name or an address."""
 
+from collections.abc import Collection
 from datetime import date, datetime
-from typing import Literal
+from typing import ClassVar, Literal
 
 from ..errors import ConsentMissing
 from .ages import Age, grown, since_birth
@@ -63,6 +64,17 @@ WITHOUT_CONSENT = {
 }
 
 
+class Listed(Strict, frozen=True, kw_only=True):
+    """A value some of whose fields hold a code of a closed list."""
+
+    lists: ClassVar[dict[str, Collection[str]]] = {}
+
+    def __post_init__(self) -> None:
+        for name, allowed in self.lists.items():
+            if getattr(self, name) not in allowed:
+                raise ValueError(f"{name}: not on the list")
+
+
 class Family(Strict, frozen=True, kw_only=True):
     """Children and adults who belong together. `code` is a pseudonym."""
 
@@ -71,11 +83,13 @@ class Family(Strict, frozen=True, kw_only=True):
     created_at: datetime
 
 
-class Person(Strict, frozen=True, kw_only=True):
+class Person(Listed, frozen=True, kw_only=True):
     """An adult of a family. `label` tells two of the same role apart ("A", "B"); it is not a name.
 
     `of_concern`: suspected of harming or exploiting the child; neither consents nor is told.
     """
+
+    lists: ClassVar = {"role": ROLES}
 
     id: str
     family_id: str
@@ -109,8 +123,10 @@ class Child(Strict, frozen=True, kw_only=True):
         return grown(self.age_band, self.age_band_on or self.created_at.astimezone().date(), day)
 
 
-class Responsibility(Strict, frozen=True, kw_only=True):
+class Responsibility(Listed, frozen=True, kw_only=True):
     """Who holds parental responsibility for a child, on what ground, since when."""
+
+    lists: ClassVar = {"ground": GROUNDS}
 
     id: str
     child_id: str
@@ -120,11 +136,13 @@ class Responsibility(Strict, frozen=True, kw_only=True):
     until: date | None = None
 
 
-class Consent(Strict, frozen=True, kw_only=True):
+class Consent(Listed, frozen=True, kw_only=True):
     """One decision for one purpose by whoever holds parental responsibility. Never edited; a later one counts.
 
     `own`: by the person the file is about, who is of age; then there is no `person_id`.
     """
+
+    lists: ClassVar = {"purpose": PURPOSES, "decision": CONSENT_DECISIONS}
 
     id: str
     child_id: str
@@ -138,8 +156,10 @@ class Consent(Strict, frozen=True, kw_only=True):
     recorded_at: datetime
 
 
-class Assent(Strict, frozen=True, kw_only=True):
+class Assent(Listed, frozen=True, kw_only=True):
     """What the child said to a purpose, put in a form that fits the age."""
+
+    lists: ClassVar = {"purpose": PURPOSES, "decision": ASSENT_DECISIONS}
 
     id: str
     child_id: str
@@ -151,8 +171,10 @@ class Assent(Strict, frozen=True, kw_only=True):
     recorded_at: datetime
 
 
-class WithoutConsent(Strict, frozen=True, kw_only=True):
+class WithoutConsent(Listed, frozen=True, kw_only=True):
     """Something that did not wait for consent: what, why, and the name of who decided."""
+
+    lists: ClassVar = {"what": WITHOUT_CONSENT}
 
     id: str
     child_id: str

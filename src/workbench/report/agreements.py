@@ -24,6 +24,8 @@ from . import wording
 
 def agreements(record: Record) -> list[list[str]]:
     """Return label and sentence, in reading order."""
+    if not record.all_read:
+        return [["Agreement", "Something on file cannot be read. The page of the child says what to do."]]
     child, on, majority = record.child, record.printed_at.date(), record.majority
     lines = [["Of age", of_age]] if (of_age := told(child, on, majority)) else []
     if record.team:

@@ -3,6 +3,7 @@
 Everything is taken out before a page is drawn, so that no count, mark or gap tells that something is missing: the sheet
 is that of a family without such a person, whose people said nothing under the roles of that person. What depends on
 nobody's mark is taken out for every family alike: who decides and agreed, what did not wait, and the words of notes.
+An adult who cannot be read may be marked: then it may be anyone of the family.
 """
 
 from collections.abc import Iterable
@@ -29,7 +30,8 @@ def outside(record: Record) -> Record:
     if record.team:
         return record
     concern = {person.id for person in record.persons if person.of_concern}
-    names = {name for person in record.persons if person.of_concern for name in IN_THE_ROOM.get(person.role, ())}
+    roles = {person.role for person in record.persons if person.of_concern} if record.all_read else IN_THE_ROOM
+    names = {name for role in roles for name in IN_THE_ROOM[role]}
     decided = counting(record.consents, concern, record.child, record.printed_at.date(), record.majority)
     return replace(
         record,

@@ -1,8 +1,9 @@
 """Who may decide for a child, what was agreed to, and what did not wait for it."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Table, func, select
 
 from ..errors import AnswerRefused
 from ..model.casework import (
@@ -17,12 +18,14 @@ from ..model.casework import (
     Responsibility,
     WithoutConsent,
 )
+from ..model.instrument import Strict
 from ..model.majority import counting, of_age
 from . import schema
 from .audit import note_event
 from .families import child_in, person_in
 from .opened import OpenStore
-from .rows import add, check_code, check_words, listed, new_id
+from .readable import readable
+from .rows import add, check_code, check_words, listed, new_id, value_of
 from .settings import settings_in
 
 
@@ -60,9 +63,8 @@ def add_responsibility(
 
 
 def responsibilities(store: OpenStore, child_id: str) -> list[Responsibility]:
-    """Return who holds, or held, parental responsibility for a child."""
-    with store.reading() as connection:
-        return responsibilities_in(connection, child_in(connection, child_id).id)
+    """Return who holds, or held, parental responsibility for a child, as far as it can be read."""
+    return _as_far_as_readable(store, child_id, "responsibilities")
 
 
 def responsibilities_in(connection: Connection, child_id: str) -> list[Responsibility]:
@@ -224,15 +226,29 @@ def without_consent_in(
 
 
 def without_consent(store: OpenStore, child_id: str) -> list[WithoutConsent]:
-    """Return what did not wait for consent, oldest first."""
+    """Return what did not wait for consent, oldest first, as far as it can be read."""
+    return _as_far_as_readable(store, child_id, "without_consent")
+
+
+KEPT: dict[str, tuple[Table, type[Strict], tuple[str, ...]]] = {
+    "responsibilities": (schema.responsibilities, Responsibility, ("since", "id")),
+    "consents": (schema.consents, Consent, ("on", "recorded_at")),
+    "assents": (schema.assents, Assent, ("on", "recorded_at")),
+    "without_consent": (schema.without_consent, WithoutConsent, ("at", "id")),
+}
+
+
+def kept_in(connection: Connection, child_id: str, name: str) -> tuple[list[Any], bool]:
+    """Return one kind of `KEPT` for a child, as far as it can be read, and whether that is all."""
+    table, kind, order = KEPT[name]
+    query = select(table).where(table.c.child_id == child_id).order_by(*(table.c[column] for column in order))
+    found, faulty = readable(connection, query, lambda row: value_of(row, kind))
+    return found, not faulty
+
+
+def _as_far_as_readable(store: OpenStore, child_id: str, name: str) -> list[Any]:
     with store.reading() as connection:
-        return without_consent_of(connection, child_in(connection, child_id).id)
-
-
-def without_consent_of(connection: Connection, child_id: str) -> list[WithoutConsent]:
-    """Return it within a transaction that is already open."""
-    table = schema.without_consent
-    return listed(connection, table, WithoutConsent, table.c.child_id == child_id, by=("at", "id"))
+        return kept_in(connection, child_in(connection, child_id).id, name)[0]
 
 
 def _check_may_decide(connection: Connection, of: Child, person_id: str | None, on: date) -> None:

@@ -94,8 +94,8 @@ def earlier_notes(connection: Connection, child_id: str, draft_id: str) -> tuple
 def meetings(store: OpenStore) -> list[Meeting]:
     """Return the meeting that stands agreed for each child, the soonest first.
 
-    Of several agreed days the one of the latest sitting stands. A sitting begun later, on that day or after it, is
-    the meeting: then none stands.
+    Of several agreed days those of the latest sitting stand. A sitting begun later, on such a day or after it, is the
+    meeting; of the days that are left the soonest is given.
     """
     assessments, sittings = schema.assessments, schema.sittings
     query = (
@@ -119,10 +119,11 @@ def meetings(store: OpenStore) -> list[Meeting]:
         by_child[row.child_id].append(row)
     stand = []
     for met in by_child.values():
-        agreed = next((row for row in reversed(met) if row.rebook), None)
-        if agreed and not any(row.started_at > agreed.started_at and row.on >= agreed.rebook for row in met):
-            agreed_on = Meeting(child_id=agreed.child_id, code=agreed.code, draft_id=agreed.id, on=agreed.rebook)
-            stand.append(agreed_on)
+        latest = next((row.sitting_id for row in reversed(met) if row.rebook), None)
+        for agreed in (row for row in met if row.rebook and row.sitting_id == latest):
+            if not any(row.started_at > agreed.started_at and row.on >= agreed.rebook for row in met):
+                stand.append(Meeting(child_id=agreed.child_id, code=agreed.code, draft_id=agreed.id, on=agreed.rebook))
+                break
     return sorted(stand, key=lambda meeting: (meeting.on, meeting.child_id))
 
 

@@ -1,5 +1,7 @@
 """One assessment with all that its printed page needs, read together and noted in the audit."""
 
+from typing import Any
+
 from sqlalchemy import func, select
 
 from ..model.record import Record
@@ -26,15 +28,16 @@ def record_of(store: OpenStore, draft_id: str) -> Record:
         child = families.child_in(connection, row.child_id)
         note_event(connection, "record read", store.clock(), draft_id)
         kept = settings_in(connection)
+        persons, all_read = families.readable_persons(connection, child.family_id)
+        agreed = {name: agreements.kept_in(connection, child.id, name) for name in agreements.KEPT}
+        lists: dict[str, Any] = {name: tuple(found) for name, (found, _) in agreed.items()}
         return Record(
             child=child,
             sitting=sitting_in(connection, row.sitting_id),
             draft=load(connection, store.forms, row),
-            persons=tuple(families.persons_in(connection, child.family_id)),
-            responsibilities=tuple(agreements.responsibilities_in(connection, child.id)),
-            consents=tuple(agreements.consents_in(connection, child.id)),
-            assents=tuple(agreements.assents_in(connection, child.id)),
-            without_consent=tuple(agreements.without_consent_of(connection, child.id)),
+            persons=tuple(persons),
+            **lists,
+            all_read=all_read and all(whole for _, whole in agreed.values()),
             practitioner=kept.practitioner,
             organisation=kept.organisation,
             contacts=kept.contacts,
@@ -47,7 +50,7 @@ def record_of(store: OpenStore, draft_id: str) -> Record:
             earlier=earlier_notes(connection, child.id, draft_id),
             standing=standing_in(connection, store.forms, child.id),
             next_meeting=connection.scalar(
-                select(func.max(schema.assessments.c.rebook)).where(schema.assessments.c.sitting_id == row.sitting_id)
+                select(func.min(schema.assessments.c.rebook)).where(schema.assessments.c.sitting_id == row.sitting_id)
             ),
             printed_at=store.clock().astimezone(),
         )

@@ -19,7 +19,10 @@ MAJORITY = majority.ALLOWED
 
 
 class Settings(Strict, frozen=True, kw_only=True):
-    """All settings; `contacts` maps codes of `vocabulary.CONTACTS` to a name and number."""
+    """All settings; `contacts` maps codes of `vocabulary.CONTACTS` to a name and number.
+
+    `unreadable` names numbers that cannot be read; the usual ones stand in for them.
+    """
 
     organisation: str = ""
     practitioner: str = ""
@@ -27,6 +30,10 @@ class Settings(Strict, frozen=True, kw_only=True):
     cover_minutes: int = 5
     lock_minutes: int = 30
     majority: int = majority.USUAL
+    unreadable: tuple[str, ...] = ()
+
+
+NUMBERS = {"cover_minutes": COVER_MINUTES, "lock_minutes": LOCK_MINUTES, "majority": MAJORITY}
 
 
 def settings(store: OpenStore) -> Settings:
@@ -39,13 +46,13 @@ def settings_in(connection: Connection) -> Settings:
     """Return all settings within a transaction that is already open."""
     kept = {row.name: row.value for row in connection.execute(select(schema.settings))}
     contacts = {code: kept[f"contact.{code}"] for code in CONTACTS if f"contact.{code}" in kept}
+    numbers = {name: _number(kept[name], limits) for name, limits in NUMBERS.items() if name in kept}
     return Settings(
         organisation=kept.get("organisation", ""),
         practitioner=kept.get("practitioner", ""),
         contacts=contacts,
-        cover_minutes=int(kept.get("cover_minutes", Settings().cover_minutes)),
-        lock_minutes=int(kept.get("lock_minutes", Settings().lock_minutes)),
-        majority=int(kept.get("majority", Settings().majority)),
+        unreadable=tuple(name for name, number in numbers.items() if number is None),
+        **{name: number for name, number in numbers.items() if number is not None},
     )
 
 
@@ -104,6 +111,12 @@ def _set(store: OpenStore, name: str, value: str, *, clear: bool = False) -> Non
             )
         put(connection, name, value)
         note_event(connection, "setting changed", store.clock(), name[:32])
+
+
+def _number(text: object, limits: tuple[int, int]) -> int | None:
+    """The number that stands in the store; None for what is no number, or lies outside its limits."""
+    found = str(text)
+    return int(found) if found.isdecimal() and limits[0] <= int(found) <= limits[1] else None
 
 
 def _line(where: str, text: str) -> str:

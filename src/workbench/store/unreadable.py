@@ -14,6 +14,7 @@ from .families import children_in, families_in
 from .opened import OpenStore
 from .readable import readable
 from .rows import value_of
+from .settings import Settings, settings_in
 from .sittings import Begun, begun_in
 
 OF_THE_CHILD: tuple[tuple[Table, type[Strict], str], ...] = (
@@ -23,24 +24,39 @@ OF_THE_CHILD: tuple[tuple[Table, type[Strict], str], ...] = (
     (schema.assents, Assent, "what the child said to an agreement"),
     (schema.without_consent, WithoutConsent, "what did not wait for agreement"),
 )
+NUMBERS_IN_WORDS = {
+    "cover_minutes": "after how many minutes the cover comes",
+    "lock_minutes": "after how many minutes the workbench locks",
+    "majority": "the age of majority",
+}
 
 
 class Unreadable(Strict, frozen=True, kw_only=True):
     """One thing that cannot be read: of whom, and what it is. No word of what it holds.
 
-    `code` is the child's or the family's; empty where even that is not known. `family_id` or `child_id` is the file.
+    `code` is the child's or the family's; empty where even that is not known. `family_id` or `child_id` is the file;
+    neither for a setting.
     """
 
     code: str
     what: str
     child_id: str = ""
     family_id: str = ""
+    is_setting: bool = False
 
 
 def unreadable(store: OpenStore) -> list[Unreadable]:
     """Look through everything that lists are made from; answers are looked at when their page is opened."""
     with store.reading() as connection:
-        return [*_files(connection), *_of_children(connection), *_pages(connection, store.forms)]
+        files, pages = _files(connection), _pages(connection, store.forms)
+        return [*_settings(connection), *files, *_of_children(connection), *pages]
+
+
+def _settings(connection: Connection) -> Iterable[Unreadable]:
+    """Settings that cannot be read: the usual ones stand in for them, so that every file goes on being reachable."""
+    for name in settings_in(connection).unreadable:
+        what = f"{NUMBERS_IN_WORDS[name]}. Until it is set again, {getattr(Settings(), name)} is taken"
+        yield Unreadable(code="", what=what, is_setting=True)
 
 
 def _files(connection: Connection) -> Iterable[Unreadable]:

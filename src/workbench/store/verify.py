@@ -2,13 +2,14 @@
 
 from sqlalchemy import Connection, Row, select
 
-from ..errors import WorkbenchError
 from . import schema
 from .audit import broken_audit
 from .commits import broken_commits
 from .database import findings_of
 from .drafts import broken_journal, load, replay
 from .opened import OpenStore
+from .readable import FAULTS, readable
+from .unreadable import unreadable
 
 
 def verify(store: OpenStore) -> list[str]:
@@ -20,10 +21,11 @@ def verify(store: OpenStore) -> list[str]:
     with store.reading() as connection:
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
         findings += [f"table {row[0]}: a row refers to something that is not there." for row in broken]
-        for row in connection.execute(select(schema.assessments).order_by(schema.assessments.c.id)):
+        for row in readable(connection, select(schema.assessments).order_by(schema.assessments.c.id), lambda r: r)[0]:
             findings += broken_journal(connection, row) or _differing(connection, store, row)
         findings += broken_audit(connection)
         findings += broken_commits(connection)
+    findings += [f"{fault.code or 'store'}: {fault.what}; it cannot be read." for fault in unreadable(store)]
     if store.outside is not None and not store.outside.is_kept:
         findings.append("count of changes: it cannot be written outside the store; check the rights of your folders.")
     return findings
@@ -33,6 +35,6 @@ def _differing(connection: Connection, store: OpenStore, row: Row) -> list[str]:
     try:
         if load(connection, store.forms, row) == replay(connection, store.forms, row):
             return []
-    except WorkbenchError as error:
+    except FAULTS as error:
         return [f"record {row.id}: it cannot be made from its journal ({type(error).__name__})."]
     return [f"record {row.id}: its rows are not what its journal says."]

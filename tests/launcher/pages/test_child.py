@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 from launcher.pages.served import Desk
 from workbench.launcher.pages.family import GROUPS
+from workbench.launcher.pages.times import today
 from workbench.model.changes import Stop
-from workbench.store import StoreDesk, families
+from workbench.store import StoreDesk, agreements, families, sittings
 from workbench.store.records import record_of
 
 
@@ -71,3 +72,21 @@ def test_a_meeting_in_the_past_is_asked_about_and_reads_as_past(desk: Desk) -> N
     assert f"was to go on {past.day} {past:%B %Y}" in desk.get(f"/child/{child.id}").words
     answer = desk.post(address, {"next_meeting": past.isoformat()})
     assert answer.place == f"/child/{child.id}"
+
+
+def test_the_day_that_is_kept_is_the_one_that_stands_whatever_other_pages_said(desk: Desk) -> None:
+    child = desk.child()
+    soon, later = today() + timedelta(days=4), today() + timedelta(days=9)
+    drafts = [desk.bare_sitting(child), desk.bare_sitting(child)]
+    mother = families.add_person(desk.store, child.family_id, "mother")
+    agreements.add_responsibility(desk.store, child.id, mother.id, "by_birth")
+    agreements.add_consent(desk.store, child.id, "assessment", "given", on=today(), person_id=mother.id)
+    drafts.append(sittings.add_assessment(desk.store, sittings.sitting_of(desk.store, drafts[1]).id, "child_needs"))
+    for draft, day in zip(drafts, (later, later, soon), strict=True):
+        StoreDesk(desk.store).amend(draft, Stop(rebook=day))
+    for day in (soon + timedelta(days=2), later + timedelta(days=30), today() + timedelta(days=1)):
+        desk.post(f"/child/{child.id}/meeting", {"next_meeting": day.isoformat(), "was-next_meeting": "x"})
+        assert desk.get(f"/child/{child.id}").typed("next_meeting") == day.isoformat()
+    desk.post(f"/child/{child.id}/meeting", {"next_meeting": "", "was-next_meeting": "x"})
+    assert "None is agreed." in desk.get(f"/child/{child.id}").words
+    assert "Meetings" not in desk.get("/").words

@@ -6,6 +6,7 @@ from launcher.pages.served import Desk
 from store.test_unreadable import DAMAGES
 from workbench.launcher.pages.times import today
 from workbench.store import agreements, families
+from workbench.store.verify import verify
 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES.keys())
@@ -31,3 +32,90 @@ def test_the_start_page_opens_and_the_others_can_be_worked_with(desk: Desk, dama
     for path in (f"/child/{bad.id}", f"/child/{bad.id}/notes", desk.note_path(drafts[bad.id])):
         told = desk.get(path)
         assert told.status < 500 and "Traceback" not in told.text
+
+
+SETTINGS = {
+    "lock_minutes": ("thirty", "30"),
+    "cover_minutes": ("{", "5"),
+    "majority": ("[18]", "18"),
+}
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_a_setting_that_cannot_be_read_closes_nothing_and_can_be_set_again(desk: Desk, name: str) -> None:
+    child = desk.child()
+    draft = desk.sitting(child)
+    written, usual = SETTINGS[name]
+    damage(desk, f"INSERT INTO settings (name, value) VALUES ('{name}', '{written}')")
+    start = desk.get("/")
+    assert start.status == 200 and "This cannot be read" in start.words and f"{child.code} · 1 note" in start.words
+    assert f"Until it is set again, {usual} is taken" in start.words
+    assert "store verify" not in start.words, "the person can mend it alone"
+    for path in (f"/child/{child.id}", f"/child/{child.id}/sitting", desk.note_path(draft), "/help"):
+        assert desk.get(path).status == 200
+    assert desk.get("/settings").typed(name) == usual
+    assert desk.fill_in("/settings", "/settings", **{name: usual}).place == "/settings/saved"
+    assert "This cannot be read" not in desk.get("/").words
+
+
+OF_AGREEMENT = {
+    "an agreement": "UPDATE consents SET \"on\" = 'x' WHERE child_id = :child",
+    "a decision off the list": "UPDATE consents SET decision = 'perhaps' WHERE child_id = :child",
+    "responsibility": "UPDATE responsibilities SET since = 'x' WHERE child_id = :child",
+    "a ground off the list": "UPDATE responsibilities SET ground = 'x' WHERE child_id = :child",
+    "what the child said": "UPDATE assents SET \"on\" = 'x' WHERE child_id = :child",
+    "what did not wait": "UPDATE without_consent SET at = 'x' WHERE child_id = :child",
+    "an adult": "UPDATE persons SET role = 'friend' WHERE family_id = :family",
+}
+
+
+@pytest.mark.parametrize("statement", OF_AGREEMENT.values(), ids=OF_AGREEMENT.keys())
+def test_an_agreement_that_cannot_be_read_keeps_no_child_from_safety(desk: Desk, statement: str) -> None:
+    child = desk.child()
+    mother = families.add_person(desk.store, child.family_id, "mother")
+    agreements.add_without_consent(desk.store, child.id, "urgent_care", "a wound", "AB")
+    draft = desk.sitting(child)
+    agreements.add_responsibility(desk.store, child.id, mother.id, "by_birth")
+    agreements.add_consent(desk.store, child.id, "assessment", "given", on=today(), person_id=mother.id)
+    agreements.add_assent(desk.store, child.id, "assessment", "given", on=today())
+    damage(desk, statement, child=child.id, family=child.family_id)
+    page = desk.get(f"/child/{child.id}")
+    assert page.status == 200 and "This cannot be read" in page.words and "Notes still open" in page.words
+    for path in (f"/child/{child.id}/agreement", f"/report/{draft}.pdf", f"/report/{draft}/team.pdf"):
+        assert desk.get(path).status == 200
+    first_look = {"on": today().isoformat(), "interpreter": "none", "present": "child", "instrument": "safety_screen"}
+    begun = desk.post(f"/child/{child.id}/sitting", first_look | {"why": "first look", "decided_by": "AB"})
+    assert begun.place.startswith("/sitting#")
+    report = {"what": "report", "why": "seen today", "decided_by": "AB"}
+    assert desk.post(f"/child/{child.id}/exception", report).place == f"/child/{child.id}/agreement"
+    path = desk.note_path(draft)
+    assert desk.post(f"{path}/close", {"action": "Called", "at": "14:00"}).place == path
+    assert any("cannot be read" in finding for finding in verify(desk.store))
+
+
+def test_an_agreement_that_cannot_be_read_lets_no_earlier_one_count(desk: Desk) -> None:
+    child = desk.child()
+    mother = families.add_person(desk.store, child.family_id, "mother")
+    agreements.add_responsibility(desk.store, child.id, mother.id, "by_birth")
+    for decision in ("given", "withdrawn"):
+        agreements.add_consent(desk.store, child.id, "assessment", decision, on=today(), person_id=mother.id)
+    damage(
+        desk, "UPDATE consents SET decision = 'x' WHERE child_id = :child AND decision = 'withdrawn'", child=child.id
+    )
+    told = desk.get(f"/child/{child.id}").words
+    assert "An agreement on file cannot be read" in told and "Given, " not in told
+    needs = {"on": today().isoformat(), "interpreter": "none", "present": "child", "instrument": "child_needs"}
+    assert "an agreement on file cannot be read" in desk.post(f"/child/{child.id}/sitting", needs).words
+
+
+def test_a_page_whose_questions_are_not_here_leaves_the_agreements_open(desk: Desk) -> None:
+    child = desk.child()
+    desk.sitting(child)
+    damage(desk, "UPDATE assessments SET version = '99' WHERE child_id = :child", child=child.id)
+    assert desk.get(f"/child/{child.id}/agreement").status == 200
+
+
+def damage(desk: Desk, statement: str, **values: str) -> None:
+    with desk.store.writing() as connection:
+        used = {name: value for name, value in values.items() if f":{name}" in statement}
+        connection.connection.driver_connection.cursor().execute(statement, used)

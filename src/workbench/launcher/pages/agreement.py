@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from ...errors import AnswerRefused
+from ...errors import AnswerRefused, WorkbenchError
 from ...model import majority
 from ...model.casework import (
     ASSENT_DECISIONS,
@@ -190,12 +190,15 @@ def decisions_in(form: Form, name: str, allowed: Mapping[str, str]) -> dict[str,
 
 
 def told_in_sitting(store: Store, child_id: str) -> tuple[str, bool]:
-    """What the newest sitting says about the limits having been told, in words, and whether they have."""
+    """What the newest readable sitting says about the limits having been told, in words, and whether they have."""
     for begun in sittings.sittings_of(store, child_id):
-        told = store.forms(begun.instrument, begun.version).told_first
-        if told is None:
+        try:
+            told = store.forms(begun.instrument, begun.version).told_first
+            if told is None:
+                continue
+            draft = record_of(store, begun.draft_id).draft
+        except WorkbenchError:
             continue
-        draft = record_of(store, begun.draft_id).draft
         item, value = draft.form.item(told.item), draft.answers.value(told.item)
         responses = draft.form.responses[item.responses]
         if value in responses.codes:

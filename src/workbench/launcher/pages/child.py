@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ...errors import RecordUnreadable
 from ...library.offering import offered
 from ...model import ages, majority
 from ...model.casework import (
@@ -64,7 +65,9 @@ class ChildPage(FormPage):
             sittings=met,
             boxes=boxes_in(store, *(line["draft"] for sitting in met for line in sitting["pages"])),
             missing=missing_agreement(store, child.id),
-            unreadable=[fault for fault in unreadable(store) if fault.child_id == child.id],
+            unreadable=[
+                fault for fault in unreadable(store) if (fault.child_id or fault.family_id) in (child.id, family.id)
+            ],
             birth=birth_in_words(child),
             group=STORY[child.group or ""],
             responsibilities=responsibility_lines(agreements.responsibilities(store, child.id), persons),
@@ -128,6 +131,9 @@ class AgreeToMeet(ChildPage):
         elif form.is_right and (on or form.emptied("next_meeting")):
             change = NextMeeting(rebook=on) if on else NextMeeting(clear=("rebook",))
             StoreDesk(store).amend(drafts[0], change)
+            # Another day may have been agreed on another page, and would stand in its place.
+            while (other := next(iter(meeting_rows(store, child_id)), None)) and other["on"] != on:
+                StoreDesk(store).amend(other["draft"], change)
         if form.is_right:
             self.go(f"/child/{child_id}")
         else:
@@ -207,7 +213,11 @@ def agreement_lines(store: Store, child: Child, persons: list[Person]) -> list[d
     """For each purpose the decision that counts now, and what the child last said to it."""
     years, now = settings.settings(store).majority, today()
     may_decide = {person.id: name_of(person) for person in persons if not person.of_concern}
-    consents, assents = agreements.consents(store, child.id), agreements.assents(store, child.id)
+    try:
+        consents, assents = agreements.consents(store, child.id), agreements.assents(store, child.id)
+    except RecordUnreadable:
+        told = "An agreement on file cannot be read"
+        return [{"name": name, "consent": told, "assent": ""} for name in PURPOSES.values()]
     of_concern = {person.id for person in persons if person.of_concern}
     counting = majority.counting(consents, of_concern, child, now, years)
     decides_alone = majority.of_age(child, now, years) == "yes"

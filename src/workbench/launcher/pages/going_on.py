@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ...errors import ConsentMissing
+from ...errors import ConsentMissing, RecordUnreadable
 from ...library.offering import offered
 from ...model.ages import Age, in_words, possible
 from ...model.casework import CONSENT_DECISIONS, current_consent
@@ -76,7 +76,10 @@ def pages_by_name(pages: tuple[Age, ...]) -> dict[str, Age]:
 
 def missing_agreement(store: Store, child_id: str) -> str:
     """Say in a few words what is missing for an assessment; empty when it may begin."""
-    decision = current_consent(agreements.counting_of(store, child_id), "assessment")
+    try:
+        decision = current_consent(agreements.counting_of(store, child_id), "assessment")
+    except RecordUnreadable:
+        return "an agreement on file cannot be read"
     if decision is None:
         return "no decision is on file yet"
     return "" if decision.decision == "given" else f"on file is: {CONSENT_DECISIONS[decision.decision].lower()}"

@@ -4,7 +4,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from ...errors import WorkbenchError
+from ...errors import AnswerRefused, WorkbenchError
 from ...library.loading import text_of
 from ...model.draft import Draft
 from ...model.instrument import Guidance
@@ -137,6 +137,8 @@ def alike(draft: Draft, item: str) -> list[Note]:
 
     Open ones belong together by kind, closed ones by the words with which they were closed.
     """
+    if item not in draft.notes:
+        raise AnswerRefused("note: there is none for this question. Go back to the sitting.")
     note, advice = draft.notes[item], advice_of(draft.form.item(item))
     others = [
         other

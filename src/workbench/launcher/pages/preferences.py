@@ -53,7 +53,9 @@ class Preferences(FormPage):
     def draw_settings(self, form: Form | None = None, done: str = "") -> None:
         """Draw the page; what a wrong form does not hold is shown as it stands."""
         form = form or Form()
-        form.shows(_as_typed(settings.settings(self.vault.store)))
+        kept = settings.settings(self.vault.store)
+        form.shows(_as_typed(kept))
+        form.on_file |= dict.fromkeys(kept.unreadable, "")
         self.draw(
             "settings.html", form, done=DONE.get(done, ""), contacts=choices(CONTACTS), longest_lock=LOCK_MINUTES[1]
         )
