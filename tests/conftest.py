@@ -11,6 +11,8 @@ import pytest
 
 from workbench.store.commits import STATE
 
+pytest_plugins = ["skips"]
+
 DOCS = Path(__file__).parents[1] / "docs"
 HEAD = """# Validation
 

@@ -1,42 +1,23 @@
 """Every instrument that ships: reachable, never in a wrong place, in its own words, with sources that exist."""
 
-import os
-import re
 from itertools import product
-from pathlib import Path
 
 import pytest
 
+from library.sources import keep, known_headings, known_runs, named_headings, runs
 from workbench.library.loading import instrument, instruments, versions
-from workbench.library.wording import too_alike, words
+from workbench.library.wording import too_alike
 from workbench.model.answers import Answers
 from workbench.model.instrument import Instrument
 from workbench.model.vocabulary import GROUPS, STAGES, age_band
 
 SHIPPED = [(name, version) for name in instruments() for version in versions(name)]
-RUN = 9
-SEEDS = Path(os.environ.get("WORKBENCH_SOURCES", Path(__file__).parents[2].parent / "shared" / "sources"))
+QUOTED = "To date, little attention has been paid to the reintegration of children"
 
 
 @pytest.fixture(params=SHIPPED, ids=" ".join)
 def form(request) -> Instrument:
     return instrument(*request.param)
-
-
-@pytest.fixture(scope="module")
-def seeds() -> dict[str, str]:
-    """Texts that facts were taken from, by number."""
-    texts = {path.name[:3]: path.read_text("utf-8") for path in sorted(SEEDS.glob("[0-9][0-9][0-9]_*.txt"))}
-    if not texts:
-        pytest.skip(
-            f"the source texts are not part of the project and lie not in {SEEDS}; name them by WORKBENCH_SOURCES"
-        )
-    return texts
-
-
-@pytest.fixture(scope="module")
-def seed_runs(seeds) -> set[tuple[str, ...]]:
-    return {run for text in seeds.values() for run in runs(text)}
 
 
 def every_state(form: Instrument):
@@ -97,21 +78,33 @@ def test_every_coded_answer_has_an_anchor(form):
             assert len(item.anchors) == len(responses.codes) and all(map(str.strip, item.anchors)), item.id
 
 
-def test_no_sentence_is_taken_from_a_source(form, seed_runs):
-    assert {" ".join(run) for text in texts(form) for run in runs(text) if run in seed_runs} == set()
+def test_no_sentence_is_taken_from_a_source(form):
+    assert {text for text in texts(form) if not known_runs().isdisjoint(runs(text))} == set()
 
 
-def test_the_search_for_borrowed_sentences_finds_one(seeds, seed_runs):
-    taken = seeds["000"][5_000:5_400].upper().replace("\n", " – ")
-    assert sum(run in seed_runs for run in runs(taken)) > 20
+def test_the_search_for_borrowed_sentences_finds_one(tmp_path):
+    assert len(known_runs()) > 100_000
+    assert not known_runs().isdisjoint(runs(QUOTED))
+    (tmp_path / "000_made_up.txt").write_text("One sentence of a book, written by nobody, for this test alone.")
+    keep(tmp_path, tmp_path)
+    borrowed = "They say: one SENTENCE of a book – written by nobody for\nthis test."
+    assert len(known_runs(tmp_path).intersection(runs(borrowed))) == 3
+    assert known_runs(tmp_path).isdisjoint(runs("One sentence of a book, written by somebody for this test."))
 
 
-def test_every_heading_named_as_source_exists(form, seeds):
-    for source in {item.source for item in form.items} | {note.source for note in form.guidance.values()}:
-        number, _, heading = source.partition(" › ")
-        if heading:
-            lines = [re.sub(r"\s+", " ", line).strip() for line in seeds[number].splitlines()]
-            assert any(line.startswith(heading) for line in lines), source
+def test_every_heading_named_as_source_exists(form):
+    named = {item.source for item in form.items} | {note.source for note in form.guidance.values()}
+    assert {source for source in named if " › " in source} <= known_headings()
+
+
+def test_a_heading_that_no_text_has_would_be_told(tmp_path):
+    heading = min(named_headings())
+    number, _, line = heading.partition(" › ")
+    (tmp_path / f"{number}_made_up.txt").write_text(f"…\n  {line.replace(' ', '   ')} and more\n")
+    assert heading not in keep(tmp_path, tmp_path)
+    assert heading in known_headings(tmp_path)
+    (tmp_path / f"{number}_made_up.txt").write_text("…\n")
+    assert heading in keep(tmp_path, tmp_path)
 
 
 def texts(form: Instrument) -> list[str]:
@@ -121,8 +114,3 @@ def texts(form: Instrument) -> list[str]:
     for note in form.guidance.values():
         written += [note.title, *note.act, *note.write]
     return written
-
-
-def runs(text: str) -> list[tuple[str, ...]]:
-    found = words(text.replace("’", "'"))
-    return [found[start : start + RUN] for start in range(len(found) - RUN + 1)]

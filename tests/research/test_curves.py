@@ -108,9 +108,9 @@ def test_intervals_are_sent_to_turnbull():
         kaplan_meier(durations().assign(upper=lambda rows: rows["lower"] + 3), **BOUNDS)
 
 
-def test_onset_between_visits_is_near_survfit_and_more_likely(onset, reference):
+def test_onset_between_visits_is_near_survfit_and_more_likely(onset, recorded):
     """survfit stops its EM at steps of 5e-5; the estimate here satisfies the conditions of the maximum."""
-    expected = reference("cav_interval_turnbull")
+    expected = recorded("cav_interval_turnbull")["result"]
     found = turnbull(onset, **BOUNDS)
     np.testing.assert_allclose(found.survival(expected["time"]).loc["all"], expected["surv"], atol=0.01)
     support = found.supports["all"]

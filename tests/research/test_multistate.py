@@ -76,8 +76,8 @@ def stretches():
 
 class TestAalenJohansen:
     @pytest.mark.parametrize("given_state", ["0", "1"])
-    def test_hospital_stays_match_etm(self, ward, reference, given_state):
-        expected = reference("sircont_etm_aj")
+    def test_hospital_stays_match_etm(self, ward, recorded, given_state):
+        expected = recorded("sircont_etm_aj")["result"]
         found = aalen_johansen(ward, **STRETCH, given=given_state, since=1).table
         for place, time in enumerate(expected["times"]):
             at = found[found["time"] <= time].groupby("state").last()
@@ -140,8 +140,8 @@ class TestAalenJohansen:
 
 
 class TestPanelModel:
-    def test_heart_transplants_match_msm(self, cav, reference):
-        expected = reference("cav_msm_baseline")
+    def test_heart_transplants_match_msm(self, cav, recorded):
+        expected = recorded("cav_msm_baseline")["result"]
         found = panel_model(cav, **CAV, allowed=TWO_WAY)
         assert found.minus2loglik == pytest.approx(expected["minus2loglik"], rel=1e-7)
         np.testing.assert_allclose(found.intensities, expected["Q"], rtol=1e-3, atol=1e-12)
