@@ -99,3 +99,14 @@ def test_only_what_a_page_answers_counts_as_a_person_at_work(desk):
         assert desk.vault._idle.touched == before, (method, path)
     assert desk._ask("GET", "/settings").status == 200
     assert desk.vault._idle.touched != before
+
+
+def test_a_number_that_another_window_wrote_is_not_written_over(desk: Desk) -> None:
+    field = "contact-child_protection"
+    assert desk.fill_in("/settings", "/settings", **{field: "0800 11"}).place == "/settings/saved"
+    stale = desk.fill_in("/settings", "/settings", **{f"was-{field}": "", field: "0800 22"})
+    assert stale.status == 422 and "“0800 11”" in stale.words and stale.typed(field) == "0800 22"
+    untouched = desk.fill_in("/settings", "/settings", **{f"was-{field}": "", field: "", "organisation": "North"})
+    assert untouched.place == "/settings/saved"
+    kept = settings.settings(desk.store)
+    assert (kept.contacts["child_protection"], kept.organisation) == ("0800 11", "North")

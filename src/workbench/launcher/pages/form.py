@@ -90,6 +90,24 @@ class Form:
         was = self.typed.get(f"{WAS}{name}")
         return name in self.typed and self.typed[name].strip() != (was or "").strip()
 
+    def meanwhile(self, on_file: Mapping[str, str]) -> None:
+        """Let nothing be written over that another window has written since this page was shown.
+
+        What was not touched here is taken as it stands by now. What was written here and there is asked about once,
+        unless what is typed holds all of it.
+        """
+        for name, value in on_file.items():
+            was = self.typed.get(f"{WAS}{name}")
+            if was is None or name not in self.typed or value.strip() == was.strip():
+                continue
+            if not self.changed(name):
+                self.typed[name] = value
+            elif value.strip() not in self.typed[name]:
+                self.wrong(
+                    name, f"Another window has written here since: “{value}”. Bring both together and save again."
+                )
+            self.typed[f"{WAS}{name}"] = value
+
     def emptied(self, *names: str) -> tuple[str, ...]:
         """Name the controls that the page showed filled and that came back empty."""
         return tuple(n for n in names if self.changed(n) and not self.typed[n].strip())

@@ -31,6 +31,7 @@ class NotePage(FormPage):
     def post(self, draft: str, name: str) -> None:
         """Keep the child's words; a page with a script asks for JSON and stays where it is."""
         form, item = Form.sent_to(self), self.item(draft, name)
+        form.meanwhile(self.on_file(draft, item))
         words, emptied = form.text("words"), form.emptied("words")
         change = NoteWords(item=item, words=words, clear=emptied)
         saved = (
@@ -47,6 +48,11 @@ class NotePage(FormPage):
     def item(self, draft: str, name: str) -> str:
         """The question that the address names."""
         return item_named(self.settings, draft, record_of(self.vault.store, draft).draft.form, name)
+
+    def on_file(self, draft: str, item: str) -> dict[str, str]:
+        """What the forms of a note show; empty where there is no note."""
+        note = record_of(self.vault.store, draft).draft.notes.get(item)
+        return _as_typed(note) if note else {}
 
     def amend(self, draft: str, form: Form, change: AnyChange, field: str) -> str:
         """Make a change durable and return when; empty when it was refused or the form is wrong."""
@@ -107,6 +113,7 @@ class CloseNotePage(NotePage):
 
     def post(self, draft: str, name: str) -> None:
         form, item = Form.sent_to(self, "close"), self.item(draft, name)
+        form.meanwhile(self.on_file(draft, item))
         action, at = form.text("action"), form.text("at", longest=400)
         agency, reference = form.text("agency", longest=400), form.text("reference", longest=400)
         why_not = form.text("why_not")

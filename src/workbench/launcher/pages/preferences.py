@@ -24,6 +24,7 @@ class Preferences(FormPage):
 
     def post(self, _: str = "") -> None:
         form, store = Form.sent_to(self), self.vault.store
+        form.meanwhile(_on_file(settings.settings(store)))
         practitioner = form.text("practitioner", needed="Please write your name or initials.", longest=80)
         organisation = form.text("organisation", longest=120)
         contacts = {code: form.text(f"contact-{code}", longest=120) for code in CONTACTS}
@@ -95,6 +96,11 @@ class ChangePin(Preferences):
             self.draw_settings(form)
             return
         self.go("/settings/pin-changed")
+
+
+def _on_file(kept: Settings) -> dict[str, str]:
+    """What the page shows; a number that stands in for one that cannot be read is not on file."""
+    return _as_typed(kept) | dict.fromkeys(kept.unreadable, "")
 
 
 def _as_typed(kept: Settings) -> dict[str, str]:
