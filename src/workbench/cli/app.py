@@ -29,6 +29,12 @@ NOT_OURS = ("JUPYTER_", "IPYTHON", "VOILA_")
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Open the store at once with the first line of this file.",
 )
+@click.option(
+    "--instruments",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Folder with instruments of your own, in place of the one in the settings.",
+)
 @click.option("--cover-after", type=click.FloatRange(min=0.1), hidden=True, help="Idle seconds before the cover.")
 @click.option("--lock-after", type=click.FloatRange(min=0.1), hidden=True, help="Idle seconds before the lock.")
 def app(
@@ -38,6 +44,7 @@ def app(
     no_browser: bool,
     practice: bool,
     passphrase_file: Path | None,
+    instruments: Path | None,
     cover_after: float | None,
     lock_after: float | None,
 ) -> None:
@@ -64,7 +71,9 @@ def app(
             from ..launcher.practice import make_practice_store
 
             passphrase = make_practice_store(folder)
-        vault = Vault(folder, cover_after=cover_after, lock_after=lock_after, practice=practice)
+        vault = Vault(
+            folder, cover_after=cover_after, lock_after=lock_after, practice=practice, instruments=instruments
+        )
         vault.practice_passphrase = passphrase if practice else None
         asyncio.run(_serve(vault, runtime, port, no_browser, passphrase))
     finally:

@@ -6,7 +6,7 @@ import click
 
 from ..errors import UnknownName, WorkbenchError
 from ..library.check import check_file, check_shipped
-from ..library.loading import instrument
+from ..library.loading import instrument, left_out
 from ..library.loading import instruments as names
 from ..library.manual import write_manual
 from ..model.instrument import Instrument
@@ -17,7 +17,7 @@ from .ending import WrongUse
 
 @click.group()
 def instruments() -> None:
-    """List, print and check instruments."""
+    """List, print and check instruments: those that ship, and your own in the folder WORKBENCH_INSTRUMENTS."""
 
 
 @instruments.command("list")
@@ -26,6 +26,8 @@ def list_them() -> None:
     for name in names():
         form = _open(name)
         click.echo(f"{form.id}  {form.version}  {form.title} ({len(form.items)} questions)")
+    for fault in left_out():
+        click.echo(f"Left out: {fault}", err=True)
 
 
 @instruments.command()

@@ -9,6 +9,7 @@ from msgspec import Meta
 
 from .. import errors
 from ..errors import DefinitionError, WorkbenchError
+from ..library.loading import ships
 from ..model import changes
 from ..model.answers import Answers
 from ..model.context import Context
@@ -44,8 +45,12 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class WireDraft(msgspec.Struct, frozen=True, kw_only=True):
-    """A draft on the wire: its instrument by id and version, its answers as plain lists."""
+    """A draft on the wire: its instrument by id and version, its answers as plain lists.
 
+    An instrument that does not ship travels along, so that a kernel needs no folder to find it in.
+    """
+
+    definition: Instrument | None = None
     instrument: str
     version: str
     context: Context
@@ -70,10 +75,11 @@ class WireOpened(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def to_wire(opened: Opened) -> WireOpened:
-    """Write an opened sitting without its instrument."""
+    """Write an opened sitting, without an instrument that the other side has."""
     draft = opened.draft
     same = {name: getattr(draft, name) for name in Draft.__struct_fields__ if name != "answers"}
     wire = WireDraft(
+        definition=None if ships(draft.form) else draft.form,
         instrument=draft.form.id,
         version=draft.form.version,
         context=draft.answers.context,
@@ -89,7 +95,7 @@ def to_wire(opened: Opened) -> WireOpened:
 def from_wire(wire: WireOpened, forms: Forms) -> Opened:
     """Put an opened sitting together again, with its instrument from `forms`."""
     draft = wire.draft
-    form = forms(draft.instrument, draft.version)
+    form = draft.definition or forms(draft.instrument, draft.version)
     answers = Answers.restored(form, draft.context, draft.recorded, draft.statements)
     same = {name: getattr(draft, name) for name in Draft.__struct_fields__ if name != "answers"}
     types = msgspec.structs.fields(Opened)

@@ -46,7 +46,8 @@ def _index(forms: Iterable[Instrument]) -> Iterator[str]:
     yield "# Data dictionary"
     yield ""
     yield "Written by `workbench dictionary` from the declarations in the code; `--check` compares. `datapackage.json`"
-    yield "describes the tables for programs (Data Package, version 2); `codebook.csv` lists every column and item."
+    yield "describes the tables for programs (Data Package, version 2); `codebook.csv` lists every column and item;"
+    yield "`instrument.schema.json` is the format of a definition, for editors."
     yield "There is no data here, only headings: a cohort brings a `datapackage.json` of its own, with its files."
     yield ""
     yield "| table | one row is | key |"
@@ -135,7 +136,7 @@ def _codes(names: Iterable[str]) -> str:
 
 
 def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ")
+    return text.replace("|", "\\|").replace("<", "\\<").replace("\n", " ")
 
 
 def _text(lines: Iterator[str]) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ..cohort.contract import TABLES
 from ..errors import TableError
+from ..library import json_schema as schema
 from .codebook import HEADER, every_instrument, write_codebook
 from .package import describe_package
 from .pages import page_name, write_index, write_instrument_page, write_table_page
@@ -17,7 +18,12 @@ def dictionary_files() -> dict[str, str]:
     """Text of every file of the dictionary, by path below its folder."""
     forms = list(every_instrument())
     package = json.dumps(describe_package(kind=None), indent=2, ensure_ascii=False) + "\n"
-    files = {"README.md": write_index(forms), "codebook.csv": write_codebook(), "datapackage.json": package}
+    files = {
+        "README.md": write_index(forms),
+        "codebook.csv": write_codebook(),
+        "datapackage.json": package,
+        schema.FILE: schema.write_schema(),
+    }
     files |= {f"tables/{table.name}.md": write_table_page(table) for table in TABLES.values()}
     return files | {f"instruments/{page_name(form)}": write_instrument_page(form) for form in forms}
 

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from ..desk.protocol import Desk
 from ..errors import Locked, StoreError
+from ..library.loading import use_folder
 from ..store import Store
 from ..store.folder import holds_store
 from ..store.handing import hand_over, take_back
@@ -33,6 +34,8 @@ class Vault:
     on_lock
         Awaited whenever the vault locks or the page changes hands, after the state has changed: ends
         kernels and links.
+    instruments
+        Folder of the organisation's own instruments; None takes that of the settings.
     practice
         The store is a throw-away one with made-up children; `practice_passphrase` may then be shown.
     cost
@@ -47,12 +50,13 @@ class Vault:
         lock_after: float | None = None,
         on_lock: Callable[[], Awaitable[None]] | None = None,
         practice: bool = False,
+        instruments: Path | None = None,
         cost: Any = None,
     ) -> None:
         self.folder, self.practice = Path(folder), practice
         self.practice_passphrase: str | None = None
         self.on_lock = on_lock
-        self._cost = cost
+        self._cost, self._instruments = cost, instruments
         self._store: Store | None = None
         self._covered = False
         self._with_child: WithChild | None = None
@@ -239,6 +243,11 @@ class Vault:
             store.close()
         await self._turn()
 
+    def look_for_instruments(self) -> None:
+        """Take the organisation's own instruments from where the command or the settings say, as they lie there now."""
+        named = self._settings().instruments
+        use_folder(self._instruments or (Path(named) if named else None))
+
     def touch(self) -> None:
         """Note that a person did something; never called for what a page does by itself."""
         self._idle.touch()
@@ -290,6 +299,7 @@ class Vault:
 
     def _opened(self, store: Store) -> None:
         self._store, self._covered = store, False
+        self.look_for_instruments()
         self._tries.forget()
         self.touch()
 

@@ -5,21 +5,13 @@ from pathlib import Path
 
 from ..errors import DefinitionError
 from ..model.instrument import Instrument
-from .branches import branch_faults
-from .fault import Fault, is_version
-from .loading import ENGLISH, FILE, instruments, languages, released, source, versions
-from .naming import naming_faults
+from .fault import Fault
+from .loading import ENGLISH, FILE, languages, released, shipped, source, versions
 from .reading import read, read_text
 from .released import RECORD, read_record, release_faults, unrecorded
-from .responding import responding_faults
-from .scaling import scaling_faults
+from .rules import RULES_OF_WORDS, rule_faults, unseen_signs
 from .translation import read_translation, translate, translation_faults
-from .wording import wording_faults
 from .working import working_faults
-
-FORMAT = 1
-RULES = (naming_faults, responding_faults, branch_faults, wording_faults, scaling_faults)
-RULES_OF_WORDS = (responding_faults, wording_faults, scaling_faults)
 
 
 def faults(form: Instrument, file: str) -> Iterator[DefinitionError]:
@@ -32,8 +24,7 @@ def faults(form: Instrument, file: str) -> Iterator[DefinitionError]:
     file
         Path of the definition; its last two parts must be `<id>/<version>.toml`.
     """
-    found = [*_head_faults(form, Path(file).absolute()), *(fault for rule in RULES for fault in rule(form))]
-    for fault in found or working_faults(form):
+    for fault in list(rule_faults(form, Path(file).absolute())) or working_faults(form):
         yield fault.as_error(file)
 
 
@@ -74,8 +65,7 @@ def check_shipped() -> dict[str, list[DefinitionError]]:
     """List the faults of every shipped file by its path, as `safety_screen/1.0.toml`."""
     record = released()
     found = {}
-    shipped = [(name, version) for name in instruments() for version in versions(name)]
-    for name, version in shipped:
+    for name, version in ((known, version) for known in shipped() for version in versions(known)):
         for language in languages(name, version):
             told = f".{language}" if language != ENGLISH else ""
             found[f"{name}/{version}{told}.toml"] = _shipped_faults(name, version, language, record)
@@ -118,21 +108,11 @@ def _translation_faults(
     form: Instrument, text: str, file: str, language: str, record: Mapping[str, str]
 ) -> Iterator[DefinitionError]:
     words = read_translation(text, file)
-    found = [*release_faults(_name_of(file), words, record), *translation_faults(form, words, language)]
+    found = [
+        *release_faults(_name_of(file), words, record),
+        *translation_faults(form, words, language),
+        *unseen_signs(words),
+    ]
     translated = None if found else translate(form, words)
     for fault in found if translated is None else (fault for rule in RULES_OF_WORDS for fault in rule(translated)):
         yield fault.as_error(file)
-
-
-def _head_faults(form: Instrument, file: Path) -> Iterator[Fault]:
-    if form.format != FORMAT:
-        yield Fault("format", f"{form.format}", f"{FORMAT}", "Update the workbench, or write the file in this format.")
-    if not is_version(form.version):
-        yield Fault("version", f"{form.version!r}", "numbers with points, as '1.0'", "Number the version.")
-    if file.parent.name != form.id:
-        yield Fault(
-            "id", f"{form.id!r} in folder {file.parent.name!r}", "id and folder alike", "Rename one of the two."
-        )
-    if file.name != f"{form.version}.toml":
-        remedy = "Rename the file; a released version is never edited, it gets a new file."
-        yield Fault("version", f"{form.version!r} in file {file.name!r}", f"file {form.version}.toml", remedy)

@@ -1,12 +1,15 @@
-"""The shipped instruments, by id, version and language."""
+"""The instruments that ship and those of the organisation's own, by id, version and language."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
-from ..errors import UnknownName
+from ..errors import DefinitionError, UnknownName
 from ..model.instrument import Instrument
+from .own import Kept, read_own
 from .reading import nearest, read
 from .released import RECORD, read_record
 from .translation import read_translation, translate, translation_faults
@@ -16,17 +19,41 @@ ENGLISH = "en"
 
 
 def instruments() -> list[str]:
-    """Name the instruments that ship with the workbench, in alphabetical order."""
+    """Name every instrument that can be opened here, in alphabetical order."""
     return sorted(_shelf())
 
 
+def shipped() -> list[str]:
+    """Name the instruments that ship with the workbench, in alphabetical order."""
+    return sorted(_shipped())
+
+
+def use_folder(folder: Path | None) -> list[DefinitionError]:
+    """Take the organisation's own definitions from a folder; None takes the one that the environment names, if any.
+
+    Returns
+    -------
+    list
+        What was left out, and why.
+    """
+    _own.chosen = folder
+    for kept in (instrument, _shelf, _own_shelf):
+        kept.cache_clear()
+    return left_out()
+
+
+def left_out() -> list[DefinitionError]:
+    """The first fault of each file of the organisation's own that is not used."""
+    return _own_shelf()[1]
+
+
 def versions(instrument_id: str) -> list[str]:
-    """List the versions of a shipped instrument, oldest first.
+    """List the versions of an instrument, oldest first.
 
     Raises
     ------
     UnknownName
-        No instrument of that name ships with the workbench.
+        There is no instrument of that name.
     """
     shelf = _shelf()
     if instrument_id not in shelf:
@@ -36,14 +63,14 @@ def versions(instrument_id: str) -> list[str]:
 
 
 def languages(instrument_id: str, version: str) -> list[str]:
-    """List the languages in which a version of a shipped instrument can be opened, English first."""
+    """List the languages in which a version of an instrument can be opened, English first."""
     found = sorted(language for kept, language in _shelf()[instrument_id] if kept == version and language != ENGLISH)
     return [ENGLISH, *found]
 
 
 @cache
 def instrument(instrument_id: str, version: str | None = None, language: str = ENGLISH) -> Instrument:
-    """Open a shipped instrument, the newest version unless another is named.
+    """Open an instrument, the newest version unless another is named.
 
     A translation changes words alone: ids, codes, branches and scales are those of the definition.
 
@@ -52,7 +79,7 @@ def instrument(instrument_id: str, version: str | None = None, language: str = E
     UnknownName
         No such instrument, no such version of it, or no translation into that language.
     DefinitionError
-        The shipped file was damaged.
+        The file was damaged.
     """
     available = versions(instrument_id)
     wanted = available[-1] if version is None else version
@@ -72,13 +99,18 @@ def instrument(instrument_id: str, version: str | None = None, language: str = E
 
 
 def text_of(item_id: str) -> str | None:
-    """Text of a question, from the newest version of the shipped instrument that asks it; None when none does."""
+    """Text of a question, from the newest version of the instrument that asks it; None when none does."""
     return next((item.text for name in instruments() for item in instrument(name).items if item.id == item_id), None)
 
 
 def source(instrument_id: str, version: str, language: str = ENGLISH) -> str:
-    """Return the text of a shipped file: a definition, or its wording in another language."""
+    """Return the text of a file: a definition, or its wording in another language."""
     return _shelf()[instrument_id][version, language].read_text("utf-8")
+
+
+def ships(form: Instrument) -> bool:
+    """Whether exactly this version ships, so that everybody has it."""
+    return form.id in _shipped() and (form.version, ENGLISH) in _shipped()[form.id]
 
 
 def released() -> dict[str, str]:
@@ -96,8 +128,26 @@ def version_key(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split("."))
 
 
+class _Own:
+    """Where this process looks for the organisation's own definitions."""
+
+    chosen: Path | None = None
+
+
+_own = _Own()
+
+
 @cache
-def _shelf() -> dict[str, dict[tuple[str, str], Traversable]]:
+def _own_shelf() -> tuple[dict[str, dict[tuple[str, str], Kept]], list[DefinitionError]]:
+    return read_own(_own.chosen, shipped(), ENGLISH)
+
+
+@cache
+def _shelf() -> Mapping[str, Mapping[tuple[str, str], Traversable | Kept]]:
+    return {**_shipped(), **_own_shelf()[0]}
+
+
+def _shipped() -> dict[str, dict[tuple[str, str], Traversable]]:
     shelf: dict[str, dict[tuple[str, str], Traversable]] = {}
     for folder in definitions().iterdir():
         if folder.is_dir():

@@ -40,7 +40,7 @@ def write_manual(form: Instrument) -> str:
     questions, the numbered notes for critical answers last.
     """
     numbers = {item.id: number for number, item in enumerate(form.items, 1)}
-    return "\n".join(_lines(form, numbers)).rstrip() + "\n"
+    return "\n".join(_lines(form, numbers)).rstrip().replace("<", "\\<") + "\n"
 
 
 def _lines(form: Instrument, numbers: dict[str, int]) -> Iterator[str]:

@@ -21,7 +21,7 @@ MAJORITY = majority.ALLOWED
 class Settings(Strict, frozen=True, kw_only=True):
     """All settings; `contacts` maps codes of `vocabulary.CONTACTS` to a name and number.
 
-    `unreadable` names numbers that cannot be read; the usual ones stand in for them.
+    `unreadable` names numbers that cannot be read; the usual ones stand in for them. `instruments` is a folder.
     """
 
     organisation: str = ""
@@ -30,6 +30,7 @@ class Settings(Strict, frozen=True, kw_only=True):
     cover_minutes: int = 5
     lock_minutes: int = 30
     majority: int = majority.USUAL
+    instruments: str = ""
     unreadable: tuple[str, ...] = ()
 
 
@@ -52,6 +53,7 @@ def settings_in(connection: Connection) -> Settings:
         practitioner=kept.get("practitioner", ""),
         contacts=contacts,
         unreadable=tuple(name for name, number in numbers.items() if number is None),
+        instruments=kept.get("instruments", ""),
         **{name: number for name, number in numbers.items() if number is not None},
     )
 
@@ -92,6 +94,11 @@ def set_lock_minutes(store: OpenStore, minutes: int) -> None:
 def set_majority(store: OpenStore, years: int) -> None:
     """Set from which age a person decides for themselves: 15 to 21."""
     _set(store, "majority", _between("age of majority", years, MAJORITY, "years"))
+
+
+def set_instruments(store: OpenStore, folder: str, *, clear: bool = False) -> None:
+    """Set the folder that holds the organisation's own instruments; `clear` takes it away."""
+    _set(store, "instruments", _line("folder of instruments", folder), clear=clear)
 
 
 def put(connection: Connection, name: str, value: str) -> None:

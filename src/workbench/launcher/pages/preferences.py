@@ -1,6 +1,9 @@
 """The settings page: who works here, whom to call, how soon the desk closes, passphrase and PIN."""
 
+from pathlib import Path
+
 from ...errors import WrongPassphrase
+from ...library.loading import instrument, instruments, left_out, shipped
 from ...model.vocabulary import CONTACTS
 from ...store import settings
 from ...store.passphrase import change_passphrase
@@ -27,6 +30,9 @@ class Preferences(FormPage):
         form.meanwhile(_on_file(settings.settings(store)))
         practitioner = form.text("practitioner", needed="Please write your name or initials.", longest=80)
         organisation = form.text("organisation", longest=120)
+        folder = form.text("instruments", longest=400)
+        if folder and not (Path(folder).is_absolute() and Path(folder).is_dir()):
+            form.wrong("instruments", "There is no such folder. Please write its whole path, as /home/…/forms.")
         contacts = {code: form.text(f"contact-{code}", longest=120) for code in CONTACTS}
         cover, lock = form.number("cover_minutes", *COVER_MINUTES), form.number("lock_minutes", *LOCK_MINUTES)
         majority = form.number("majority", *MAJORITY) if "majority" in form.typed else None
@@ -39,6 +45,9 @@ class Preferences(FormPage):
             settings.set_practitioner(store, practitioner)
         if form.changed("organisation"):
             settings.set_organisation(store, organisation, clear=bool(form.emptied("organisation")))
+        if form.changed("instruments"):
+            settings.set_instruments(store, folder, clear=bool(form.emptied("instruments")))
+        self.vault.look_for_instruments()
         for code, number in contacts.items():
             if form.changed(f"contact-{code}"):
                 settings.set_contact(store, code, number, clear=not number)
@@ -58,7 +67,13 @@ class Preferences(FormPage):
         form.shows(_as_typed(kept))
         form.on_file |= dict.fromkeys(kept.unreadable, "")
         self.draw(
-            "settings.html", form, done=DONE.get(done, ""), contacts=choices(CONTACTS), longest_lock=LOCK_MINUTES[1]
+            "settings.html",
+            form,
+            done=DONE.get(done, ""),
+            contacts=choices(CONTACTS),
+            longest_lock=LOCK_MINUTES[1],
+            left_out=left_out(),
+            own=[instrument(name) for name in instruments() if name not in shipped()],
         )
 
 
@@ -110,4 +125,5 @@ def _as_typed(kept: Settings) -> dict[str, str]:
         "cover_minutes": str(kept.cover_minutes),
         "lock_minutes": str(kept.lock_minutes),
         "majority": str(kept.majority),
+        "instruments": kept.instruments,
     } | {f"contact-{code}": kept.contacts.get(code, "") for code in CONTACTS}
