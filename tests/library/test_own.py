@@ -157,8 +157,10 @@ def test_after_the_check_it_is_in_list_manual_dictionary_and_jupyterlab(tmp_path
     surroundings = os.environ | extra
     checked = call("instruments", "check", file, env=surroundings)
     assert checked.returncode == 0, checked.stderr
-    assert "own_teeth  1.0  Teeth" in call("instruments", "list", env=surroundings).stdout
-    assert "Teeth and mouth" in call("instruments", "show", "own_teeth", env=surroundings).stdout
+    listed = call("instruments", "list", env=surroundings)
+    assert "own_teeth  1.0  Teeth" in listed.stdout
+    manual = call("instruments", "show", "own_teeth", env=surroundings)
+    assert "Teeth and mouth" in manual.stdout and "<b>" not in manual.stdout.replace("\\<", "")
     done = call("dictionary", "--out", tmp_path / "told", env=surroundings)
     assert done.returncode == 0, done.stderr
     assert "own_teeth 1.0,teeth" in (tmp_path / "told" / "codebook.csv").read_text()

@@ -57,10 +57,12 @@ CONSENT_DECISIONS = {
     "cannot_be_sought": "Cannot be sought",
 }
 ASSENT_DECISIONS = {"given": "Given", "declined": "Declined", "cannot_be_sought": "Cannot be sought"}
+OTHER_FORM = "other_form"
 WITHOUT_CONSENT = {
     "safety_screen": "Safety screen",
     "urgent_care": "Urgent care",
     "report": "Report to child protection",
+    OTHER_FORM: "Another page that does not wait",
 }
 
 

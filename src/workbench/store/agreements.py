@@ -202,7 +202,6 @@ def assents_in(connection: Connection, child_id: str) -> list[Assent]:
 
 def add_without_consent(store: OpenStore, child_id: str, what: str, reason: str, decided_by: str) -> WithoutConsent:
     """Record what did not wait for consent, why, and the name of who decided."""
-    check_code("without consent", what, tuple(WITHOUT_CONSENT))
     with store.writing() as connection:
         of = child_in(connection, child_id)
         return without_consent_in(connection, of, what=what, reason=reason, decided_by=decided_by, at=store.clock())
@@ -211,7 +210,8 @@ def add_without_consent(store: OpenStore, child_id: str, what: str, reason: str,
 def without_consent_in(
     connection: Connection, of: Child, *, what: str, reason: str, decided_by: str, at: datetime
 ) -> WithoutConsent:
-    """Record it within a transaction that is already open; `what` may also be an instrument that does not wait."""
+    """Record it within a transaction that is already open."""
+    check_code("without consent", what, tuple(WITHOUT_CONSENT))
     entry = WithoutConsent(
         id=new_id(),
         child_id=of.id,

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Row, desc, insert, select
 from ..errors import AnswerRefused, WorkbenchError
 from ..library import offering
 from ..model.ages import Age
-from ..model.casework import Child, Sitting, missing_consent, require_consent
+from ..model.casework import OTHER_FORM, WITHOUT_CONSENT, Child, Sitting, missing_consent, require_consent
 from ..model.child_page import fitting_pages
 from ..model.draft import start
 from ..model.instrument import Instrument, Strict
@@ -272,7 +272,8 @@ def _check_consent(
     if form.waits_for_consent:
         check_agreed(connection, child.id, on)
     elif missing_in(connection, child.id, on):
-        agreements.without_consent_in(connection, child, what=form.id, reason=reason, decided_by=decided_by, at=at)
+        what = form.id if form.id in WITHOUT_CONSENT else OTHER_FORM
+        agreements.without_consent_in(connection, child, what=what, reason=reason, decided_by=decided_by, at=at)
 
 
 def _company(connection: Connection, child: Child, company: tuple[str, ...] | None) -> tuple[str, ...] | None:

@@ -82,7 +82,7 @@ def test_it_waits_for_agreement_as_its_definition_says(desk: Desk, forms: Path) 
     answer = desk.post(
         f"/child/{child.id}/sitting", SITTING | {"on": date.today().isoformat(), "why": "pain", "decided_by": "M. O."}
     )
-    assert answer.place.startswith("/sitting#")
+    assert answer.place.startswith("/sitting#"), answer.words
     assert [entry.reason for entry in agreements.without_consent(desk.store, child.id)] == ["pain"]
     assert "pain (decided by M. O.)" in desk.get(f"/child/{child.id}").words.replace("\u2068", "").replace("\u2069", "")
 

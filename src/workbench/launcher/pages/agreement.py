@@ -9,6 +9,7 @@ from ...model.casework import (
     ASSENT_DECISIONS,
     CONSENT_DECISIONS,
     GROUNDS,
+    OTHER_FORM,
     PURPOSES,
     WITHOUT_CONSENT,
     Child,
@@ -28,6 +29,9 @@ CHOOSE = "Please choose one."
 SELF, THEMSELVES = "self", "The person themselves, being of age"
 WHY = "Please say in a few words why."
 EXPLAIN = "Please say first what cannot be kept secret, then tick this."
+
+# What a page does not ask to wait is written down where the page is begun.
+EXCEPTIONS = {code: label for code, label in WITHOUT_CONSENT.items() if code != OTHER_FORM}
 
 
 class Agreement(FormPage):
@@ -65,7 +69,7 @@ class Agreement(FormPage):
             purposes=choices(PURPOSES),
             consent_decisions=choices(NOT_NOW | CONSENT_DECISIONS),
             assent_decisions=choices(NOT_NOW | ASSENT_DECISIONS),
-            exceptions=choices(WITHOUT_CONSENT),
+            exceptions=choices(EXCEPTIONS),
             without_consent=exception_lines(agreements.without_consent(store, child.id)),
         )
 
@@ -158,7 +162,7 @@ class AddException(Agreement):
 
     def post(self, child_id: str) -> None:
         form = Form.sent_to(self, "exception")
-        what = form.code("what", WITHOUT_CONSENT, needed=CHOOSE)
+        what = form.code("what", EXCEPTIONS, needed=CHOOSE)
         reason = form.text("why", needed=WHY, longest=400)
         decided_by = form.text("decided_by", needed="Please write who decided.", longest=80)
         if form.is_right and what:

@@ -237,7 +237,7 @@ def agreement_lines(store: Store, child: Child, persons: list[Person]) -> list[d
 def exception_lines(entries: list[WithoutConsent]) -> list[str]:
     """What did not wait for agreement, one line each."""
     return [
-        f"{WITHOUT_CONSENT.get(entry.what, entry.what)}, {time_in_words(entry.at)}: {apart(entry.reason)} "
+        f"{WITHOUT_CONSENT[entry.what]}, {time_in_words(entry.at)}: {apart(entry.reason)} "
         f"(decided by {apart(entry.decided_by)})"
         for entry in entries
     ]

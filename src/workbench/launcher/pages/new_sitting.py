@@ -4,7 +4,7 @@ from datetime import date
 
 from ...library.offering import offered
 from ...model.ages import Age, in_words, possible
-from ...model.casework import IN_THE_ROOM, ROLES, Person
+from ...model.casework import IN_THE_ROOM, OTHER_FORM, ROLES, Person
 from ...model.changes import Answer
 from ...model.instrument import Instrument
 from ...model.vocabulary import LAST_YEAR, PRESENT
@@ -161,7 +161,7 @@ def roles_of(ticked: tuple[str, ...], adults: dict[str, tuple[Person, str]]) -> 
 
 def last_reason(store: Store, child_id: str) -> str:
     """The reason that was given last for not waiting; the usual one at the first sitting."""
-    free = {form.id for form in offered(store.forms) if not form.waits_for_consent}
+    free = {form.id for form in offered(store.forms) if not form.waits_for_consent} | {OTHER_FORM}
     given = [entry.reason for entry in agreements.without_consent(store, child_id) if entry.what in free]
     return given[-1] if given else FIRST_REASON
 
