@@ -6,6 +6,7 @@ import logging
 import os
 import threading
 import time
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from statistics import median
@@ -70,12 +71,16 @@ def test_two_hundred_sittings_leave_the_launcher_as_light_and_as_quick(tmp_path,
     opening, beside, memory = [], [], []
     folders = [tmp_path / "long", tmp_path / "fresh"]
     children_of = [child_in(folder) for folder in folders]
-    with launcher(folders[0]) as running, launcher(folders[1]) as fresh:
+    with ExitStack() as launchers:
+        running = launchers.enter_context(launcher(folders[0]))
+        together = [running]
         for number in range(1, SITTINGS + 1):
             opening.append(hold_sitting(running, children_of[0]))
             if number > SITTINGS - LAST - WARM_UP:
-                beside.append(hold_sitting(fresh, children_of[1]))
-            assert wait_until(lambda: not running.kernels() + fresh.kernels(), 30)
+                if len(together) == 1:
+                    together.append(launchers.enter_context(launcher(folders[1])))
+                beside.append(hold_sitting(together[1], children_of[1]))
+            assert wait_until(lambda: not any(one.kernels() for one in together), 30)
             memory.append(psutil.Process(running.process.pid).memory_info().rss / 1e6)
     early, late = median(opening[WARM_UP : WARM_UP + LAST]), median(opening[-LAST:])
     same_time = median(beside[WARM_UP:])
