@@ -217,18 +217,22 @@ def test_what_another_window_wrote_is_not_written_over(desk: Desk) -> None:
     draft = desk.sitting(desk.child())
     path = desk.note_path(draft)
     shown = {"was-words": "", "words": ""}
-    assert desk.post(path, shown | {"words": "He came at night."}).place == path
+    answer = desk.post(path, shown | {"words": "He came at night."})
+    assert answer.place == path
     second = desk.post(path, shown | {"words": "He has a key."})
     assert second.status == 422 and "Another window has written here since: “He came at night.”" in second.words
     assert second.typed("words") == "He has a key." and desk.note(draft).words == "He came at night."
     told = desk.post(path, shown | {"words": "He has a key."}, accept="application/json")
     assert told.status == 422 and "He came at night." in told.text
     both = {"was-words": "He came at night.", "words": "He has a key. He came at night."}
-    assert desk.post(path, both).place == path
-    assert desk.post(path, {"was-words": "", "words": ""}).place == path, "nothing was written in that window"
+    answer = desk.post(path, both)
+    assert answer.place == path
+    answer = desk.post(path, {"was-words": "", "words": ""})
+    assert answer.place == path, "nothing was written in that window"
     assert desk.note(draft).words == both["words"]
     longer = both["words"] + " Twice."
-    assert desk.post(path, {"was-words": "", "words": longer}).place == path, "it holds all that stands there"
+    answer = desk.post(path, {"was-words": "", "words": longer})
+    assert answer.place == path, "it holds all that stands there"
     assert desk.note(draft).words == longer
 
 
@@ -238,9 +242,11 @@ def test_closing_in_two_windows_keeps_what_the_first_wrote(desk: Desk) -> None:
     shown = {f"was-{name}": "" for name in ("action", "at", "agency", "reference", "why_not")}
     empty = {name.removeprefix("was-"): "" for name in shown}
     first = {"action": "Called the police", "at": "14:00", "agency": "Post 3"}
-    assert desk.post(f"{path}/close", shown | empty | first).place == path
+    answer = desk.post(f"{path}/close", shown | empty | first)
+    assert answer.place == path
     second = desk.post(f"{path}/close", shown | empty | {"action": "Nothing yet", "at": "15:00"})
     assert second.status == 422 and "“Called the police”" in second.words
-    assert desk.post(f"{path}/close", shown | empty | {"reference": "17/3"}).place == path
+    answer = desk.post(f"{path}/close", shown | empty | {"reference": "17/3"})
+    assert answer.place == path
     note = desk.note(draft)
     assert (note.action, note.acted_at, note.agency, note.reference) == (*first.values(), "17/3")
