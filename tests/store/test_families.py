@@ -153,7 +153,9 @@ def test_adults_who_were_not_told_apart_get_letters_in_the_order_in_which_they_c
     with store.writing() as connection:
         connection.exec_driver_sql("UPDATE persons SET label = ''")
         connection.exec_driver_sql("UPDATE persons SET label = 'B' WHERE id = ?", (added[0].id,))
-        connection.exec_driver_sql("ALTER TABLE sittings DROP COLUMN company")
+        for table, column in (("sittings", "company"), ("consents", "own")):
+            connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN {column}")
+        connection.exec_driver_sql("DROP TABLE earlier_values")
         connection.exec_driver_sql("DELETE FROM migrations WHERE name >= '0004'")
     with reopen() as again:
         labels = {p.id: p.label for p in families.family(again, family.id)[1]}
