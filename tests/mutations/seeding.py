@@ -38,7 +38,7 @@ def faults() -> list[Fault]:
     for path in sorted(LISTS.glob("*.toml")):
         listed = tomllib.loads(path.read_text("utf-8"))
         for entry in listed["faults"]:
-            tests = tuple(entry.pop("tests", listed["tests"]))
+            tests = tuple(entry.pop("tests", None) or listed["tests"])
             found.append(Fault(room=path.stem, tests=tests, **entry))
     return found
 
