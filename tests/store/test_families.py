@@ -155,7 +155,8 @@ def test_adults_who_were_not_told_apart_get_letters_in_the_order_in_which_they_c
         connection.exec_driver_sql("UPDATE persons SET label = 'B' WHERE id = ?", (added[0].id,))
         for table, column in (("sittings", "company"), ("consents", "own")):
             connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN {column}")
-        connection.exec_driver_sql("DROP TABLE earlier_values")
+        for table in ("earlier_values", "definitions"):
+            connection.exec_driver_sql(f"DROP TABLE {table}")
         connection.exec_driver_sql("DELETE FROM migrations WHERE name >= '0004'")
     with reopen() as again:
         labels = {p.id: p.label for p in families.family(again, family.id)[1]}

@@ -3,11 +3,12 @@
 import asyncio
 import threading
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
 
 from ..desk.protocol import Desk
-from ..errors import Locked, StoreError
+from ..errors import Locked, StoreError, WorkbenchError
 from ..library.loading import use_folder
 from ..store import Store
 from ..store.folder import holds_store
@@ -247,6 +248,9 @@ class Vault:
         """Take the organisation's own instruments from where the command or the settings say, as they lie there now."""
         named = self._settings().instruments
         use_folder(self._instruments or (Path(named) if named else None))
+        if self._store is not None:
+            with suppress(WorkbenchError):  # whatever is wrong with it, the store is open; the next opening tries again
+                self._store.keep_definitions()
 
     def touch(self) -> None:
         """Note that a person did something; never called for what a page does by itself."""

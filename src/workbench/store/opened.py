@@ -13,6 +13,7 @@ from ..errors import Locked, WorkbenchError
 from ..library.loading import instrument
 from .commits import Outside, count_commit
 from .database import checkpoint, plain_errors
+from .definitions import KnownForms, keep_missing, missing_in
 from .drafts import Forms
 from .files import Hold
 from .readable import named_faults
@@ -35,7 +36,7 @@ class OpenStore:
     clock
         Returns the aware time that is written beside what happens.
     forms
-        Returns the instrument of an id and version (None: the newest).
+        Returns the instrument of an id and version (None: the newest); of a version that was begun, as it was then.
     outside
         Where the newest commit is noted outside the folder; None while the store is being made.
     was_open_to_others
@@ -49,7 +50,7 @@ class OpenStore:
     ) -> None:
         self.folder = folder
         self.clock = clock
-        self.forms = forms
+        self.forms: Forms = KnownForms(forms, self.reading)
         self._engine: Engine | None = engine
         self._hold = hold
         self.outside: Outside | None = None
@@ -97,6 +98,14 @@ class OpenStore:
         with self._turn:
             _ = self.engine
             yield
+
+    def keep_definitions(self) -> None:
+        """Keep what was begun before definitions were kept, of instruments that are here only now."""
+        with self.reading() as connection:
+            missing = missing_in(connection)
+        if missing:
+            with self.writing() as connection:
+                keep_missing(connection, self.forms, self.clock())
 
     def close(self) -> None:
         """Bring everything into the main file, forget the key and let the next one in. May be called twice."""

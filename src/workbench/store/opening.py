@@ -11,6 +11,7 @@ from . import keyring, recovery_key
 from .audit import note_event
 from .commits import Outside
 from .database import FILE, check_file, engine_of
+from .definitions import keep_missing
 from .files import Hold, write_durably
 from .folder import header_of, held, log_of, new_folder
 from .keyring import Cost
@@ -67,7 +68,7 @@ class Store(OpenStore):
                 set_pin(store, pin, cost)
                 with store.writing() as connection:
                     note_event(connection, "store made", clock())
-                    by_newer_rules(connection, forms, clock)
+                    by_newer_rules(connection, store.forms, clock)
             finally:
                 store.close()
             header = keyring.new_header(passphrase, recovery, key, cost)
@@ -179,7 +180,8 @@ class Store(OpenStore):
             with store.writing() as connection:
                 for event in events:
                     note_event(connection, event, clock())
-                by_newer_rules(connection, forms, clock)
+                by_newer_rules(connection, store.forms, clock)
+                keep_missing(connection, store.forms, clock())
         except BaseException:
             store.close()
             raise

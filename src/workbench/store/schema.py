@@ -264,6 +264,18 @@ earlier_values = Table(
     _moment("until"),
 )
 
+# What each version of an instrument asked when it was first begun: `digest` of its meaning, `seal` of the whole row.
+definitions = Table(
+    "definitions",
+    metadata,
+    Column("instrument", String(80), primary_key=True),
+    Column("version", String(80), primary_key=True),
+    Column("digest", String(64), nullable=False),
+    Column("definition", Text, nullable=False),
+    Column("seal", String(64), nullable=False),
+    _moment("kept_at"),
+)
+
 settings = Table("settings", metadata, Column("name", String(80), primary_key=True), _words("value"))
 
 audit = Table(

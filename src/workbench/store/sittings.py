@@ -15,6 +15,7 @@ from ..model.scales import shows_profile
 from ..model.vocabulary import PRESENT
 from . import agreements, families, schema
 from .audit import note_event
+from .definitions import keep
 from .drafts import Forms, ages_in_columns, assessment_row
 from .opened import OpenStore
 from .readable import FAULTS, readable
@@ -79,7 +80,8 @@ def start_sitting(
     ConsentMissing
         The instrument waits for consent, and none is on file.
     AnswerRefused
-        A field is not of its form, or reason or name is missing where nobody has consented.
+        A field is not of its form, reason or name is missing where nobody has consented, or the version asked something
+        else when it was first begun.
     """
     form = offering.offered(store.forms)[0] if instrument is None else store.forms(instrument, version)
     for code in present:
@@ -102,7 +104,7 @@ def start_sitting(
             started_at=at,
         )
         add(connection, schema.sittings, sitting)
-        draft_id = _begin(connection, child, sitting, form, stage=stage, as_age=as_age)
+        draft_id = _begin(connection, child, sitting, form, at=at, stage=stage, as_age=as_age)
         note_event(connection, "sitting begun", at, draft_id)
     return draft_id
 
@@ -129,7 +131,8 @@ def add_assessment(
     ConsentMissing
         The instrument waits for consent, and none is on file.
     AnswerRefused
-        `reason` or `decided_by` is missing where nobody has consented to an assessment.
+        `reason` or `decided_by` is missing where nobody has consented to an assessment, or the version asked something
+        else when it was first begun.
     """
     form = store.forms(instrument, version)
     assessments = schema.assessments
@@ -142,7 +145,8 @@ def add_assessment(
                 return row.id
         child = families.child_in(connection, sitting.child_id)
         _check_consent(connection, child, form, decided_by=decided_by, reason=reason, at=at)
-        draft_id = _begin(connection, child, sitting, form, stage=here[0].stage if here else None, as_age=as_age)
+        stage = here[0].stage if here else None
+        draft_id = _begin(connection, child, sitting, form, at=at, stage=stage, as_age=as_age)
         note_event(connection, "assessment added", at, draft_id)
     return draft_id
 
@@ -302,6 +306,7 @@ def _begin(
     sitting: Sitting,
     form: Instrument,
     *,
+    at: datetime,
     stage: str | None,
     as_age: Age | None,
 ) -> str:
@@ -311,6 +316,7 @@ def _begin(
     age = next(iter(pages), None) if as_age is None else as_age
     draft = start(form, {"group": child.group, "age": age, "stage": stage})
     draft_id = new_id()
+    keep(connection, form, at)
     connection.execute(
         insert(schema.assessments).values(
             id=draft_id,

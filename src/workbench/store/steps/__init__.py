@@ -11,6 +11,7 @@ from . import (
     step_0004_people_told_apart,
     step_0005_own_decisions,
     step_0006_earlier_values,
+    step_0007_definitions_kept,
 )
 
 STEPS = (
@@ -20,4 +21,5 @@ STEPS = (
     step_0004_people_told_apart,
     step_0005_own_decisions,
     step_0006_earlier_values,
+    step_0007_definitions_kept,
 )
