@@ -287,7 +287,10 @@ def full() -> Record:
         ),
     )
     return record(
-        state, without_consent=usual().without_consent, practice=True, earlier=(("fed", date(2026, 11, 2), "critical"),)
+        state,
+        without_consent=usual().without_consent,
+        practice=True,
+        earlier=(("Food over the last week", date(2026, 11, 2), "critical"),),
     )
 
 

@@ -74,11 +74,14 @@ def test_still_open_says_when_to_ask_again_and_whom(made):
 
 
 def test_points_left_open_at_earlier_meetings_stay_on_the_page(made):
-    earlier = (("hurt", date(2026, 11, 2), "critical"), ("gone", date(2026, 11, 3), "open"))
+    earlier = (
+        ("Hurt by someone at home", date(2026, 11, 2), "critical"),
+        ("A question of before", date(2026, 11, 3), "open"),
+    )
     page = contents(msgspec.structs.replace(made.small(), earlier=earlier))
     assert page["earlier"] == [
         {"text": "Hurt by someone at home", "critical": True, "opened": "2 November 2026"},
-        {"text": "A question of an earlier version", "critical": False, "opened": "3 November 2026"},
+        {"text": "A question of before", "critical": False, "opened": "3 November 2026"},
     ]
 
 

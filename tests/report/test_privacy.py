@@ -49,7 +49,7 @@ def test_while_something_is_open_the_permission_is_not_acted_on():
     assert for_whom(unsafe) == HELD_BACK
     closing = changes.CloseNote(item="home_middle", action="Spoke with the supervisor", at="14:00")
     assert for_whom(record(after(unsafe.draft, closing))) == AGREED
-    elsewhere = (("hurt_at_home", date(2026, 11, 2), "critical"),)
+    elsewhere = (("Hurt by someone at home", date(2026, 11, 2), "critical"),)
     assert for_whom(record(voice(10, **agreed).draft, earlier=elsewhere)) == HELD_BACK, "open on another page"
     assert for_whom(voice(10, begin_middle="go", share_middle="team", home_middle="hard")) == TEAM_ONLY
 

@@ -52,10 +52,14 @@ def test_a_closed_note_says_what_was_done_and_leaves_no_mark(page):
 
 def test_points_left_open_earlier_are_told_and_marked(form):
     page = Page(
-        Session(opened_with(form, earlier=(("alone", date(2026, 5, 1), "open"), ("gone", date(2026, 4, 1), "open"))))
+        Session(
+            opened_with(
+                form, earlier=(("Left alone?", date(2026, 5, 1), "open"), ("Hungry?", date(2026, 4, 1), "open"))
+            )
+        )
     )
     assert [point["text"] for point in page.view["earlier"]] == [
-        "Is there anything that worries the child?",
-        "A question of an earlier version",
+        "Left alone?",
+        "Hungry?",
     ]
     assert page.view["mark"] is True

@@ -224,3 +224,16 @@ def test_an_earlier_store_keeps_what_was_asked_when_it_is_opened(name, tmp_path,
         assert [(row.instrument, row.version) for row in rows(store)] == [("safety_screen", "1.0")]
         assert families.children(store)
         assert verify(store) == []
+
+
+def test_a_note_left_open_reads_as_it_was_asked_on_other_pages(store, child, draft, library, reopen):
+    StoreDesk(store).amend(draft, changes.Answer(item="danger_now", value="yes", source="carer"))
+    asked = library.own.item("danger_now").text
+    other = begin(store, child, "safety_screen")
+    items = [msgspec.structs.replace(item, text="Edited?") for item in library.own.items]
+    library.edit(items=tuple(items))
+    for is_gone in (False, True):
+        library.own = None if is_gone else library.own
+        with reopen() as again:
+            assert StoreDesk(again).open(other, "t").earlier == ((asked, DAY, "critical"),)
+            assert record_of(again, other).earlier == ((asked, DAY, "critical"),)

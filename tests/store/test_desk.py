@@ -190,7 +190,7 @@ def test_open_points_of_earlier_sittings_are_told(store, child, draft_id, desk):
     note = next(item for item in FORM.items if item.critical)
     desk.record(sent(draft_id, 0, ch.NoAnswer(item=note.id, reason=NonAnswer.UNKNOWN)))
     later = sittings.start_sitting(store, child.id, on=DAY, present=(), decided_by="AB", reason="Again.")
-    assert desk.open(later, "tab-2").earlier == ((note.id, DAY, "open"),)
+    assert desk.open(later, "tab-2").earlier == ((note.text, DAY, "open"),)
     assert desk.open(draft_id, "tab-1").earlier == ()
     desk.amend(draft_id, ch.CloseNote(item=note.id, why_not="Asked and answered."))
     assert desk.open(later, "tab-2").earlier == ()

@@ -13,7 +13,7 @@ from ..model.draft import Draft
 class Opened(msgspec.Struct, frozen=True, kw_only=True):
     """One sitting as a page may see it. `code` is the child's pseudonym; `contacts` the organisation's numbers.
 
-    `earlier` lists critical points left open at earlier sittings, as (item id, opened on, kind). `present`
+    `earlier` lists critical points left open at earlier sittings, as (question, opened on, kind). `present`
     says who was in the room when the sitting was set up, by the codes of `vocabulary.PRESENT`, and
     `of_concern_roles` by the same codes as whom an adult of the family who is marked may be there; it is never
     shown, only more is put aside. `onward` is what else the sitting may hold and does not yet, as (instrument,

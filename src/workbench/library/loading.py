@@ -109,8 +109,9 @@ def source(instrument_id: str, version: str, language: str = ENGLISH) -> str:
 
 
 def ships(form: Instrument) -> bool:
-    """Whether exactly this version ships, so that everybody has it."""
-    return form.id in _shipped() and (form.version, ENGLISH) in _shipped()[form.id]
+    """Whether exactly this definition ships, so that everybody has it."""
+    known = (form.version, ENGLISH) in _shipped().get(form.id, {})
+    return known and form == instrument(form.id, form.version)
 
 
 def released() -> dict[str, str]:

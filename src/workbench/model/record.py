@@ -15,7 +15,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
     `practitioner` is the code or initials of who rated; `contacts` the organisation's numbers by the codes of
     `vocabulary.CONTACTS`; `majority` the age of majority there; `others` the child's other pages, as (title, day of the
-    sitting); `earlier` critical points left open at the child's other sittings, as (item id, opened on, kind);
+    sitting); `earlier` critical points left open at the child's other sittings, as (question, opened on, kind);
     `standing` how many notes of the child stand open, this assessment's own among them; `next_meeting` the soonest day
     agreed at the end of any page of the sitting; `printed_at` an aware datetime in the zone that every time on the page
     is written in; it also dates the PDF, so that the same record always makes the same bytes. `team` asks for the

@@ -3,7 +3,6 @@
 from datetime import tzinfo
 
 from ..desk.handing import who_answers
-from ..library.loading import text_of
 from ..model.child_page import none_named
 from ..model.notes import Note, advice_of, guidance
 from ..model.record import Record
@@ -151,14 +150,9 @@ def _still_open(record: Record) -> list[dict]:
 
 
 def _earlier(record: Record) -> list[dict]:
-    texts = {item.id: item.text for item in record.draft.form.items}
     return [
-        {
-            "text": texts.get(item) or text_of(item) or "A question of an earlier version",
-            "critical": kind == "critical",
-            "opened": wording.day(opened),
-        }
-        for item, opened, kind in record.earlier
+        {"text": text, "critical": kind == "critical", "opened": wording.day(opened)}
+        for text, opened, kind in record.earlier
     ]
 
 

@@ -4,7 +4,6 @@ from functools import partial
 from typing import Any
 
 from ..desk.protocol import Opened
-from ..library.loading import text_of
 from ..model.instrument import Instrument
 from ..model.notes import Note, advice_of, guidance
 from ..model.pending import still_open, whose_words
@@ -21,7 +20,7 @@ def show_notes(opened: Opened) -> Json:
     draft = opened.draft
     return {
         "notes": [_note(opened, note) for note in sorted(draft.notes.values(), key=partial(_order, draft.form))],
-        "earlier": [_earlier(draft.form, *point) for point in opened.earlier],
+        "earlier": [{"text": text, "on": on.isoformat(), "kind": kind} for text, on, kind in opened.earlier],
         "mark": any(note.is_open for note in draft.notes.values()) or bool(opened.earlier),
     }
 
@@ -71,8 +70,3 @@ def _note(opened: Opened, note: Note) -> Json:
 def _call(opened: Opened, code: str) -> Json:
     without = EMERGENCY if code in ("ambulance", "police") else "no number yet: see Settings"
     return {"label": CONTACTS.get(code, code), "number": opened.contacts.get(code, ""), "without": without}
-
-
-def _earlier(form: Instrument, item_id: str, on: Any, kind: str) -> Json:
-    known = next((item.text for item in form.items if item.id == item_id), None) or text_of(item_id)
-    return {"item": item_id, "text": known or "A question of an earlier version", "on": on.isoformat(), "kind": kind}

@@ -52,7 +52,7 @@ class StoreDesk:
                 present=sitting.present,
                 of_concern_roles=_of_concern(connection, child.family_id),
                 contacts=settings_in(connection).contacts,
-                earlier=earlier_notes(connection, child.id, draft),
+                earlier=earlier_notes(connection, self._store.forms, child.id, draft),
                 onward=offered_in(connection, self._store.forms, sitting.id),
                 withheld=_withheld(connection, self._store.forms, row, self._clock().astimezone().date()),
             )

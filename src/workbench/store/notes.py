@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, Connection, Row, desc, select
 
 from ..errors import WorkbenchError
+from ..library.loading import text_of
 from ..model.instrument import Strict
 from ..model.notes import Note, Standing, advice_of
 from . import schema
@@ -79,16 +80,29 @@ def standing(points: Iterable[OpenNote]) -> Standing:
     return Standing(act=kinds.count("critical"), ask=len(kinds) - kinds.count("critical"))
 
 
-def earlier_notes(connection: Connection, child_id: str, draft_id: str) -> tuple[tuple[str, date, str], ...]:
-    """Return open critical points of a child's other assessments, as (item, opened on, kind), oldest first."""
+def earlier_notes(
+    connection: Connection, forms: Forms, child_id: str, draft_id: str
+) -> tuple[tuple[str, date, str], ...]:
+    """Return open critical points of a child's other assessments, as (question, opened on, kind), oldest first."""
     notes, assessments = schema.notes, schema.assessments
     rows = connection.execute(
-        select(notes.c.item, notes.c.opened_at, notes.c.kind)
+        select(notes.c.item, notes.c.opened_at, notes.c.kind, assessments.c.instrument, assessments.c.version)
         .join(assessments, assessments.c.id == notes.c.assessment_id)
         .where(assessments.c.child_id == child_id, assessments.c.id != draft_id, notes.c.closed_at.is_(None))
         .order_by(notes.c.opened_at, notes.c.item)
     )
-    return tuple((row.item, row.opened_at.astimezone().date(), row.kind) for row in rows)
+    return tuple(
+        (question_of(forms, row.instrument, row.version, row.item), row.opened_at.astimezone().date(), row.kind)
+        for row in rows
+    )
+
+
+def question_of(forms: Forms, instrument: str, version: str, item: str) -> str:
+    """The text of a question as it was asked; where that is not known any more, as it is asked today."""
+    try:
+        return forms(instrument, version).item(item).text
+    except WorkbenchError:
+        return text_of(item) or "A question of an earlier version"
 
 
 def meetings(store: OpenStore) -> list[Meeting]:

@@ -47,7 +47,7 @@ def record_of(store: OpenStore, draft_id: str) -> Record:
                 for begun in begun_in(connection, schema.assessments.c.child_id == child.id)[0]
                 if begun.draft_id != draft_id and begun.revision
             ),
-            earlier=earlier_notes(connection, child.id, draft_id),
+            earlier=earlier_notes(connection, store.forms, child.id, draft_id),
             standing=standing_in(connection, store.forms, child.id),
             next_meeting=connection.scalar(
                 select(func.min(schema.assessments.c.rebook)).where(schema.assessments.c.sitting_id == row.sitting_id)

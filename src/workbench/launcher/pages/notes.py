@@ -5,13 +5,12 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from ...errors import AnswerRefused, WorkbenchError
-from ...library.loading import text_of
 from ...model.draft import Draft
 from ...model.instrument import Guidance
 from ...model.notes import Note, Standing, advice_of, guidance
 from ...model.vocabulary import URGENCY, WITHIN
 from ...store import Store, families, notes
-from ...store.notes import OpenNote
+from ...store.notes import OpenNote, question_of
 from .addresses import note_address
 from .form import FormPage
 from .times import Due, day_in_words, due_in_words, meeting_in_words, time_in_words
@@ -165,7 +164,7 @@ def _told(store: Store, instrument: str, version: str, item: str) -> tuple[str, 
         form = store.forms(instrument, version)
         return form.item(item).text, guidance(form, item)
     except WorkbenchError:
-        return text_of(item) or "A question of an earlier version", NOT_HERE
+        return question_of(store.forms, instrument, version, item), NOT_HERE
 
 
 def _group(store: Store, members: list[OpenNote]) -> Group:
