@@ -108,7 +108,8 @@ def test_a_record_opens_goes_on_and_verifies_without_its_definition(store, child
     library.own = None
     with reopen() as again:
         desk = StoreDesk(again)
-        assert desk.open(draft, "t").draft.answers.value("go_on") == "ask"
+        opened = desk.open(draft, "t")
+        assert opened.draft.answers.value("go_on") == "ask"
         desk.amend(draft, changes.Answer(item="danger_now", value="yes", source="carer"))
         (begun,) = sittings.sittings_of(again, child.id)
         assert sittings.title_of(again.forms, begun) == "Our own first look"
@@ -133,14 +134,16 @@ def test_a_record_asks_what_it_asked_when_its_definition_was_edited(store, child
             )
             sittings.add_assessment(opened, sittings.sitting_of(opened, other).id, OWN, decided_by="AB", reason="Pain.")
     library.edit(version="1.1")
-    assert record_of(opened, begin(opened, child)).draft.form == library.own
+    later = begin(opened, child)
+    assert record_of(opened, later).draft.form == library.own
     opened.close()
 
 
 def test_what_changes_no_question_is_followed(store, child, draft, library):
     library.edit(licence="CC0", offer=None)
     assert record_of(store, draft).draft.form == library.own
-    assert begin(store, child)
+    begin(store, child)
+    assert len(sittings.sittings_of(store, child.id)) == 2
 
 
 def test_definitions_taken_away_and_put_back_while_the_store_is_open(store, draft, library):
@@ -175,8 +178,9 @@ def test_a_damaged_definition_is_named_and_closes_nothing_else(store, child, dra
         found = [finding for finding in verify(again) if finding.startswith("definition of")]
         assert found == [f"definition of “{OWN}” 1.0: it is not what was kept when it was first answered."]
         assert {begun.instrument for begun in sittings.sittings_of(again, child.id)} == {OWN, "safety_screen"}
-        assert StoreDesk(again).open(other, "t").draft.form.id == "safety_screen"
-        assert begin(again, child, "safety_screen")
+        opened = StoreDesk(again).open(other, "t")
+        assert opened.draft.form.id == "safety_screen"
+        begin(again, child, "safety_screen")
         if "kept_at" not in statement:
             with pytest.raises(RecordUnreadable, match=f"{OWN} 1.0: what is kept of its questions was damaged"):
                 StoreDesk(again).open(draft, "t")
@@ -188,8 +192,10 @@ def test_a_damaged_definition_of_what_ships_is_named_and_its_records_open(store,
     damage(store, statement.replace(OWN, "safety_screen"))
     with reopen() as again:
         assert [finding for finding in verify(again) if "“safety_screen” 1.0" in finding]
-        assert StoreDesk(again).open(draft, "t").draft.form == instrument("safety_screen")
-        assert begin(again, child, "safety_screen")
+        opened = StoreDesk(again).open(draft, "t")
+        assert opened.draft.form == instrument("safety_screen")
+        begin(again, child, "safety_screen")
+        assert len(sittings.sittings_of(again, child.id)) == 2
 
 
 def test_what_was_begun_before_is_kept_when_its_definition_is_there(store, child, draft, library, reopen):
