@@ -10,7 +10,8 @@ from workbench.library import loading
 from workbench.library.check import check_file, check_shipped
 from workbench.library.manual import write_manual
 from workbench.library.reading import read
-from workbench.library.translation import read_translation, translate
+from workbench.library.released import fingerprint
+from workbench.library.translation import read_translation, translate, translation_faults
 from workbench.model.answers import Answers
 from workbench.model.instrument import Instrument
 from workbench.scoring.single import score
@@ -163,6 +164,38 @@ def test_bands_are_translated_one_by_one(save):
 def test_a_translation_without_its_definition_is_told(save):
     told = check_file(save(text("small", ".de"), name="1.0.de.toml"))
     assert len(told) == 1 and "no such file" in str(told[0])
+
+
+OFFER = 'offer = { place = 7, what_for = "a look at teeth" }\n'
+
+
+def test_what_a_form_is_for_is_translated_with_its_title():
+    form = read(OFFER + text("small"), "1.0.toml")
+    words = read_translation('what_for = "ein Blick auf die Zähne"\n' + text("small", ".de"), "1.0.de.toml")
+    assert list(translation_faults(form, words, "de")) == []
+    translated = translate(form, words)
+    assert (translated.offer.place, translated.offer.what_for) == (7, "ein Blick auf die Zähne")
+    assert translate(form, read_translation(text("small", ".de"), "1.0.de.toml")).offer == form.offer, (
+        "till it is there"
+    )
+    assert fingerprint(words) == fingerprint(read_translation(text("small", ".de"), "1.0.de.toml")), (
+        "free, as the offer"
+    )
+
+
+@pytest.mark.parametrize(
+    ("offer", "what_for", "sentence"),
+    [
+        ("", 'what_for = "Zähne"\n', "offer: found 'what_for' where the definition has none"),
+        (OFFER, f'what_for = "{"Zahn" * 40}"\n', "offer: found 160 signs; allowed: one line of 1 to 120 signs."),
+        (OFFER, 'what_for = "Zähne\\nund Mund"\n', "offer: found 14 signs; allowed: one line of 1 to 120 signs."),
+    ],
+    ids=["too much", "too long", "two lines"],
+)
+def test_what_a_form_is_for_is_checked_in_every_language(save, offer, what_for, sentence):
+    save(offer + text("small"))
+    told = [str(found) for found in check_file(save(what_for + text("small", ".de"), name="1.0.de.toml"))]
+    assert len(told) == 1 and sentence in told[0], told
 
 
 def test_every_form_is_english_unless_it_says_so():

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from ..model.instrument import Guidance, Instrument, Item, Offer
+from ..model.instrument import Guidance, Instrument, Item
 from ..model.vocabulary import AGE_BANDS, CONTACTS, DOMAINS, GROUPS, INFORMANTS, LEVELS, NOBODY, PRESENT, STAGES
 from .fault import Fault, is_id, repeated, unknown
 
@@ -25,11 +25,14 @@ def naming_faults(form: Instrument) -> Iterator[Fault]:
     for name, note in form.guidance.items():
         yield from _guidance_faults(name, note)
     yield from _presence_faults(form)
-    if form.offer is not None:
-        yield from _offer_faults(form.offer)
+    yield from offer_faults(form)
 
 
-def _offer_faults(offer: Offer) -> Iterator[Fault]:
+def offer_faults(form: Instrument) -> Iterator[Fault]:
+    """How a form is offered: a place, and one line on what for."""
+    offer = form.offer
+    if offer is None:
+        return
     if offer.place < 1:
         yield Fault("offer", f"place {offer.place}", "1 or more", "Say after which other form it is offered.")
     if not 0 < len(offer.what_for.strip()) <= LONGEST_LINE or not offer.what_for.isprintable():

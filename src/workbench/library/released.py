@@ -17,7 +17,9 @@ from .fault import Fault
 from .reading import read_table
 
 RECORD = "released.toml"
-FREE = frozenset({"format", "licence", "every_sitting", "offer", "waits_for_consent", "source", "sources", "examples"})
+FREE = frozenset(
+    {"format", "licence", "every_sitting", "offer", "what_for", "waits_for_consent", "source", "sources", "examples"}
+)
 REMEDY = "Put the released wording back and make the change in a new version: copy the file and raise the number."
 
 

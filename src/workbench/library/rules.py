@@ -10,14 +10,14 @@ import msgspec
 from ..model.instrument import Instrument
 from .branches import branch_faults
 from .fault import Fault, is_version
-from .naming import naming_faults
+from .naming import naming_faults, offer_faults
 from .responding import responding_faults
 from .scaling import scaling_faults
 from .wording import wording_faults
 
 FORMAT = 1
 RULES = (naming_faults, responding_faults, branch_faults, wording_faults, scaling_faults)
-RULES_OF_WORDS = (responding_faults, wording_faults, scaling_faults)
+RULES_OF_WORDS = (offer_faults, responding_faults, wording_faults, scaling_faults)
 # Control signs, and those that turn the direction of what stands beside them.
 UNSEEN = ("Cc", "Cs", "Co")
 TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"

@@ -50,11 +50,15 @@ class GuidanceWords(Strict, frozen=True, kw_only=True):
 
 
 class Translation(Strict, frozen=True, kw_only=True):
-    """All words of one version of an instrument in one language, by the ids of the definition."""
+    """All words of one version of an instrument in one language, by the ids of the definition.
+
+    `what_for` may stand where the definition has an `offer`, which can come and go with a version.
+    """
 
     language: str
     title: str
     purpose: str
+    what_for: str = ""
     sections: dict[str, SectionWords]
     items: dict[str, ItemWords]
     responses: dict[str, ResponseWords] = msgspec.field(default_factory=dict)
@@ -81,6 +85,7 @@ def translate(form: Instrument, words: Translation) -> Instrument:
         language=words.language,
         title=words.title,
         purpose=words.purpose,
+        offer=with_words(form.offer, what_for=words.what_for) if form.offer and words.what_for else form.offer,
         sections=tuple(with_words(section, **_fields(words.sections[section.id])) for section in form.sections),
         responses={
             name: with_words(responses, labels=words.responses[name].labels) if responses.labels else responses
@@ -99,6 +104,8 @@ def translation_faults(form: Instrument, words: Translation, language: str) -> I
         yield Fault("language", found, "language and file name alike", "Rename one of the two.")
     for name in ("title", "purpose"):
         yield from _text_faults(name, name, getattr(form, name), getattr(words, name))
+    if words.what_for:
+        yield from _text_faults("offer", "what_for", form.offer.what_for if form.offer else "", words.what_for)
     for kind, wanted, given in (
         ("section", {section.id: section for section in form.sections}, words.sections),
         ("responses", {name: r for name, r in form.responses.items() if r.labels}, words.responses),
