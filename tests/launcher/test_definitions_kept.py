@@ -85,6 +85,8 @@ def test_a_record_opens_goes_on_prints_and_verifies(tmp_path: Path, child: str, 
         if what == "edited":
             assert "own_teeth 1.0: it was answered here, and its definition asks something else now" in refused.text
             assert "A change of a question is a new version" in refused.text
+        settings = running.browser.get("/settings").text
+        assert ("Not begun any more" in settings) == (what == "edited")
     secret, sheet = save_secret(tmp_path / "secret", PASSPHRASE), tmp_path / "sheet.pdf"
     environment = {"env": {"WORKBENCH_INSTRUMENTS": str(forms), "HOME": str(tmp_path / "home"), "PATH": "/usr/bin"}}
     for more in ({}, environment):

@@ -3,7 +3,7 @@
 A version is kept as it was when it was first begun, and never changes: what asks something else is a new version.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from datetime import datetime
 
@@ -82,10 +82,9 @@ def keep(connection: Connection, form: Instrument, at: datetime) -> None:
         It asked something else when it was first begun here: that needs a version of its own.
     """
     row = _row(connection, form.id, form.version)
-    digest = fingerprint(form)
     if row is None:
-        _insert(connection, form, digest, at)
-    elif row.digest != digest and (_is_whole(row) or not ships(form)):
+        _insert(connection, form, at)
+    elif _is_another(row, form):
         raise AnswerRefused(
             f"{form.id} {form.version}: it was answered here, and its definition asks something else now. A change of "
             "a question is a new version: copy the file and raise its number. What was answered stays as it was."
@@ -98,7 +97,7 @@ def keep_missing(connection: Connection, forms: Forms, at: datetime) -> None:
         try:
             form = forms(instrument_id, version)
             if ships(form) or _makes(connection, form):
-                _insert(connection, form, fingerprint(form), at)
+                _insert(connection, form, at)
         except FAULTS:
             continue
 
@@ -109,6 +108,12 @@ def missing_in(connection: Connection) -> list[tuple[str, str]]:
     on = (_KEPT.instrument == begun.instrument) & (_KEPT.version == begun.version)
     query = select(begun.instrument, begun.version).distinct().outerjoin(schema.definitions, on)
     return [(row.instrument, row.version) for row in connection.execute(query.where(_KEPT.digest.is_(None)))]
+
+
+def edited(connection: Connection, forms: Iterable[Instrument]) -> list[Instrument]:
+    """Of some forms those that ask something else than when they were first begun here."""
+    kept = [(form, _row(connection, form.id, form.version)) for form in forms]
+    return [form for form, row in kept if row is not None and _is_another(row, form)]
 
 
 def broken_definitions(connection: Connection) -> Iterator[str]:
@@ -129,7 +134,13 @@ def _row(connection: Connection, instrument_id: str, version: str) -> Row | None
     return connection.execute(select(*columns).where(mine)).one_or_none()
 
 
-def _insert(connection: Connection, form: Instrument, digest: str, at: datetime) -> None:
+def _is_another(row: Row, form: Instrument) -> bool:
+    """Whether a form asks something else than what was kept; what ships is believed before what was damaged."""
+    return row.digest != fingerprint(form) and (_is_whole(row) or not ships(form))
+
+
+def _insert(connection: Connection, form: Instrument, at: datetime) -> None:
+    digest = fingerprint(form)
     text = msgspec.json.encode(form, order="sorted").decode()
     connection.execute(
         insert(schema.definitions).values(
@@ -157,7 +168,7 @@ def _seal(*parts: str) -> str:
 
 def _answered(row: Row, here: Instrument | None) -> Instrument:
     """The form under which a version was answered: the library's where it says the same."""
-    if here is not None and (row.digest == fingerprint(here) or (ships(here) and not _is_whole(row))):
+    if here is not None and not _is_another(row, here):
         return here
     if not _is_whole(row):
         raise RecordUnreadable(

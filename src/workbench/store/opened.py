@@ -1,7 +1,7 @@
 """A store that is open: who reads and who writes has a turn, and closing forgets the key."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,9 +11,10 @@ from sqlalchemy import Connection, Engine
 
 from ..errors import Locked, WorkbenchError
 from ..library.loading import instrument
+from ..model.instrument import Instrument
 from .commits import Outside, count_commit
 from .database import checkpoint, plain_errors
-from .definitions import KnownForms, keep_missing, missing_in
+from .definitions import KnownForms, edited, keep_missing, missing_in
 from .drafts import Forms
 from .files import Hold
 from .readable import named_faults
@@ -106,6 +107,11 @@ class OpenStore:
         if missing:
             with self.writing() as connection:
                 keep_missing(connection, self.forms, self.clock())
+
+    def edited(self, forms: Iterable[Instrument]) -> list[Instrument]:
+        """Of some forms those that ask something else than when they were first begun: they are not begun again."""
+        with self.reading() as connection:
+            return edited(connection, forms)
 
     def close(self) -> None:
         """Bring everything into the main file, forget the key and let the next one in. May be called twice."""

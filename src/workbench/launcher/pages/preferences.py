@@ -64,6 +64,7 @@ class Preferences(FormPage):
         """Draw the page; what a wrong form does not hold is shown as it stands."""
         form = form or Form()
         kept = settings.settings(self.vault.store)
+        own = [instrument(name) for name in instruments() if name not in shipped()]
         form.shows(_as_typed(kept))
         form.on_file |= dict.fromkeys(kept.unreadable, "")
         self.draw(
@@ -73,7 +74,8 @@ class Preferences(FormPage):
             contacts=choices(CONTACTS),
             longest_lock=LOCK_MINUTES[1],
             left_out=left_out(),
-            own=[instrument(name) for name in instruments() if name not in shipped()],
+            own=own,
+            edited=self.vault.store.edited(own),
         )
 
 
