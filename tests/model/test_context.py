@@ -30,7 +30,7 @@ def test_without_an_age_range_the_bands_count_and_without_bands_every_year(form)
 
 
 @pytest.mark.parametrize(
-    "context", [{"group": "other"}, {"stage": "late"}, {"age": 121}, {"age": -1}, {"age": "nine"}, {"name": "x"}]
+    "context", [{"group": "orphan"}, {"stage": "late"}, {"age": 121}, {"age": -1}, {"age": "nine"}, {"name": "x"}]
 )
 def test_a_context_outside_the_vocabulary_is_refused(form, context):
     with pytest.raises(AnswerRefused, match="context"):

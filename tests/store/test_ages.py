@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from store.conftest import begin
+from store.earlier.placing import take_back
 from workbench.errors import AnswerRefused
 from workbench.library.loading import instrument
 from workbench.model.changes import NoAnswer
@@ -113,12 +114,7 @@ def test_a_store_from_before_ages_had_days_is_brought_up_and_verifies(store, reo
     families.describe_child(store, described.id, group="born_into")
     old = begin(store, families.add_child(store, families.add_family(store).id, born="2017-04"))
     with store.writing() as connection:
-        later = (("children", "age_band_on"), ("assessments", "age_high"), ("journal", "east"))
-        for table, column in (*later, ("sittings", "company"), ("consents", "own")):
-            connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN {column}")
-        for table in ("earlier_values", "definitions"):
-            connection.exec_driver_sql(f"DROP TABLE {table}")
-        connection.exec_driver_sql("DELETE FROM migrations WHERE name >= '0003'")
+        take_back(connection, "0002")
     with reopen() as again:
         for child in (described, left):
             assert families.child(again, child.id).age_band_on == DAY

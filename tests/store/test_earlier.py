@@ -117,7 +117,7 @@ def test_the_installed_command_verifies_an_earlier_store(name, tmp_path):
 
 def test_killed_at_any_statement_an_earlier_store_is_the_old_one_or_the_new_one(tmp_path, monkeypatch):
     seen = []
-    for left in (2, 6, 13, 19, 40):
+    for left in (2, 6, 13, 19, 60):
         monkeypatch.setenv(STATE, str(tmp_path / f"state-{left}"))
         folder = placed(SCHEMAS[0], tmp_path / f"store-{left}")
         words = [sys.executable, "-c", KILLED_AFTER, str(folder), PASSPHRASE, str(left)]

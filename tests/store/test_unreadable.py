@@ -15,7 +15,7 @@ DAMAGES = {
     "a family": "UPDATE families SET created_at = 'long ago' WHERE id = :family",
     "a child's day": "UPDATE children SET created_at = 'long ago' WHERE id = :child",
     "a child's birth": "UPDATE children SET born = 'spring' WHERE id = :child",
-    "a child's group": "UPDATE children SET \"group\" = 'other' WHERE id = :child",
+    "a child's group": "UPDATE children SET \"group\" = 'orphan' WHERE id = :child",
     "an adult": "UPDATE persons SET role = x'ff' WHERE family_id = :family",
     "an adult's role": "UPDATE persons SET role = 'friend' WHERE family_id = :family",
     "parental responsibility": "UPDATE responsibilities SET since = 'x' WHERE child_id = :child",

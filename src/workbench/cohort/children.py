@@ -1,6 +1,6 @@
 """Children, and the dated episodes of a child's life."""
 
-from ..model.vocabulary import GROUPS
+from ..model.vocabulary import STORIES
 from . import codes
 from .declaration import Column, Reference, Table, months
 from .families import FAMILY_ID, list_criteria
@@ -35,10 +35,11 @@ CHILDREN = Table(
         Column(
             name="group",
             kind="code",
-            allowed=GROUPS,
+            allowed=STORIES,
             not_known=True,
             meaning="How the child's life met the trafficking; derived from the episodes by a stated rule: born "
-            "after the exit, else born during, else ever present or exploited, else left behind.",
+            "after the exit, else born during, else ever present or exploited, else left behind. `other` follows from "
+            "nothing: the team says that none of the four fits.",
             source=GUIDE,
             disclosure="sensitive",
         ),
@@ -56,7 +57,7 @@ CHILDREN = Table(
             kind="code",
             allowed=codes.SEXES,
             not_known=True,
-            meaning="Girl or boy.",
+            meaning="Girl, boy, or another.",
             source="practice: asked everywhere",
             disclosure="quasi-identifier",
         ),

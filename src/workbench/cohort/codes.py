@@ -1,45 +1,23 @@
-"""Codes of the cohort that no instrument needs, and how they read."""
+"""Codes of the cohort that no instrument needs, and how they read; those of the case record are the same there."""
 
 from ..model import vocabulary
+from ..model.casework.words import CARERS as LOOKED_AFTER
+from ..model.casework.words import CONTACT as IN_TOUCH
+from ..model.casework.words import CRITERIA, FORMS, PREJUDICE, SCHEDULES, SEXES
+from ..model.casework.words import EPISODES as STRETCHES
+from ..model.casework.words import REMITTANCE as MONEY
+from ..model.casework.words import TOLD as STORY_TOLD
+
+__all__ = ["CRITERIA", "PREJUDICE", "SCHEDULES", "SEXES"]
 
 REGIONS = {f"r{number}": f"Region {number} (made up)" for number in range(1, 9)}
 
-SCHEDULES = {
-    "weekly": "Weekly in the first year, then monthly, from the fourth year every six months",
-    "monthly": "Monthly, from the fourth year every six months",
-    "six_monthly": "Every six months",
-}
-
-PREJUDICE = {"little": "Little", "some": "Some", "much": "Much"}
-
 PARENTS = {"mother": "Mother", "father": "Father"}
 
-EXPLOITATION = {
-    "sexual": "Sexual exploitation",
-    "labour": "Labour, domestic work included",
-    "forced_marriage": "Forced marriage",
-    "begging_or_crime": "Begging or petty crime",
-    "several": "Several forms",
-    "not_applicable": "This parent was not trafficked",
-}
+EXPLOITATION = FORMS | {"not_applicable": "This parent was not trafficked"}
 
-CRITERIA = {
-    "disability": "Disability",
-    "substance_misuse": "Substance misuse",
-    "mental_health": "Mental-health issue",
-    "chronic_illness": "Serious or chronic illness",
-    "security_problem": "Security problem",
-    "no_documents": "No documents or legal status",
-    "no_family_support": "No family support",
-    "marginalised": "Marginalised or discriminated identity",
-    "violence_history": "History of abuse, violence or neglect",
-    "dependent_children": "Dependent children or pregnancy",
-    "unconsidered": "Little considered in the framework, as men and boys are",
-}
 PARENT_CRITERIA = tuple(CRITERIA)
 CHILD_CRITERIA = tuple(code for code in CRITERIA if code not in ("substance_misuse", "dependent_children"))
-
-SEXES = {"girl": "Girl", "boy": "Boy"}
 
 EXIT_OF = {"child": "The child's own exit", "parent": "The parent's exit"}
 
@@ -51,43 +29,13 @@ END_REASONS = {
     "study_end": "End of the study",
 }
 
-CARERS = {
-    "other_parent": "Other parent",
-    "grandparents": "Grandparents",
-    "relatives": "Other relatives",
-    "older_sibling": "Older brother or sister",
-    "institution": "Institution",
-    "alone": "Nobody steady",
-    "not_applicable": "Never separated from the parent",
-}
-CONTACT = {
-    "regular": "Regular",
-    "sporadic": "Now and then",
-    "none": "None",
-    "not_applicable": "Never separated from the parent",
-}
-REMITTANCE = {
-    "adequate": "Enough to help",
-    "little": "A little",
-    "none": "None",
-    "not_applicable": "Never separated from the parent",
-}
-TOLD = {
-    "sacrifice": "Gone for the child's sake",
-    "neutral": "Gone, without a judgement",
-    "nothing": "Nothing",
-    "abandoned": "Left the child behind",
-    "immoral": "Something shaming",
-    "not_applicable": "Never separated from the parent, or too young to be told",
-}
+NEVER_APART = {"not_applicable": "Never separated from the parent"}
+CARERS = LOOKED_AFTER | NEVER_APART
+CONTACT = IN_TOUCH | NEVER_APART
+REMITTANCE = MONEY | NEVER_APART
+TOLD = STORY_TOLD | {"not_applicable": "Never separated from the parent, or too young to be told"}
 
-EPISODES = {
-    "born": "Born",
-    "separated": "Separated from the trafficked parent",
-    "present": "With the parent while the parent was exploited",
-    "exploited": "Exploited itself",
-    "together": "Back together with the parent",
-}
+EPISODES = {"born": "Born"} | STRETCHES
 
 OCCASIONS = {
     "intake": "Intake",

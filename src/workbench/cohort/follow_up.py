@@ -1,6 +1,6 @@
 """What follow-up records: visits, stages, setbacks, services, assessments and ratings."""
 
-from ..model.vocabulary import GROUPS, INFORMANTS, STAGES, NonAnswer
+from ..model.vocabulary import INFORMANTS, STAGES, STORIES, NonAnswer
 from . import codes
 from .children import CHILD_ID
 from .declaration import Column, Reference, Table, When, months
@@ -58,7 +58,7 @@ ASSESSMENTS = Table(
         ),
         _code(
             "group",
-            GROUPS,
+            STORIES,
             "Child group as known then.",
             "000 › Supporting the children of trafficking victims",
             not_known=True,

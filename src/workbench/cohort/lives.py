@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import pandas as pd
 
+from ..model.vocabulary import GROUPS
 from .faults import holds, row_faults
 from .grouping import derive_groups
 
@@ -93,7 +94,8 @@ def _groups_follow_from_episodes(tables: Tables) -> Iterator[str]:
         return
     children = tables["children"]
     derived = derive_groups(children, tables["episodes"], by_key(tables["parents"], "parent_id").reset_index())
-    wrong = (derived.astype(object) != children["group"].astype(object)) & children["group"].notna() & derived.notna()
+    told = children["group"].astype(object)
+    wrong = (derived.astype(object) != told) & told.isin(list(GROUPS)) & derived.notna()
     remedy = "Group, birth and episodes must agree; see the rule in the dictionary."
     yield from row_faults("children", "group", children, wrong.to_numpy(), "does not follow from the episodes.", remedy)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..model.instrument import Condition, Instrument, Item
-from ..model.vocabulary import AGE_BANDS, GROUPS, STAGES
+from ..model.vocabulary import AGE_BANDS, STAGES, STORIES
 
 _YEARS = range(max(last for _, last in AGE_BANDS.values()) + 1)
 
@@ -16,7 +16,7 @@ def limits(form: Instrument, item: Item, numbers: Mapping[str, int]) -> list[str
     if item.age_range:
         found.append(f"for ages {item.age_range[0]}-{item.age_range[-1]}")
     if item.groups:
-        found.append(f"for these groups: {'; '.join(GROUPS[code] for code in item.groups)}")
+        found.append(f"for these groups: {'; '.join(STORIES[code] for code in item.groups)}")
     if item.stages:
         found.append(f"in these stages: {'; '.join(STAGES[code] for code in item.stages)}")
     return found + _branches(form, item, numbers)
@@ -45,7 +45,7 @@ def asking_lines(form: Instrument, numbers: Mapping[str, int]) -> Iterator[str]:
     rows: dict[tuple[str, ...], list[int]] = {}
     for item in form.items:
         marks = tuple("●" if first in item.years else "" for first, _ in spans)
-        where = "; ".join(GROUPS[code] for code in item.groups) or "every group"
+        where = "; ".join(STORIES[code] for code in item.groups) or "every group"
         when = "; ".join([*(STAGES[code] for code in item.stages), *_branches(form, item, numbers)])
         rows.setdefault((*marks, where, when), []).append(numbers[item.id])
     if len(rows) < 2:

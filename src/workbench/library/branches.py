@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from ..model.instrument import Condition, Instrument, Item
-from ..model.vocabulary import GROUPS, STAGES
+from ..model.vocabulary import STAGES, STORIES
 from .fault import Fault, unknown
 
 CONTEXT = {
     "ages": lambda item: item.years,
-    "groups": lambda item: set(item.groups or GROUPS),
+    "groups": lambda item: set(item.groups or STORIES),
     "stages": lambda item: set(item.stages or STAGES),
 }
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ..model.instrument import Guidance, Instrument, Item
-from ..model.vocabulary import AGE_BANDS, CONTACTS, DOMAINS, GROUPS, INFORMANTS, LEVELS, NOBODY, PRESENT, STAGES
+from ..model.vocabulary import AGE_BANDS, CONTACTS, DOMAINS, INFORMANTS, LEVELS, NOBODY, PRESENT, STAGES, STORIES
 from .fault import Fault, is_id, repeated, unknown
 
 _SEED_SOURCE = re.compile(r"\d{3} › \S.*")
@@ -80,7 +80,7 @@ def _item_faults(form: Instrument, item: Item) -> Iterator[Fault]:
     yield from unknown(where, "domain", [item.domain], DOMAINS)
     yield from unknown(where, "level", [item.level], LEVELS)
     yield from unknown(where, "age band", item.ages, AGE_BANDS)
-    yield from unknown(where, "group", item.groups, GROUPS)
+    yield from unknown(where, "group", item.groups, STORIES)
     yield from unknown(where, "stage", item.stages, STAGES)
     yield from unknown(where, "informant", item.asked_of, INFORMANTS)
     yield from unknown(where, "person present", (*item.not_in_presence_of, *item.quiet_in_presence_of), PRESENT)

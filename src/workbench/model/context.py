@@ -8,7 +8,7 @@ import msgspec
 from ..errors import AnswerRefused
 from .ages import ALLOWED, Age, asked_as, read_age
 from .instrument import Item, Strict
-from .vocabulary import GROUPS, STAGES
+from .vocabulary import STAGES, STORIES
 
 
 class Context(Strict, frozen=True, kw_only=True):
@@ -35,7 +35,7 @@ def context_of(values: Mapping[str, Any]) -> Context:
         context = msgspec.convert({**values, "age": age}, Context)
     except msgspec.ValidationError as error:
         raise AnswerRefused(f"context: {error}; allowed: group, age ({ALLOWED}), stage") from None
-    for name, allowed in (("group", GROUPS), ("stage", STAGES)):
+    for name, allowed in (("group", STORIES), ("stage", STAGES)):
         found = getattr(context, name)
         if found is not None and found not in allowed:
             raise AnswerRefused(f"context {name}: found {found!r}; allowed: {', '.join(allowed)}, or leave it out")

@@ -9,6 +9,9 @@ GROUPS = {
     "born_after": "Born after, from a pregnancy of that time",
 }
 
+# What the file of a child may say: one of the groups, or that none of them fits.
+STORIES = GROUPS | {"other": "Another story, such as born later to a new partner"}
+
 AGE_BANDS = {"0-2": (0, 2), "3-5": (3, 5), "6-11": (6, 11), "12-17": (12, 17)}
 LAST_YEAR = max(last for _, last in AGE_BANDS.values())
 

@@ -8,7 +8,7 @@ from ..library.reading import convert, read_table
 from ..model.ages import bands
 from ..model.context import Context
 from ..model.instrument import Item, Strict
-from ..model.vocabulary import AGE_BANDS, GROUPS, STAGES
+from ..model.vocabulary import AGE_BANDS, STAGES, STORIES
 
 FILE = "catalogue.toml"
 SHIPPED = f"offers/{FILE}"
@@ -91,5 +91,5 @@ def contexts(item: Item) -> list[Context]:
     ]
     return [
         Context(group=group, age=float(year), stage=stage)
-        for group, year, stage in product(item.groups or GROUPS, years, item.stages or STAGES)
+        for group, year, stage in product(item.groups or STORIES, years, item.stages or STAGES)
     ]

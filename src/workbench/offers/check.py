@@ -12,7 +12,7 @@ from ..model.ages import bands
 from ..model.context import Context
 from ..model.instrument import Instrument, Item
 from ..model.scales import rates_action
-from ..model.vocabulary import AGE_BANDS, GROUPS, SERVICES, STAGES
+from ..model.vocabulary import AGE_BANDS, SERVICES, STAGES, STORIES
 from .catalogue import OFFERED_AT, SHIPPED, Catalogue, Service, contexts, read_catalogue, shipped_text
 
 FORMAT = 1
@@ -62,7 +62,7 @@ def _service_faults(service: Service, form: Instrument, rated: dict[str, Item]) 
     yield from unknown(where, "kind", [service.kind], SERVICES)
     yield from unknown(where, "level", service.levels, OFFERED_AT)
     yield from unknown(where, "age band", service.ages, AGE_BANDS)
-    yield from unknown(where, "group", service.groups, GROUPS)
+    yield from unknown(where, "group", service.groups, STORIES)
     yield from unknown(where, "stage", service.stages, STAGES)
     unrated = [name for name in service.needs if name not in rated and any(name == item.id for item in form.items)]
     for name in unrated:

@@ -8,7 +8,7 @@ import numpy as np
 from ..errors import TableError
 from ..model.ages import ALLOWED, asked_as, read_age
 from ..model.instrument import Instrument, Item
-from ..model.vocabulary import GROUPS, STAGES, NonAnswer
+from ..model.vocabulary import STAGES, STORIES, NonAnswer
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,7 +59,7 @@ def read_context(form: Instrument, frame: "pd.DataFrame") -> dict[str, Column]:
         A code that the vocabulary does not hold, or what is no age.
     """
     return {
-        "groups": _words(form, frame, "group", GROUPS),
+        "groups": _words(form, frame, "group", STORIES),
         "years": _years(form, frame),
         "stages": _words(form, frame, "stage", STAGES),
     }

@@ -28,6 +28,7 @@ commits = Table(
     Column("audit", String(64), nullable=False),
     Column("journal", String(64), nullable=False),
     Column("digest", String(64), nullable=False),
+    info={"owner": "store"},
 )
 
 

@@ -1,6 +1,5 @@
 """Who is on file: families, their adults and their children. Pseudonyms only."""
 
-import re
 from collections.abc import Collection, Iterator
 from datetime import date
 from itertools import count
@@ -8,21 +7,19 @@ from string import ascii_uppercase
 from typing import Any
 
 import msgspec
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET
 from sqlalchemy import Connection, Row, or_, select, update
 
-from ..errors import AnswerRefused, RecordUnreadable
+from ..errors import AnswerRefused
 from ..model.casework import ROLES, Child, Family, Person
 from ..model.digits import plain_number
-from ..model.vocabulary import AGE_BANDS, GROUPS
 from . import pseudonyms, schema
 from .audit import note_event
+from .describing import begin, checked, describe
 from .earlier import changed_fields, keep_earlier
 from .opened import OpenStore
-from .readable import UNREADABLE, readable
+from .readable import readable
 from .rows import add, check_code, check_words, new_id, one, value_of
-
-BORN = re.compile(r"(19|20)[0-9]{2}(-(0[1-9]|1[0-2]))?")
 
 
 def add_family(store: OpenStore) -> Family:
@@ -151,25 +148,14 @@ def readable_persons(connection: Connection, family_id: str) -> tuple[list[Perso
     return found, not faulty
 
 
-def add_child(
-    store: OpenStore,
-    family_id: str,
-    *,
-    born: str | None = None,
-    age_band: str | None = None,
-    group: str | None = None,
-    code: str | None = None,
-) -> Child:
+def add_child(store: OpenStore, family_id: str, *, code: str | None = None, **known: Any) -> Child:
     """Add a child under a code that is drawn at random, or under a free code of the organisation's own.
 
     Parameters
     ----------
-    born
-        Year ("2017") or month ("2017-04"); None when not known.
-    age_band
-        A code of `vocabulary.AGE_BANDS`, for want of a birth date.
-    group
-        A code of `vocabulary.GROUPS`; None is "not yet known".
+    known
+        What is known, by field; `Child` says what each may hold. `born` is a year ("2017") or month ("2017-04"),
+        `age_band` a code of `vocabulary.AGE_BANDS` for want of a birth date. What is left out is not known yet.
 
     Raises
     ------
@@ -178,33 +164,30 @@ def add_child(
     AnswerRefused
         A field is not of its form, or the code is taken.
     """
-    check_known(born, age_band, group)
+    checked(Child, known)
     with store.writing() as connection:
         one(connection, schema.families, Family, "family", schema.families.c.id == family_id)
-        child = Child(
+        return begin(
+            connection,
+            store,
+            Child,
+            "child added",
             id=new_id(),
             family_id=family_id,
             code=pseudonyms.check_code_free(connection, code) if code else pseudonyms.draw_code(connection),
-            born=born,
-            age_band=age_band,
-            age_band_on=store.today() if age_band else None,
-            group=group,
+            age_band_on=store.today() if known.get("age_band") else None,
             created_at=store.clock(),
+            **known,
         )
-        add(connection, schema.children, child)
-        note_event(connection, "child added", store.clock(), child.id)
-    return child
 
 
 def describe_child(
     store: OpenStore,
     child_id: str,
     *,
-    born: str | UnsetType | None = UNSET,
-    age_band: str | UnsetType | None = UNSET,
-    group: str | UnsetType | None = UNSET,
     age_band_on: date | None = None,
     clear: Collection[str] = (),
+    **known: Any,
 ) -> Child:
     """Write down what has become known about a child. Earlier sittings keep what was known then.
 
@@ -213,9 +196,11 @@ def describe_child(
     Parameters
     ----------
     clear
-        Fields that are not known after all: "born", "age_band", "group".
+        Fields that are not known after all: "born", "age_band", "group", "sex" and others.
     age_band_on
         The day on which the band was seen. By default the band that is on file keeps its day; another is of today.
+    known
+        By field: `Child` says what each may hold.
 
     Raises
     ------
@@ -224,21 +209,16 @@ def describe_child(
     AnswerRefused
         A field is not of its form, or would be emptied without being named in `clear`.
     """
-    given = {"born": born, "age_band": age_band, "group": group}
-    check_known(*(None if value is UNSET else value for value in given.values()))
     with store.writing() as connection:
         child = child_in(connection, child_id)
-        known = changed_fields("child", child, given, clear)
-        if "age_band" in known or age_band_on:
-            band = known.get("age_band", child.age_band)
-            known["age_band_on"] = (age_band_on or store.today()) if band else None
-        if not known:
-            return child
-        at = store.clock()
-        keep_earlier(connection, child, known, at)
-        connection.execute(update(schema.children).where(schema.children.c.id == child.id).values(**known))
-        note_event(connection, "child described", at, child.id)
-    return msgspec.structs.replace(child, **known)
+        clear = tuple(clear)
+        band = None if "age_band" in clear else known.get("age_band", UNSET)
+        if age_band_on or band not in (UNSET, child.age_band):
+            if band if band is not UNSET else child.age_band:
+                known["age_band_on"] = age_band_on or store.today()
+            elif child.age_band_on:
+                clear += ("age_band_on",)
+        return describe(connection, store, child, known, clear, event="child described")
 
 
 def children(store: OpenStore) -> list[Child]:
@@ -255,9 +235,7 @@ def children_in(connection: Connection) -> tuple[list[Child], list[tuple[Any, ..
 
 
 def _child(row: Row) -> Child:
-    child = value_of(row, Child)
-    check_known(child.born, child.age_band, child.group)
-    return child
+    return value_of(row, Child)
 
 
 def child(store: OpenStore, code_or_id: str) -> Child:
@@ -276,12 +254,7 @@ def child_in(connection: Connection, code_or_id: str) -> Child:
     """Return one child within a transaction that is already open."""
     columns = schema.children.c
     where = or_(columns.id == code_or_id, columns.code == plain_number(code_or_id).upper())
-    found = one(connection, schema.children, Child, "child", where)
-    try:
-        check_known(found.born, found.age_band, found.group)
-    except AnswerRefused as error:
-        raise RecordUnreadable(UNREADABLE) from error
-    return found
+    return one(connection, schema.children, Child, "child", where)
 
 
 def last_sittings(store: OpenStore) -> dict[str, date]:
@@ -299,13 +272,3 @@ def _family_in(connection: Connection, family_id: str) -> tuple[Family, list[Per
         persons_in(connection, family_id),
         [child for child in children_in(connection)[0] if child.family_id == family_id],
     )
-
-
-def check_known(born: str | None, age_band: str | None, group: str | None) -> None:
-    """Refuse what no child can be: a birth, an age band or a group of another form."""
-    if born is not None and not BORN.fullmatch(born):
-        raise AnswerRefused("born: found something else; allowed: a year or a month, as 2017 or 2017-04, or nothing.")
-    if age_band is not None:
-        check_code("age band", age_band, tuple(AGE_BANDS))
-    if group is not None:
-        check_code("group", group, tuple(GROUPS))

@@ -16,6 +16,7 @@ applied = Table(
     MetaData(),
     Column("name", String(80), primary_key=True),
     Column("applied_at", Moment, nullable=False),
+    info={"owner": "store"},
 )
 
 

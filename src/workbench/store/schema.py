@@ -22,6 +22,19 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from ..model.casework import (
+    TABLES,
+    Assent,
+    Child,
+    Consent,
+    Family,
+    Person,
+    Responsibility,
+    Sitting,
+    WithoutConsent,
+)
+from ..model.casework.declared import Entry, Field, fields_of, is_optional
+
 
 class Moment(TypeDecorator[datetime]):
     """An aware time, kept in UTC."""
@@ -78,97 +91,43 @@ def _json(name: str) -> Column[Any]:
     return Column(name, JSON(none_as_null=True))
 
 
-families = Table(
-    "families", metadata, _id(), Column("code", String(16), nullable=False, unique=True), _moment("created_at")
-)
+def _column(name: str, field: Field, optional: bool) -> Column[Any]:
+    empty = optional or field.late
+    match field.kind:
+        case "key":
+            return _id()
+        case "link":
+            return _belongs_to(field.table, name, optional=empty)
+        case "pseudonym":
+            return Column(name, String(16), nullable=False, unique=True)
+        case "code":
+            return _code(name, optional=empty)
+        case "codes":
+            return _json(name)
+        case "month":
+            return Column(name, String(7))
+        case "day":
+            return Column(name, Date, nullable=empty)
+        case "moment":
+            return _moment(name, optional=empty)
+        case "flag":
+            return Column(name, Boolean, nullable=empty)
+        case "whole":
+            return Column(name, Integer, nullable=empty)
+        case "line" | "words":
+            return Column(name, Text, nullable=empty, default=None if empty else "")
 
-persons = Table(
-    "persons",
-    metadata,
-    _id(),
-    _belongs_to("families", "family_id"),
-    _code("role"),
-    _words("label"),
-    Column("of_concern", Boolean, nullable=False),
-)
 
-children = Table(
-    "children",
-    metadata,
-    _id(),
-    _belongs_to("families", "family_id"),
-    Column("code", String(16), nullable=False, unique=True),
-    Column("born", String(7)),
-    _code("age_band", optional=True),
-    Column("age_band_on", Date),
-    _code("group", optional=True),
-    _moment("created_at"),
-)
+def _table(kind: type[Entry]) -> Table:
+    """The table of a declared value: a column for each field."""
+    columns = [_column(name, field, is_optional(kind, name)) for name, field in fields_of(kind).items()]
+    return Table(kind.table.name, metadata, *columns, info={"owner": kind.table.owner})
 
-responsibilities = Table(
-    "responsibilities",
-    metadata,
-    _id(),
-    _belongs_to("children", "child_id"),
-    _belongs_to("persons", "person_id"),
-    _code("ground"),
-    Column("since", Date),
-    Column("until", Date),
-)
 
-consents = Table(
-    "consents",
-    metadata,
-    _id(),
-    _belongs_to("children", "child_id"),
-    _code("purpose"),
-    _code("decision"),
-    _belongs_to("persons", "person_id", optional=True),
-    Column("own", Boolean, default=False),
-    Column("on", Date, nullable=False),
-    Column("limits_explained", Boolean, nullable=False),
-    _words("reason"),
-    _moment("recorded_at"),
-)
-
-assents = Table(
-    "assents",
-    metadata,
-    _id(),
-    _belongs_to("children", "child_id"),
-    _code("purpose"),
-    _code("decision"),
-    Column("on", Date, nullable=False),
-    Column("limits_explained", Boolean, nullable=False),
-    _words("reason"),
-    _moment("recorded_at"),
-)
-
-without_consent = Table(
-    "without_consent",
-    metadata,
-    _id(),
-    _belongs_to("children", "child_id"),
-    _code("what"),
-    _words("reason"),
-    _words("decided_by"),
-    _moment("at"),
-)
-
-sittings = Table(
-    "sittings",
-    metadata,
-    _id(),
-    _belongs_to("children", "child_id"),
-    Column("on", Date, nullable=False),
-    _json("present"),
-    _json("company"),
-    _code("interpreter"),
-    _words("interpreter_code"),
-    _words("language"),
-    _words("communication"),
-    _moment("started_at"),
-)
+declared = {kind: _table(kind) for kind in TABLES}
+families, persons, children = declared[Family], declared[Person], declared[Child]
+responsibilities, consents, assents = declared[Responsibility], declared[Consent], declared[Assent]
+without_consent, sittings = declared[WithoutConsent], declared[Sitting]
 
 assessments = Table(
     "assessments",
@@ -192,6 +151,7 @@ assessments = Table(
     Column("rebook", Date),
     _moment("saved_at", optional=True),
     CheckConstraint("revision >= 0", name="revision"),
+    info={"owner": "child"},
 )
 
 answers = Table(
@@ -204,6 +164,7 @@ answers = Table(
     _code("non_answer", optional=True),
     _code("source", optional=True),
     _moment("at", optional=True),
+    info={"owner": "child"},
 )
 
 statements = Table(
@@ -217,6 +178,7 @@ statements = Table(
     _words("words"),
     _json("value"),
     _moment("at", optional=True),
+    info={"owner": "child"},
 )
 
 notes = Table(
@@ -237,6 +199,7 @@ notes = Table(
     _words("reference"),
     _words("why_not"),
     CheckConstraint("kind IN ('critical', 'open')", name="kind"),
+    info={"owner": "child"},
 )
 
 journal = Table(
@@ -251,6 +214,7 @@ journal = Table(
     Column("previous", String(64), nullable=False),
     Column("digest", String(64), nullable=False),
     UniqueConstraint("assessment_id", "change_id"),
+    info={"owner": "child"},
 )
 
 # What stood in a file before it was changed: nothing that was recorded is lost by recording again.
@@ -262,6 +226,7 @@ earlier_values = Table(
     _code("field"),
     _json("value"),
     _moment("until"),
+    info={"owner": ("family", "person", "child")},
 )
 
 # What each version of an instrument asked when it was first begun: `digest` of its meaning, `seal` of the whole row.
@@ -274,9 +239,12 @@ definitions = Table(
     Column("definition", Text, nullable=False),
     Column("seal", String(64), nullable=False),
     _moment("kept_at"),
+    info={"owner": "store"},
 )
 
-settings = Table("settings", metadata, Column("name", String(80), primary_key=True), _words("value"))
+settings = Table(
+    "settings", metadata, Column("name", String(80), primary_key=True), _words("value"), info={"owner": "store"}
+)
 
 audit = Table(
     "audit",
@@ -287,4 +255,5 @@ audit = Table(
     _moment("at"),
     Column("previous", String(64), nullable=False),
     Column("digest", String(64), nullable=False),
+    info={"owner": "store"},
 )

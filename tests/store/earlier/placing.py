@@ -4,8 +4,11 @@ import shutil
 import sqlite3
 from pathlib import Path
 
+from sqlalchemy import Connection, create_engine, inspect
+
 from workbench.store import keyring
 from workbench.store.database import FILE, engine_of
+from workbench.store.steps import STEPS
 
 HERE = Path(__file__).parent
 PASSPHRASE = "four unrelated words here"
@@ -35,6 +38,22 @@ def rows_of(schema: str) -> dict[str, list[dict[str, object]]]:
         return {
             name: [dict(row) for row in plain.execute(f'SELECT * FROM "{name}" ORDER BY rowid')] for (name,) in tables
         }
+
+
+def take_back(connection: Connection, newest: str) -> None:
+    """Take a store back to the tables that it had when `newest`, as "0003", was its newest step."""
+    with create_engine("sqlite://").begin() as then:
+        for step in (step for step in STEPS if step.NAME[:4] <= newest):
+            step.take(then)
+        kept = {table: {column["name"] for column in inspect(then).get_columns(table)} for table in inspect(then).get_table_names()}
+    for table in inspect(connection).get_table_names():
+        if table not in kept and table != "migrations":
+            connection.exec_driver_sql(f'DROP TABLE "{table}"')
+            continue
+        for column in inspect(connection).get_columns(table):
+            if column["name"] not in kept.get(table, {column["name"]}):
+                connection.exec_driver_sql(f'ALTER TABLE "{table}" DROP COLUMN "{column["name"]}"')
+    connection.exec_driver_sql("DELETE FROM migrations WHERE substr(name, 1, 4) > ?", (newest,))
 
 
 def _text(schema: str) -> str:

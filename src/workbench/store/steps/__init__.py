@@ -12,6 +12,7 @@ from . import (
     step_0005_own_decisions,
     step_0006_earlier_values,
     step_0007_definitions_kept,
+    step_0008_history,
 )
 
 STEPS = (
@@ -22,4 +23,5 @@ STEPS = (
     step_0005_own_decisions,
     step_0006_earlier_values,
     step_0007_definitions_kept,
+    step_0008_history,
 )

@@ -1,0 +1,176 @@
+"""What a child and its parents lived through, as dated stretches: the team's own, on no page for child or family."""
+
+from typing import Annotated, ClassVar
+
+from ..instrument import Strict
+from .declared import Entry, Field, Id, Table, link
+from .people import Child, Family, Person
+from .words import CARERS, CONTACT, EPISODES, FORMS, HOUSEHOLD, OTHER_CARERS, REMITTANCE, TOLD
+
+HINT = "A year, or year and month, as 2019 or 2019-04. Leave it empty if nobody knows yet."
+Since = Annotated[
+    str | None,
+    Field("month", "From", "Year or month in which it began.", "quasi-identifier", not_known=True, hint=HINT),
+]
+Until = Annotated[
+    str | None,
+    Field("month", "Until", "Year or month in which it ended.", "quasi-identifier", not_known=True),
+]
+StillSo = Annotated[
+    bool, Field("flag", "It is still so", "Whether it goes on; then there is no end.", "quasi-identifier")
+]
+
+
+class Stretch(Entry, frozen=True, kw_only=True):
+    """Something that began and ended. An end that is missing is not known, unless it is still so."""
+
+    began: Since = None
+    ended: Until = None
+    goes_on: StillSo = False
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.goes_on and self.ended:
+            raise ValueError("ended: found an end of what is still so; keep one of the two.")
+        if self.began and self.ended and self.ended < self.began[: len(self.ended)]:
+            raise ValueError("ended: it ends before it begins; check the two dates.")
+
+
+class Episode(Stretch, frozen=True, kw_only=True):
+    """A stretch of a child's life: apart from a parent, with it at that time, exploited itself, or back together."""
+
+    table: ClassVar = Table(
+        "episodes", "What happened to the child", "child", "A dated stretch of a child's life; stretches may overlap."
+    )
+
+    id: Id
+    child_id: Annotated[str, link("children")]
+    kind: Annotated[
+        str, Field("code", "What", "What the stretch was.", "sensitive", allowed=EPISODES, feeds=("episodes.kind",))
+    ]
+    parent_id: Annotated[str | None, link("persons", "Which parent")] = None
+    form: Annotated[
+        str | None,
+        Field(
+            "code",
+            "In which form",
+            "Main form of the child's own exploitation.",
+            "sensitive",
+            allowed=FORMS,
+            not_known=True,
+            only=("kind", ("exploited",)),
+        ),
+    ] = None
+    contact: Annotated[
+        str | None,
+        Field(
+            "code",
+            "Contact with the parent",
+            "Contact while apart.",
+            "sensitive",
+            allowed=CONTACT,
+            not_known=True,
+            feeds=("children.contact",),
+            only=("kind", ("separated",)),
+        ),
+    ] = None
+    money: Annotated[
+        str | None,
+        Field(
+            "code",
+            "Money sent for the child",
+            "Money that came while apart.",
+            "sensitive",
+            allowed=REMITTANCE,
+            not_known=True,
+            feeds=("children.remittance",),
+            only=("kind", ("separated",)),
+        ),
+    ] = None
+    told: Annotated[
+        str | None,
+        Field(
+            "code",
+            "What the child was told",
+            "What the child was told about the absence.",
+            "sensitive",
+            allowed=TOLD,
+            not_known=True,
+            feeds=("children.told",),
+            only=("kind", ("separated",)),
+        ),
+    ] = None
+
+
+class Carer(Stretch, frozen=True, kw_only=True):
+    """Who looked after a child, one after the other."""
+
+    table: ClassVar = Table("carers", "Who looked after the child", "child", "A carer of the child while it was apart.")
+
+    id: Id
+    child_id: Annotated[str, link("children")]
+    who: Annotated[
+        str,
+        Field(
+            "code",
+            "Who",
+            "Who mainly looked after the child.",
+            "sensitive",
+            allowed=CARERS | OTHER_CARERS,
+            feeds=("children.carer",),
+        ),
+    ]
+
+
+class HouseholdMember(Stretch, frozen=True, kw_only=True):
+    """Somebody who lives, or lived, in one household with a child."""
+
+    table: ClassVar = Table("household", "Who lives with the child", "child", "Somebody in the child's household.")
+
+    id: Id
+    child_id: Annotated[str, link("children")]
+    who: Annotated[str, Field("code", "Who", "What they are to the child.", "sensitive", allowed=HOUSEHOLD)]
+
+
+class Exploitation(Stretch, frozen=True, kw_only=True):
+    """A time in which an adult of the family was exploited; its end is that exit."""
+
+    table: ClassVar = Table(
+        "exploitations", "The parent's time", "person", "A time in which an adult was exploited; its end is the exit."
+    )
+
+    id: Id
+    person_id: Annotated[str, link("persons")]
+    form: Annotated[
+        str | None,
+        Field(
+            "code",
+            "In which form",
+            "Main form of the exploitation.",
+            "sensitive",
+            allowed=FORMS,
+            not_known=True,
+            feeds=("parents.exploitation", "parents.exploitation_months"),
+        ),
+    ] = None
+
+
+OF_A_CHILD: tuple[type[Stretch], ...] = (Episode, Carer, HouseholdMember)
+
+
+class ChildHistory(Strict, frozen=True, kw_only=True):
+    """A child with its stretches, each kind in the order of its begin."""
+
+    child: Child
+    episodes: tuple[Episode, ...] = ()
+    carers: tuple[Carer, ...] = ()
+    household: tuple[HouseholdMember, ...] = ()
+
+
+class FamilyHistory(Strict, frozen=True, kw_only=True):
+    """A family as the bridge to research and the team's own sheet see it."""
+
+    family: Family
+    persons: tuple[Person, ...] = ()
+    exploitations: tuple[Exploitation, ...] = ()
+    children: tuple[ChildHistory, ...] = ()
