@@ -48,7 +48,7 @@ CHILDREN = Table(
             kind="code",
             allowed=codes.EXIT_OF,
             meaning="Whose exit is month 0 for this child in every table: its own where it was there, else that of the "
-            "parent in `parent_id`.",
+            "parent in `parent_id`; of several the last before intake. Where none is known, months count from intake.",
             source=GUIDE,
             disclosure="sensitive",
         ),
@@ -68,7 +68,7 @@ CHILDREN = Table(
             disclosure="quasi-identifier",
             not_known=True,
             lowest=-216,
-            highest=18,
+            highest=60,
         ),
         months(
             "entry_month",

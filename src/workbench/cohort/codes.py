@@ -19,7 +19,7 @@ EXPLOITATION = FORMS | {"not_applicable": "This parent was not trafficked"}
 PARENT_CRITERIA = tuple(CRITERIA)
 CHILD_CRITERIA = tuple(code for code in CRITERIA if code not in ("substance_misuse", "dependent_children"))
 
-EXIT_OF = {"child": "The child's own exit", "parent": "The parent's exit"}
+EXIT_OF = {"child": "The child's own exit", "parent": "The parent's exit", "intake": "No exit is known: intake"}
 
 END_REASONS = {
     "goals_met": "Case closed by agreement, goals met",

@@ -19,6 +19,7 @@ def list_criteria(whose: str, chosen: tuple[str, ...]) -> tuple[Column, ...]:
             meaning=f"Complex-case criterion of the {whose}: {codes.CRITERIA[code].lower()}.",
             source=COMPLEX,
             disclosure="sensitive",
+            not_known=True,
         )
         for code in chosen
     )
@@ -35,6 +36,7 @@ FAMILIES = Table(
             name="region",
             kind="code",
             allowed=codes.REGIONS,
+            not_known=True,
             meaning="Region where the family lives; shocks from outside are shared by a region.",
             source="practice: shared surroundings",
             disclosure="quasi-identifier",
@@ -54,6 +56,7 @@ FAMILIES = Table(
             name="visit_schedule",
             kind="code",
             allowed=codes.SCHEDULES,
+            not_known=True,
             meaning="How often the family is planned to be visited; years count from entry.",
             source="000 › Three stages of reintegration",
             disclosure="safe",
@@ -71,6 +74,7 @@ FAMILIES = Table(
         Column(
             name="person_to_lean_on",
             kind="flag",
+            not_known=True,
             meaning="The family has someone steady to lean on. Whom the child has is rated as `strength_person`.",
             source="003 › Set-backs and challenges over the course of reintegration",
             disclosure="sensitive",
@@ -105,6 +109,7 @@ PARENTS = Table(
         Column(
             name="trafficked",
             kind="flag",
+            not_known=True,
             meaning="Was trafficked; the exit of the first such parent starts the family's clock.",
             source=GUIDE,
             disclosure="sensitive",

@@ -45,7 +45,8 @@ def take_back(connection: Connection, newest: str) -> None:
     with create_engine("sqlite://").begin() as then:
         for step in (step for step in STEPS if step.NAME[:4] <= newest):
             step.take(then)
-        kept = {table: {column["name"] for column in inspect(then).get_columns(table)} for table in inspect(then).get_table_names()}
+        look = inspect(then)
+        kept = {table: {column["name"] for column in look.get_columns(table)} for table in look.get_table_names()}
     for table in inspect(connection).get_table_names():
         if table not in kept and table != "migrations":
             connection.exec_driver_sql(f'DROP TABLE "{table}"')
