@@ -46,7 +46,7 @@ def _checked(name: str, field: Field, value: Any) -> Any:
     return kept
 
 
-def begin(connection: Connection, store: OpenStore, kind: type[Kept], event: str, **fields: Any) -> Kept:
+def begin(connection: Connection, store: OpenStore, kind: type[Kept], event: str, /, **fields: Any) -> Kept:
     """Write a new row, within a transaction that is already open.
 
     Raises
@@ -56,7 +56,7 @@ def begin(connection: Connection, store: OpenStore, kind: type[Kept], event: str
     """
     entry = _made(kind, checked(kind, fields))
     add(connection, schema.declared[kind], entry)
-    note_event(connection, event, store.clock(), entry.id)  # type: ignore[attr-defined]
+    note_event(connection, event, store.clock(), entry.id)
     return entry
 
 
@@ -76,7 +76,7 @@ def describe(
     AnswerRefused
         A field holds what is not allowed, or a filled one would be emptied without being named in `clear`.
     """
-    kind, subject = type(entry), entry.id  # type: ignore[attr-defined]
+    kind, subject = type(entry), entry.id
     changed = changed_fields(kind.table.title.lower(), entry, checked(kind, given), clear)
     if not changed:
         return entry

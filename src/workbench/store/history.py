@@ -7,7 +7,6 @@ from sqlalchemy import Connection, delete, select
 
 from ..errors import AnswerRefused
 from ..model.casework import Carer, ChildHistory, Episode, Exploitation, Family, FamilyHistory, HouseholdMember, Person
-from ..model.casework.declared import Entry
 from ..model.casework.history import OF_A_CHILD, Stretch
 from . import schema
 from .audit import note_event
@@ -22,7 +21,7 @@ S = TypeVar("S", bound=Stretch)
 PARENTS = ("mother", "father")
 
 
-def add_stretch(store: OpenStore, kind: type[S], of: str, **fields: Any) -> S:
+def add_stretch(store: OpenStore, kind: type[S], of: str, /, **fields: Any) -> S:
     """Write down a stretch of a child, or of an adult.
 
     Parameters
@@ -48,7 +47,9 @@ def add_stretch(store: OpenStore, kind: type[S], of: str, **fields: Any) -> S:
         return begin(connection, store, kind, "history added", id=new_id(), **fields)
 
 
-def change_stretch(store: OpenStore, kind: type[S], entry_id: str, *, clear: Collection[str] = (), **fields: Any) -> S:
+def change_stretch(
+    store: OpenStore, kind: type[S], entry_id: str, /, *, clear: Collection[str] = (), **fields: Any
+) -> S:
     """Write down what has become known of a stretch; what stood there is kept.
 
     Raises
@@ -63,6 +64,18 @@ def change_stretch(store: OpenStore, kind: type[S], entry_id: str, *, clear: Col
         if isinstance(entry, Episode):
             _check_parent(connection, entry.child_id, fields.get("parent_id"))
         return describe(connection, store, entry, fields, clear, event="history changed")
+
+
+def stretch(store: OpenStore, kind: type[S], entry_id: str) -> S:
+    """Return one entry.
+
+    Raises
+    ------
+    UnknownName
+        There is none of that id.
+    """
+    with store.reading() as connection:
+        return entry_in(connection, kind, entry_id)
 
 
 def take_out(store: OpenStore, kind: type[S], entry_id: str) -> None:
@@ -139,8 +152,3 @@ def _check_parent(connection: Connection, child_id: str, parent_id: Any) -> None
     person = person_in(connection, parent_id)
     if person.family_id != child_in(connection, child_id).family_id:
         raise AnswerRefused("which parent: the person is on another family's file; add them to this one.")
-
-
-def kinds() -> dict[str, type[Entry]]:
-    """Return the kinds of stretches by the name of their table."""
-    return {kind.table.name: kind for kind in (*OF_A_CHILD, Exploitation)}

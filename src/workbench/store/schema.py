@@ -124,7 +124,7 @@ def _table(kind: type[Entry]) -> Table:
     return Table(kind.table.name, metadata, *columns, info={"owner": kind.table.owner})
 
 
-declared = {kind: _table(kind) for kind in TABLES}
+declared: dict[type[Entry], Table] = {kind: _table(kind) for kind in TABLES}
 families, persons, children = declared[Family], declared[Person], declared[Child]
 responsibilities, consents, assents = declared[Responsibility], declared[Consent], declared[Assent]
 without_consent, sittings = declared[WithoutConsent], declared[Sitting]

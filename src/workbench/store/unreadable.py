@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, select
 
-from ..model.casework import Assent, Consent, Person, Responsibility, Sitting, WithoutConsent
+from ..model.casework import Assent, Consent, Exploitation, Person, Responsibility, Sitting, WithoutConsent
+from ..model.casework.history import OF_A_CHILD
 from ..model.instrument import Strict
 from ..model.notes import Note
 from . import schema
@@ -23,6 +24,7 @@ OF_THE_CHILD: tuple[tuple[Table, type[Strict], str], ...] = (
     (schema.consents, Consent, "an agreement"),
     (schema.assents, Assent, "what the child said to an agreement"),
     (schema.without_consent, WithoutConsent, "what did not wait for agreement"),
+    *((schema.declared[kind], kind, "an entry of the history") for kind in OF_A_CHILD),
 )
 NUMBERS_IN_WORDS = {
     "cover_minutes": "after how many minutes the cover comes",
@@ -68,6 +70,11 @@ def _files(connection: Connection) -> Iterable[Unreadable]:
     codes = _codes(connection, schema.families)
     for (family_id,) in _faults(connection, schema.persons, Person, schema.persons.c.family_id):
         yield Unreadable(code=codes.get(family_id, ""), what="an adult of the family", family_id=str(family_id))
+    spells, persons = schema.declared[Exploitation], schema.persons
+    query = select(spells, persons.c.family_id).join(persons, persons.c.id == spells.c.person_id).order_by(spells.c.id)
+    for (family_id,) in readable(connection, query, lambda row: value_of(row, Exploitation), persons.c.family_id)[1]:
+        what = "an entry of an adult's history"
+        yield Unreadable(code=codes.get(family_id, ""), what=what, family_id=str(family_id))
 
 
 def _of_children(connection: Connection) -> Iterable[Unreadable]:

@@ -13,6 +13,7 @@ from . import (
     found,
     going_on,
     guide,
+    history,
     new_sitting,
     note,
     notes,
@@ -27,6 +28,7 @@ _ID = r"([0-9a-f]{32})"
 _NOTE = rf"/notes/{_ID}/([0-9a-f]{{16}})"
 _CHILD = rf"/child/{_ID}"
 _FAMILY = rf"/family/{_ID}"
+_ACTS = "|".join(history.ACTS)
 
 
 def routes() -> list[URLSpec]:
@@ -61,6 +63,13 @@ def routes() -> list[URLSpec]:
         (f"{_CHILD}/consent", agreement.AddConsent),
         (f"{_CHILD}/assent", agreement.AddAssent),
         (f"{_CHILD}/exception", agreement.AddException),
+        (f"{_CHILD}/history", history.History),
+        (f"{_CHILD}/history/about/(child|family)", history.AboutInHistory),
+        (f"{_CHILD}/history/about/(adult)/{_ID}", history.AboutInHistory),
+        (f"{_CHILD}/history/({_ACTS})", history.AddStretch),
+        (f"{_CHILD}/history/(parent)/{_ID}", history.AddStretch),
+        (f"{_CHILD}/history/({_ACTS})/entry/{_ID}", history.ChangeStretch),
+        (f"{_CHILD}/history/({_ACTS})/entry/{_ID}/out", history.TakeOutStretch),
         (_NOTE, note.NotePage),
         (f"{_NOTE}/close", note.CloseNotePage),
         (f"{_NOTE}/again", note.AskAgainPage),

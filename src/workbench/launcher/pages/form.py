@@ -82,7 +82,7 @@ class Form:
 
     def shows(self, on_file: dict[str, str]) -> None:
         """Fill the controls with what is on file; what was typed already stays."""
-        self.on_file = {name: self.typed.get(f"{WAS}{name}", value) for name, value in on_file.items()}
+        self.on_file |= {name: self.typed.get(f"{WAS}{name}", value) for name, value in on_file.items()}
         self.typed = on_file | self.typed
 
     def changed(self, name: str) -> bool:

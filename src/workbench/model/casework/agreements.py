@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Annotated, ClassVar
 
 from ...errors import ConsentMissing
-from .declared import Entry, Field, Id, Table, link, moment
+from .declared import Entry, Field, Table, link, moment
 from .words import ASSENT_DECISIONS, CONSENT_DECISIONS, GROUNDS, PURPOSES, WITHOUT_CONSENT
 
 Explained = Annotated[
@@ -23,7 +23,6 @@ class Responsibility(Entry, frozen=True, kw_only=True):
         "responsibilities", "Parental responsibility", "child", "Who holds it, or held it, and on what ground."
     )
 
-    id: Id
     child_id: Annotated[str, link("children")]
     person_id: Annotated[str, link("persons", "Who")]
     ground: Annotated[str, Field("code", "On what ground", "What it rests on.", allowed=GROUNDS)]
@@ -41,7 +40,6 @@ class Consent(Entry, frozen=True, kw_only=True):
 
     table: ClassVar = Table("consents", "Agreement", "child", "One decision for one purpose; the latest counts.")
 
-    id: Id
     child_id: Annotated[str, link("children")]
     purpose: Annotated[str, Field("code", "What for", "What was asked.", allowed=PURPOSES)]
     decision: Annotated[str, Field("code", "Decision", "What was decided.", "sensitive", allowed=CONSENT_DECISIONS)]
@@ -60,7 +58,6 @@ class Assent(Entry, frozen=True, kw_only=True):
 
     table: ClassVar = Table("assents", "What the child said to it", "child", "The child's own answer to one purpose.")
 
-    id: Id
     child_id: Annotated[str, link("children")]
     purpose: Annotated[str, Field("code", "What for", "What was asked.", allowed=PURPOSES)]
     decision: Annotated[str, Field("code", "Answer", "What the child said.", "sensitive", allowed=ASSENT_DECISIONS)]
@@ -77,7 +74,6 @@ class WithoutConsent(Entry, frozen=True, kw_only=True):
         "without_consent", "What did not wait for agreement", "child", "Help that could not wait, and who decided so."
     )
 
-    id: Id
     child_id: Annotated[str, link("children")]
     what: Annotated[str, Field("code", "What", "What did not wait.", "sensitive", allowed=WITHOUT_CONSENT)]
     reason: Annotated[

@@ -123,9 +123,6 @@ def moment(means: str) -> Field:
     return Field("moment", "", means)
 
 
-Id = Annotated[str, Field("key", "", "Names the row; drawn at random.")]
-
-
 @dataclass(frozen=True)
 class Table:
     """A table of the case record: `owner` says with whom its rows go when a record is taken away or handed on."""
@@ -140,6 +137,8 @@ class Entry(Strict, frozen=True, kw_only=True):
     """One row of a declared table; a value that its fields do not allow cannot be made."""
 
     table: ClassVar[Table]
+
+    id: Annotated[str, Field("key", "", "Names the row; drawn at random.")]
 
     def __post_init__(self) -> None:
         for name, field in fields_of(type(self)).items():

@@ -1,9 +1,11 @@
 """What a child and its parents lived through, as dated stretches: the team's own, on no page for child or family."""
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
+from ..days import month_in_words
 from ..instrument import Strict
-from .declared import Entry, Field, Id, Table, link
+from .declared import Entry, Field, Table, link, told
 from .people import Child, Family, Person
 from .words import CARERS, CONTACT, EPISODES, FORMS, HOUSEHOLD, OTHER_CARERS, REMITTANCE, TOLD
 
@@ -43,7 +45,6 @@ class Episode(Stretch, frozen=True, kw_only=True):
         "episodes", "What happened to the child", "child", "A dated stretch of a child's life; stretches may overlap."
     )
 
-    id: Id
     child_id: Annotated[str, link("children")]
     kind: Annotated[
         str, Field("code", "What", "What the stretch was.", "sensitive", allowed=EPISODES, feeds=("episodes.kind",))
@@ -107,7 +108,6 @@ class Carer(Stretch, frozen=True, kw_only=True):
 
     table: ClassVar = Table("carers", "Who looked after the child", "child", "A carer of the child while it was apart.")
 
-    id: Id
     child_id: Annotated[str, link("children")]
     who: Annotated[
         str,
@@ -127,7 +127,6 @@ class HouseholdMember(Stretch, frozen=True, kw_only=True):
 
     table: ClassVar = Table("household", "Who lives with the child", "child", "Somebody in the child's household.")
 
-    id: Id
     child_id: Annotated[str, link("children")]
     who: Annotated[str, Field("code", "Who", "What they are to the child.", "sensitive", allowed=HOUSEHOLD)]
 
@@ -139,7 +138,6 @@ class Exploitation(Stretch, frozen=True, kw_only=True):
         "exploitations", "The parent's time", "person", "A time in which an adult was exploited; its end is the exit."
     )
 
-    id: Id
     person_id: Annotated[str, link("persons")]
     form: Annotated[
         str | None,
@@ -153,6 +151,38 @@ class Exploitation(Stretch, frozen=True, kw_only=True):
             feeds=("parents.exploitation", "parents.exploitation_months"),
         ),
     ] = None
+
+
+def in_words(stretch: Stretch) -> str:
+    """Say when a stretch was, as far as it is known.
+
+    >>> in_words(Stretch(id="a", began="2017-04", ended="2019"))
+    'April 2017 to 2019'
+    >>> in_words(Stretch(id="a", began="2017", goes_on=True)), in_words(Stretch(id="a"))
+    ('since 2017', 'dates not known')
+    """
+    began, ended = (month_in_words(known) if known else "" for known in (stretch.began, stretch.ended))
+    if stretch.goes_on:
+        return f"since {began}" if began else "until today, begin not known"
+    if began and ended:
+        return began if began == ended else f"{began} to {ended}"
+    return f"from {began}, end not known" if began else f"until {ended}" if ended else "dates not known"
+
+
+def sentence(stretch: Stretch, adults: Mapping[str, str]) -> str:
+    """Say what a stretch was, with all that is known of it.
+
+    Parameters
+    ----------
+    adults
+        How the adults of the family are called, by id.
+    """
+    who = getattr(stretch, "person_id", None) or getattr(stretch, "parent_id", None)
+    what = dict(told(stretch, "began", "ended", "goes_on", "parent_id"))
+    head = what.pop("What", None) or what.pop("Who", None) or "Exploited"
+    title = "" if isinstance(stretch, Episode | Exploitation) else f"{type(stretch).table.title}: "
+    more = "; ".join(f"{label[:1].lower()}{label[1:]}: {words[:1].lower()}{words[1:]}" for label, words in what.items())
+    return f"{title}{head}{f' ({adults[who]})' if who and who in adults else ''}{f'; {more}' if more else ''}"
 
 
 OF_A_CHILD: tuple[type[Stretch], ...] = (Episode, Carer, HouseholdMember)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Annotated, ClassVar
 
-from .declared import Entry, Field, Id, Table, link, moment
+from .declared import Entry, Field, Table, link, moment
 from .words import INTERPRETERS
 
 
@@ -16,7 +16,6 @@ class Sitting(Entry, frozen=True, kw_only=True):
 
     table: ClassVar = Table("sittings", "Meetings", "child", "One meeting with a child, or about it.")
 
-    id: Id
     child_id: Annotated[str, link("children")]
     on: Annotated[date, Field("day", "Day", "Day of the meeting.", "quasi-identifier")]
     present: Annotated[tuple[str, ...], Field("codes", "Who is here", "Codes of who was in the room.", "sensitive")]

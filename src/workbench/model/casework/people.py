@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Annotated, ClassVar
 
 from ..ages import Age, grown, since_birth
-from .declared import Entry, Field, Id, Table, link, moment
+from .declared import Entry, Field, Table, link, moment
 from .words import BANDS, CRITERIA, IDENTIFIED, MAKING_CONTACT, PREJUDICE, ROLES, SCHEDULES, SEXES, STORY
 
 Code = Annotated[str, Field("pseudonym", "", "A pseudonym: letters and digits that stand for nobody.")]
@@ -15,7 +15,6 @@ class Family(Entry, frozen=True, kw_only=True):
 
     table: ClassVar = Table("families", "Families", "family", "Children and adults who belong together.")
 
-    id: Id
     code: Code
     visit_schedule: Annotated[
         str | None,
@@ -90,7 +89,6 @@ class Person(Entry, frozen=True, kw_only=True):
 
     table: ClassVar = Table("persons", "Adults", "person", "An adult of a family, by role; never a name.")
 
-    id: Id
     family_id: Annotated[str, link("families")]
     role: Annotated[
         str,
@@ -166,7 +164,6 @@ class Child(Entry, frozen=True, kw_only=True):
 
     table: ClassVar = Table("children", "Children", "child", "One child, by a code that stands for nobody.")
 
-    id: Id
     family_id: Annotated[str, link("families")]
     code: Code
     born: Annotated[
