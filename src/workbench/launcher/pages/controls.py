@@ -18,7 +18,7 @@ EARLIEST_YEAR = 1900
 
 
 class Control(NamedTuple):
-    """One control as the templates take it: `show` is pick, any, tick, line, words or day."""
+    """One control as the templates take it: `show` is pick, any, tick, line, words, day or month."""
 
     name: str
     show: str
@@ -117,7 +117,7 @@ def _of(kind: type[Entry], names: Collection[str]) -> Iterator[tuple[str, Field]
 def _show(field: Field) -> str:
     if field.kind == "flag":
         return "pick" if field.not_known else "tick"
-    return {"code": "pick", "link": "pick", "codes": "any", "words": "words", "day": "day"}.get(field.kind, "line")
+    return {"code": "pick", "link": "pick", "codes": "any", "words": "words", "day": "day", "month": "month"}.get(field.kind, "line")
 
 
 def _options(field: Field, given: Mapping[str, str]) -> Mapping[str, str]:

@@ -45,7 +45,7 @@ ACTS = {
     for act in (
         Act("apart", "Apart from a parent", Episode, (*TIME, *APART), {"kind": "separated"}),
         Act("there", "With the parent at that time", Episode, (*TIME, "parent_id"), {"kind": "present"}),
-        Act("itself", "The child's own time", Episode, (*TIME, "form"), {"kind": "exploited"}),
+        Act("itself", "Exploited itself", Episode, (*TIME, "form"), {"kind": "exploited"}),
         Act("back", "Back together", Episode, (*TIME, "parent_id"), {"kind": "together"}),
         Act("carer", "Who looked after the child", Carer, (*TIME, "who"), {}),
         Act("home", "Who lives with the child", HouseholdMember, (*TIME, "who"), {}),
@@ -203,7 +203,7 @@ def _acts(child_id: str, parents: list[Person], named: Mapping[str, str]) -> Ite
     for act in ACTS.values():
         of_parent = act.kind is Exploitation
         for key, title, place in (
-            [(f"{act.name}-{one.id}", f"{named[one.id]}: that time", f"/{one.id}") for one in parents]
+            [(f"{act.name}-{one.id}", f"{named[one.id]}, exploited", f"/{one.id}") for one in parents]
             if of_parent
             else [(act.name, act.title, "")]
         ):

@@ -133,7 +133,7 @@ CRITERIA = {
     "marginalised": "Marginalised or discriminated identity",
     "violence_history": "History of abuse, violence or neglect",
     "dependent_children": "Dependent children or pregnancy",
-    "unconsidered": "Little considered in the framework, as men and boys are",
+    "unconsidered": "Seldom reached by services, as men and boys are",
 }
 PREJUDICE = {"little": "Little", "some": "Some", "much": "Much"}
 MAKING_CONTACT = {
