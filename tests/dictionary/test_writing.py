@@ -9,6 +9,7 @@ from workbench.cohort.contract import TABLES
 from workbench.dictionary.codebook import HEADER, every_instrument, write_codebook
 from workbench.dictionary.writing import dictionary_files, find_drift, write_dictionary
 from workbench.errors import TableError
+from workbench.model.casework import TABLES as RECORD
 
 
 def test_the_codebook_has_a_row_for_every_column_and_item():
@@ -25,7 +26,7 @@ def test_the_codebook_has_a_row_for_every_column_and_item():
 def test_there_is_a_page_for_every_table_and_instrument_and_the_index_leads_to_each():
     files = dictionary_files()
     pages = [name for name in files if "/" in name]
-    assert len(pages) == len(TABLES) + len(list(every_instrument()))
+    assert len(pages) == len(TABLES) + len(RECORD) + len(list(every_instrument()))
     for name in pages:
         assert f"({name})" in files["README.md"]
 

@@ -113,7 +113,7 @@ def test_a_fault_is_told_with_place_and_remedy(tmp_path, fault):
 def test_a_need_that_nothing_answers_is_told_with_the_contexts(tmp_path):
     told = check(tmp_path, '"birth_entry", ', "")
     assert told == [
-        f"item birth_entry: found no service at level {level} for left_behind, 0-2, crisis and 47 more; "
+        f"item birth_entry: found no service at level {level} for left_behind, 0-2, crisis and 59 more; "
         "allowed: one wherever the item can be asked. Widen a service that names it, or add one."
         for level in (2, 3)
     ]

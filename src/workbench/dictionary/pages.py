@@ -7,6 +7,8 @@ from ..cohort.declaration import DISCLOSURE, Table
 from ..model.instrument import Instrument
 from ..model.vocabulary import DOMAINS
 from .codebook import column_row, item_row
+from .markdown import cell, text
+from .record import index_lines
 
 HOW_TO_READ = (
     "- **Joins.** A family has parents and children; everything else hangs on a child, ratings on an assessment. Only",
@@ -19,7 +21,7 @@ HOW_TO_READ = (
     "  tile. A setback on the last day of follow-up counts, one on the day of entry does not.",
     "- **Empty cells** are never zero and never 'no': *empty means* says what they are. `none` and `not_applicable`",
     "  are codes, not gaps. Where it says *not known*, nobody may know it: leave the cell empty or write `not_known`;",
-    "  both are read as missing, and `.not_known` of the cohort counts them. Never invent one. A flag is never empty.",
+    "  both are read as missing, and `.not_known` of the cohort counts them. Never invent one.",
     "- **Conditions** under *asked*: what stands between semicolons must all hold, between commas or 'or' one of it.",
     "  Ages are completed years on the day. Where the other answer is missing, 'is' does not hold, and 'is not' does.",
     "- **Types.** Identifiers, codes and versions are text, also where they look like numbers. A flag is True, False,",
@@ -29,17 +31,17 @@ HOW_TO_READ = (
 
 def write_index(forms: Iterable[Instrument]) -> str:
     """Write the page that leads to all others."""
-    return _text(_index(forms))
+    return text(_index(forms))
 
 
 def write_table_page(table: Table) -> str:
     """Write the page of one table."""
-    return _text(_table(table))
+    return text(_table(table))
 
 
 def write_instrument_page(form: Instrument) -> str:
     """Write the page of one version of an instrument: every item with its codes, as they stand in `ratings`."""
-    return _text(_instrument(form))
+    return text(_instrument(form))
 
 
 def _index(forms: Iterable[Instrument]) -> Iterator[str]:
@@ -53,14 +55,16 @@ def _index(forms: Iterable[Instrument]) -> Iterator[str]:
     yield "| table | one row is | key |"
     yield "|---|---|---|"
     for table in TABLES.values():
-        one_row = _cell(_first_sentence(table.meaning))
+        one_row = cell(_first_sentence(table.meaning))
         yield f"| [{table.name}](tables/{table.name}.md) | {one_row} | {_codes(table.key)} |"
     yield ""
     yield "| instrument | version | items |"
     yield "|---|---|---|"
     for form in forms:
         link = f"[{form.id}](instruments/{page_name(form)})"
-        yield f"| {link} {_cell(form.title)} | {form.version} | {len(form.items)} |"
+        yield f"| {link} {cell(form.title)} | {form.version} | {len(form.items)} |"
+    yield ""
+    yield from index_lines()
     yield ""
     yield "## How to read the tables"
     yield ""
@@ -69,12 +73,12 @@ def _index(forms: Iterable[Instrument]) -> Iterator[str]:
     yield "| area of an item | reads |"
     yield "|---|---|"
     for code, label in DOMAINS.items():
-        yield f"| `{code}` | {_cell(label)} |"
+        yield f"| `{code}` | {cell(label)} |"
     yield ""
     yield "| disclosure class | what it means |"
     yield "|---|---|"
     for name, meaning in DISCLOSURE.items():
-        yield f"| {name} | {_cell(meaning)} |"
+        yield f"| {name} | {cell(meaning)} |"
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -89,7 +93,7 @@ def _table(table: Table) -> Iterator[str]:
     yield "| column | type | unit | meaning | empty means | source | disclosure |"
     yield "|---|---|---|---|---|---|---|"
     for column in table.columns:
-        name, kind, unit, _, meaning, empty, source, disclosure = map(_cell, column_row(column))
+        name, kind, unit, _, meaning, empty, source, disclosure = map(cell, column_row(column))
         yield f"| `{name}` | {kind} | {unit} | {meaning} | {empty} | {source} | {disclosure} |"
     for column in table.columns:
         if column.allowed:
@@ -99,7 +103,7 @@ def _table(table: Table) -> Iterator[str]:
             yield "| code | reads |"
             yield "|---|---|"
             for code, label in column.allowed.items():
-                yield f"| `{code}` | {_cell(label)} |"
+                yield f"| `{code}` | {cell(label)} |"
 
 
 def _instrument(form: Instrument) -> Iterator[str]:
@@ -116,7 +120,7 @@ def _instrument(form: Instrument) -> Iterator[str]:
     yield "| item | area | title | type | codes | asked | days back | source |"
     yield "|---|---|---|---|---|---|---|---|"
     for item in form.items:
-        name, kind, _, codes, text, when, source, _ = map(_cell, item_row(form, item))
+        name, kind, _, codes, text, when, source, _ = map(cell, item_row(form, item))
         area = DOMAINS.get(item.domain, item.domain)
         back = item.window_days or ""
         yield f"| `{name}` | {area} | {text} | {kind} | {codes} | {when} | {back} | {source} |"
@@ -133,11 +137,3 @@ def _first_sentence(text: str) -> str:
 
 def _codes(names: Iterable[str]) -> str:
     return ", ".join(f"`{name}`" for name in names)
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("<", "\\<").replace("\n", " ")
-
-
-def _text(lines: Iterator[str]) -> str:
-    return "\n".join(lines) + "\n"

@@ -6,11 +6,12 @@ from pathlib import Path
 from ..cohort.contract import TABLES
 from ..errors import TableError
 from ..library import json_schema as schema
+from . import record
 from .codebook import HEADER, every_instrument, write_codebook
 from .package import describe_package
 from .pages import page_name, write_index, write_instrument_page, write_table_page
 
-FOLDERS = ("tables", "instruments")
+FOLDERS = ("tables", "instruments", record.FOLDER)
 MADE_BY = "Written by `workbench dictionary`"
 
 
@@ -25,6 +26,7 @@ def dictionary_files() -> dict[str, str]:
         schema.FILE: schema.write_schema(),
     }
     files |= {f"tables/{table.name}.md": write_table_page(table) for table in TABLES.values()}
+    files |= record.record_pages()
     return files | {f"instruments/{page_name(form)}": write_instrument_page(form) for form in forms}
 
 

@@ -4,8 +4,8 @@ import re
 from datetime import date, timedelta
 
 from launcher.pages.served import Desk
-from workbench.launcher.pages.family import GROUPS
 from workbench.launcher.pages.times import today
+from workbench.model.casework import STORY
 from workbench.model.changes import Stop
 from workbench.store import StoreDesk, agreements, families, sittings
 from workbench.store.records import record_of
@@ -14,9 +14,9 @@ from workbench.store.records import record_of
 def test_the_group_lies_folded(desk: Desk) -> None:
     child = desk.child()
     text = desk.get(f"/child/{child.id}").text
-    assert GROUPS["left_behind"] in text
+    assert STORY["left_behind"] in text
     shown = re.sub(r"<details class=\"card\">.*</details>", "", text, flags=re.DOTALL)
-    assert not any(label in shown for label in GROUPS.values())
+    assert not any(label in shown for label in STORY.values())
     assert "9 years" in shown or "8 years" in shown or "years" in shown
 
 

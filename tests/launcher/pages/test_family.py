@@ -42,7 +42,7 @@ def test_all_that_is_not_known_may_stay_open(desk: Desk, family: str) -> None:
         ({"born_year": "20x7"}, "year of birth with four digits"),
         ({"born_month": "04"}, "Please add the year"),
         ({"age_band": "40-50"}, "Please choose from the list."),
-        ({"group": "other"}, "Please choose from the list."),
+        ({"group": "orphan"}, "Please choose from the list."),
         ({"code": "Anna Petrova"}, "allowed: 1 to 3 letters"),
     ],
 )
@@ -75,7 +75,7 @@ def test_the_mark_of_an_adult_is_only_in_the_folded_part(desk: Desk, family: str
 
 def test_an_adult_needs_a_role(desk: Desk, family: str) -> None:
     answer = desk.post(f"{family}/person", {"label": "A"})
-    assert answer.status == 422 and "Please choose who this is." in answer.words
+    assert answer.status == 422 and "Please choose one." in answer.words
     assert families.family(desk.store, family.rpartition("/")[2])[1] == []
 
 

@@ -19,13 +19,16 @@ from ...model.casework import (
     WithoutConsent,
     current_consent,
 )
+from ...model.casework.declared import asked_of
+from ...model.casework.words import BANDS
 from ...model.changes import NextMeeting
 from ...model.vocabulary import AGE_BANDS
 from ...model.words import apart
 from ...store import Store, StoreDesk, agreements, families, notes, settings, sittings
 from ...store.clocks import latest_day
 from ...store.unreadable import unreadable
-from .family import BANDS, MONTHS, STORY, known_of_child, name_of
+from . import controls
+from .family import ABOUT_CHILD, MONTHS, known_of_child, name_of
 from .form import Form, FormPage, choices
 from .going_on import missing_agreement, waiting_titles
 from .notes import meeting_rows, rows_by_child
@@ -48,7 +51,8 @@ class ChildPage(FormPage):
         child = families.child(store, child_id)
         family, persons, _ = families.family_of(store, child.id)
         year, _, month = (child.born or "").partition("-")
-        known = {"born_year": year, "born_month": month, "age_band": band_of(child), "group": child.group or ""}
+        known = {"born_year": year, "born_month": month, "age_band": band_of(child)}
+        known |= controls.as_typed(child, ABOUT_CHILD)
         form, meeting = form or Form(), next(iter(meeting_rows(store, child.id)), None)
         form.shows(known | {"next_meeting": meeting["on"].isoformat() if meeting else ""})
         met = self._sittings(child.id)
@@ -69,13 +73,17 @@ class ChildPage(FormPage):
                 fault for fault in unreadable(store) if (fault.child_id or fault.family_id) in (child.id, family.id)
             ],
             birth=birth_in_words(child),
-            group=STORY[child.group or ""],
+            known=[
+                (field.label, field.in_words(getattr(child, name)) or controls.NOBODY_KNOWS)
+                for name, field in asked_of(Child).items()
+                if name in ABOUT_CHILD
+            ],
             responsibilities=responsibility_lines(agreements.responsibilities(store, child.id), persons),
             agreements=agreement_lines(store, child, persons),
             without_consent=exception_lines(agreements.without_consent(store, child.id)),
             months=choices(MONTHS),
             age_bands=choices(bands_offered(child)),
-            groups=choices(STORY),
+            about_child=controls.controls(Child, ABOUT_CHILD),
         )
 
     def _sittings(self, child_id: str) -> list[dict[str, Any]]:
@@ -146,16 +154,15 @@ class DescribeChild(ChildPage):
     def post(self, child_id: str) -> None:
         form = Form.sent_to(self, "child")
         child = families.child(self.vault.store, child_id)
-        born, band, group = known_of_child(form, latest_day(self.vault.store), bands_offered(child), child)
+        known = known_of_child(form, latest_day(self.vault.store), bands_offered(child), child)
         if not form.is_right:
             self.draw_child(child_id, form)
             return
+        band = known["age_band"]
         seen = today() if form.changed("age_band") and band and band != KEPT and has_grown(child) else None
-        known = {"born": born, "age_band": band, "group": group}
-        changed = {
+        changed = {name: form.changed(name) for name in ABOUT_CHILD} | {
             "born": form.changed("born_year") or form.changed("born_month"),
             "age_band": form.changed("age_band") and band != KEPT,
-            "group": form.changed("group"),
         }
         families.describe_child(
             self.vault.store,

@@ -15,6 +15,7 @@ YES_OR_NO = {"yes": YES, "no": NO}
 MONTH_FIRST = re.compile(r"(0?[1-9]|1[0-2])[./-]([0-9]{4})")
 YEAR_FIRST = re.compile(r"([0-9]{4})(?:[./-](0?[1-9]|1[0-2]))?")
 EARLIEST_YEAR = 1900
+SHOWN = {"code": "pick", "link": "pick", "codes": "any", "words": "words", "day": "day", "month": "month"}
 
 
 class Control(NamedTuple):
@@ -117,7 +118,7 @@ def _of(kind: type[Entry], names: Collection[str]) -> Iterator[tuple[str, Field]
 def _show(field: Field) -> str:
     if field.kind == "flag":
         return "pick" if field.not_known else "tick"
-    return {"code": "pick", "link": "pick", "codes": "any", "words": "words", "day": "day", "month": "month"}.get(field.kind, "line")
+    return SHOWN.get(field.kind, "line")
 
 
 def _options(field: Field, given: Mapping[str, str]) -> Mapping[str, str]:

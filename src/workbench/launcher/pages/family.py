@@ -9,10 +9,12 @@ from ...errors import AnswerRefused
 from ...model.ages import in_words as age_in_words
 from ...model.ages import possible, since_birth
 from ...model.casework import ROLES, Child, Person
+from ...model.casework.words import BANDS
 from ...model.digits import plain_number
-from ...model.vocabulary import AGE_BANDS, LAST_YEAR
+from ...model.vocabulary import LAST_YEAR
 from ...store import families
 from ...store.clocks import latest_day
+from . import controls
 from .form import Form, FormPage, choices
 from .start import about
 from .times import today
@@ -20,15 +22,8 @@ from .times import today
 # Files are of children; some have grown up since. A year before that is mistyped.
 EARLIEST = 60
 MONTHS = {f"{number:02}": calendar.month_name[number] for number in range(1, 13)}
-BANDS = {code: f"{low} to {high} years" for code, (low, high) in AGE_BANDS.items()}
-# The groups of the vocabulary in words that anybody may read over a shoulder.
-GROUPS = {
-    "left_behind": "Stayed behind while a parent was away",
-    "trafficked_with": "Was with the parent at that time, or in the same situation",
-    "born_into": "Was born at that time",
-    "born_after": "Was born afterwards, from a pregnancy of that time",
-}
-STORY = {"": "Not yet known"} | GROUPS
+ABOUT_CHILD = ("sex", "group")
+ABOUT_PERSON = ("role", "label", "of_concern")
 
 
 class NewFamily(FormPage):
@@ -56,8 +51,8 @@ class FamilyPage(FormPage):
             persons=[{"id": p.id, "name": name_of(p), "of_concern": p.of_concern} for p in persons],
             months=choices(MONTHS),
             age_bands=choices(BANDS),
-            groups=choices(STORY),
-            roles=choices(ROLES),
+            about_child=controls.controls(Child, ABOUT_CHILD),
+            about_person=controls.controls(Person, ABOUT_PERSON),
         )
 
 
@@ -67,10 +62,10 @@ class AddChild(FamilyPage):
     def post(self, family_id: str) -> None:
         form, store = Form.sent_to(self, "child"), self.vault.store
         code = form.text("code", longest=20)
-        born, band, group = known_of_child(form, latest_day(store))
+        known = known_of_child(form, latest_day(store))
         if form.is_right:
             try:
-                child = families.add_child(store, family_id, born=born, age_band=band, group=group, code=code or None)
+                child = families.add_child(store, family_id, code=code or None, **known)
             except AnswerRefused as error:
                 form.wrong("code", in_words(error))
         if form.is_right:
@@ -84,18 +79,16 @@ class AddPerson(FamilyPage):
 
     def post(self, family_id: str) -> None:
         form = Form.sent_to(self, "person")
-        role = form.code("role", ROLES, needed="Please choose who this is.")
-        label = form.text("label", longest=3)
-        if role is None or not form.is_right:
+        typed = controls.read(form, Person, ABOUT_PERSON, latest=today())
+        if form.is_right:
+            try:
+                families.add_person(self.vault.store, family_id, **typed)
+            except AnswerRefused as error:
+                form.wrong("label", in_words(error))
+        if form.is_right:
+            self.go(f"/family/{family_id}")
+        else:
             self.draw_family(family_id, form)
-            return
-        try:
-            families.add_person(self.vault.store, family_id, role, label, form.ticked("of_concern"))
-        except AnswerRefused as error:
-            form.wrong("label", in_words(error))
-            self.draw_family(family_id, form)
-            return
-        self.go(f"/family/{family_id}")
 
 
 class ChangePerson(FamilyPage):
@@ -108,17 +101,18 @@ class ChangePerson(FamilyPage):
 
 def known_of_child(
     form: Form, now: date, bands: Mapping[str, str] = BANDS, child: Child | None = None
-) -> tuple[str | None, str | None, str | None]:
-    """Birth, age band and group as typed, none later than `now`; None is "not known". `child` is what is on file.
+) -> dict[str, str | None]:
+    """What was typed of a child, by field, no birth later than `now`; None is "not known". `child` is what is on file.
 
     One who was of age when the file was begun is asked about once more: the year may be mistyped.
     """
     year = plain_number(form.text("born_year"))
     month = form.code("born_month", MONTHS)
-    band, group = form.code("age_band", bands), form.code("group", GROUPS)
+    band = form.code("age_band", bands)
     born = f"{year}-{month}" if year and month else year or None
+    known = {"born": born, "age_band": band} | controls.read(form, Child, ABOUT_CHILD, latest=now)
     if child and born == child.born and form.is_right:
-        return born, band, group
+        return known
     if year:
         first = today().year - EARLIEST
         if not (re.fullmatch("[0-9]{4}", year) and first <= int(year) <= now.year):
@@ -131,7 +125,7 @@ def known_of_child(
         begun = child.created_at.astimezone().date() if child else today()
         if possible(since_birth(born, begun))[-1] > LAST_YEAR:
             form.sure("born", born, f"That makes {age_in_words(since_birth(born, today()))} today. Is the year right?")
-    return born, band, group
+    return known
 
 
 def name_of(person: Person) -> str:
