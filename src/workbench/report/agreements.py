@@ -20,6 +20,7 @@ from ..model.majority import counting, told
 from ..model.majority import of_age as state
 from ..model.record import Record
 from . import wording
+from .history import history
 
 
 def agreements(record: Record) -> list[list[str]]:
@@ -50,7 +51,7 @@ def agreements(record: Record) -> list[list[str]]:
                 f"{what}: {urgent.reason.strip().rstrip('.')}. Decided by {urgent.decided_by}, {when}.",
             ]
         )
-    return lines
+    return lines + history(record)
 
 
 def _holders(record: Record) -> str:

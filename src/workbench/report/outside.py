@@ -2,7 +2,8 @@
 
 Everything is taken out before a page is drawn, so that no count, mark or gap tells that something is missing: the sheet
 is that of a family without such a person, whose people said nothing under the roles of that person. What depends on
-nobody's mark is taken out for every family alike: who decides and agreed, what did not wait, and the words of notes.
+nobody's mark is taken out for every family alike: who decides and agreed, what did not wait, the history, and the words
+of notes.
 An adult who cannot be read may be marked: then it may be anyone of the family.
 """
 
@@ -42,6 +43,7 @@ def outside(record: Record) -> Record:
         consents=tuple(_decision(consent) for consent in decided if consent.decision != "cannot_be_sought"),
         assents=tuple(replace(assent, reason="") for assent in record.assents),
         without_consent=(),
+        history=None,
     )
 
 

@@ -8,6 +8,7 @@ from ..model.record import Record
 from . import agreements, families, schema
 from .audit import note_event
 from .drafts import assessment_row, load
+from .history import history_in
 from .notes import earlier_notes, standing_in
 from .opened import OpenStore
 from .readable import FAULTS
@@ -52,6 +53,7 @@ def record_of(store: OpenStore, draft_id: str) -> Record:
             next_meeting=connection.scalar(
                 select(func.min(schema.assessments.c.rebook)).where(schema.assessments.c.sitting_id == row.sitting_id)
             ),
+            history=history_in(connection, child.id),
             printed_at=store.clock().astimezone(),
         )
 

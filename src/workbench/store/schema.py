@@ -118,13 +118,13 @@ def _column(name: str, field: Field, optional: bool) -> Column[Any]:
             return Column(name, Text, nullable=empty, default=None if empty else "")
 
 
-def _table(kind: type[Entry]) -> Table:
+def table_of(kind: type[Entry], metadata: MetaData = metadata) -> Table:
     """The table of a declared value: a column for each field."""
     columns = [_column(name, field, is_optional(kind, name)) for name, field in fields_of(kind).items()]
     return Table(kind.table.name, metadata, *columns, info={"owner": kind.table.owner})
 
 
-declared: dict[type[Entry], Table] = {kind: _table(kind) for kind in TABLES}
+declared: dict[type[Entry], Table] = {kind: table_of(kind) for kind in TABLES}
 families, persons, children = declared[Family], declared[Person], declared[Child]
 responsibilities, consents, assents = declared[Responsibility], declared[Consent], declared[Assent]
 without_consent, sittings = declared[WithoutConsent], declared[Sitting]

@@ -18,7 +18,7 @@ class Sitting(Entry, frozen=True, kw_only=True):
 
     child_id: Annotated[str, link("children")]
     on: Annotated[date, Field("day", "Day", "Day of the meeting.", "quasi-identifier")]
-    present: Annotated[tuple[str, ...], Field("codes", "Who is here", "Codes of who was in the room.", "sensitive")]
+    present: Annotated[tuple[str, ...], Field("codes", "", "Codes of who was in the room.", "sensitive")]
     company: Annotated[
         tuple[str, ...] | None,
         Field("codes", "", "The same people told apart: adults on file by id.", "sensitive", late=True),
