@@ -8,6 +8,7 @@ import pytest
 from workbench.cohort.check import check_cohort
 from workbench.cohort.contract import TABLES, table
 from workbench.cohort.from_record import BRIDGED, rows_of_records
+from workbench.errors import TableError
 from workbench.model.casework import (
     ROLES,
     Carer,
@@ -103,13 +104,12 @@ def test_a_whole_life_gives_the_rows_that_the_contract_asks_for(left_then_there_
     assert found.tables["episodes"]["end_month"].isna().tolist() == [False, False, False, False, True]
 
 
-def test_what_nobody_knows_is_missing_and_never_zero():
+def test_what_nobody_knows_is_missing_and_never_zero_and_what_must_be_known_is_counted():
     persons = (
         Person(id="m", family_id="f", role="mother", trafficked=True),
         Person(id="v", family_id="f", role="father"),
     )
     found = rows_of_records([family(child(), persons=persons)], until=UNTIL)
-    check_cohort(found.tables)
     (row,) = found.tables["children"].to_dict("records")
     unknown = ("group", "sex", "birth_month", "separation_months", "carer", "contact", "remittance", "told")
     assert all(pd.isna(row[name]) for name in (*unknown, "criterion_disability"))
@@ -118,6 +118,9 @@ def test_what_nobody_knows_is_missing_and_never_zero():
     assert all(pd.isna(home[name]) for name in ("region", "visit_schedule", "community_prejudice", "person_to_lean_on"))
     _, father = found.tables["parents"].to_dict("records")
     assert pd.isna(father["trafficked"]) and pd.isna(father["exploitation"]) and pd.isna(father["criterion_disability"])
+    assert found.lacking["families.person_to_lean_on"] == 1 and found.lacking["parents.criterion_disability"] == 2
+    with pytest.raises(TableError, match=r"column 'person_to_lean_on', row 0: the cell is empty"):
+        check_cohort(found.tables)
 
 
 def test_never_apart_is_told_apart_from_not_known():
@@ -157,9 +160,9 @@ def test_stretches_without_a_date_are_counted_and_left_out():
 
 def test_a_group_that_does_not_follow_from_the_dates_is_named_and_another_story_stands():
     spells = [spell("2020", "2023-12")]
-    wrong = child(born="2021", group="left_behind")
-    other = child(born="2021", group="other", code="K-235")
-    found = rows_of_records([family(wrong, other, spells=spells)], until=UNTIL)
+    wrong = child(born="2021", group="left_behind", criteria=())
+    other = child(born="2021", group="other", code="K-235", criteria=())
+    found = rows_of_records([family(wrong, other, spells=spells, leans_on=False)], until=UNTIL)
     check_cohort(found.tables)
     assert found.tables["children"]["group"].tolist() == ["born_into", "other"]
     assert found.regrouped == ["K-234"]

@@ -68,7 +68,7 @@ def test_the_same_value_in_another_type_is_read(made, place, column, convert):
         ("exit_calendar_month", pa.array([1, 2, 3, 4], pa.float32()), "found float"),
         ("exit_calendar_month", pa.array([1, 2, 3, 4], pa.duration("s")), "found duration"),
         ("region", [1, 2, 3, 4], "found numbers. Allowed: text"),
-        ("region", [None] * 4, "row 1 (and 3 more): the cell is empty"),
+        ("exit_calendar_month", [None] * 4, "row 1 (and 3 more): the cell is empty"),
         ("region", ["r1", "r2", "r99", "r1"], "row 3: not a known code"),
         ("family_id", [1, 2, 3, 4], "found numbers. Allowed: text"),
         ("family_id", ["F1", "F2 ", "F3", "F4"], "row 2: found a stray space"),

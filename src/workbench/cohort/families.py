@@ -19,7 +19,6 @@ def list_criteria(whose: str, chosen: tuple[str, ...]) -> tuple[Column, ...]:
             meaning=f"Complex-case criterion of the {whose}: {codes.CRITERIA[code].lower()}.",
             source=COMPLEX,
             disclosure="sensitive",
-            not_known=True,
         )
         for code in chosen
     )
@@ -74,7 +73,6 @@ FAMILIES = Table(
         Column(
             name="person_to_lean_on",
             kind="flag",
-            not_known=True,
             meaning="The family has someone steady to lean on. Whom the child has is rated as `strength_person`.",
             source="003 › Set-backs and challenges over the course of reintegration",
             disclosure="sensitive",
@@ -109,7 +107,6 @@ PARENTS = Table(
         Column(
             name="trafficked",
             kind="flag",
-            not_known=True,
             meaning="Was trafficked; the exit of the first such parent starts the family's clock.",
             source=GUIDE,
             disclosure="sensitive",

@@ -116,7 +116,7 @@ def _typed(column: Column, values: Any, codes: Mapping[str, list[str]]) -> Any:
         if isinstance(values, np.ndarray) and values.dtype.kind == "i":
             return pd.Categorical.from_codes(values, categories=listed, ordered=column.ordered, validate=False)
         return pd.Categorical(values, categories=listed, ordered=column.ordered)
-    if column.kind == "flag" and column.not_known and pd.isna(values).any():
+    if column.kind == "flag" and pd.isna(values).any():
         return pd.array(values, dtype="boolean")
     if column.kind == "whole" and column.not_known and pd.isna(values).any():
         return pd.Series(values).to_numpy(dtype=float, na_value=np.nan)

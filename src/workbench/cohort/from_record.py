@@ -4,7 +4,7 @@ What nobody knows is missing, never zero. Dates that are known to the month stan
 year for the middle of the year.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -33,6 +33,8 @@ class Bridged:
     ----------
     tables
         Frames of the contract by name: families, parents, children, episodes.
+    lacking
+        How many cells are not known yet where the contract takes no gap, by "table.column": to be found out first.
     left_out
         Why a child has no row, by its code.
     undated
@@ -42,6 +44,7 @@ class Bridged:
     """
 
     tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    lacking: dict[str, int] = field(default_factory=dict)
     left_out: dict[str, str] = field(default_factory=dict)
     undated: dict[str, int] = field(default_factory=dict)
     regrouped: list[str] = field(default_factory=list)
@@ -67,6 +70,7 @@ def rows_of_records(records: Iterable[FamilyHistory], *, until: date) -> Bridged
         row["exit_calendar_month"] -= min(starts)
     found.tables = {table.name: _frame(table, rows[table.name]) for table in BRIDGED}
     found.tables["children"]["group"] = _groups(found)
+    found.lacking = dict(_lacking(found.tables))
     return found
 
 
@@ -251,6 +255,14 @@ def _groups(found: Bridged) -> pd.Series:
     stands = derived.where(derived.notna() & (told != "other"), told)
     found.regrouped = children.loc[told.notna() & (told != stands), "child_id"].tolist()
     return pd.Series(pd.Categorical(stands, categories=children["group"].cat.categories), index=children.index)
+
+
+def _lacking(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, int]]:
+    for table in BRIDGED:
+        for column in table.columns:
+            empty = int(tables[table.name][column.name].isna().sum())
+            if empty and not (column.not_known or column.missing):
+                yield f"{table.name}.{column.name}", empty
 
 
 def _frame(table: Table, rows: list[dict[str, Any]]) -> pd.DataFrame:

@@ -21,7 +21,7 @@ HOW_TO_READ = (
     "  tile. A setback on the last day of follow-up counts, one on the day of entry does not.",
     "- **Empty cells** are never zero and never 'no': *empty means* says what they are. `none` and `not_applicable`",
     "  are codes, not gaps. Where it says *not known*, nobody may know it: leave the cell empty or write `not_known`;",
-    "  both are read as missing, and `.not_known` of the cohort counts them. Never invent one.",
+    "  both are read as missing, and `.not_known` of the cohort counts them. Never invent one. A flag is never empty.",
     "- **Conditions** under *asked*: what stands between semicolons must all hold, between commas or 'or' one of it.",
     "  Ages are completed years on the day. Where the other answer is missing, 'is' does not hold, and 'is not' does.",
     "- **Types.** Identifiers, codes and versions are text, also where they look like numbers. A flag is True, False,",
