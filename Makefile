@@ -46,7 +46,8 @@ fix: setup  ## mend what can be mended by machine
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-data: setup  ## make synthetic/ and data_dictionary/ again from the code
+data: setup  ## make catalogues of words, synthetic/ and data_dictionary/ again from the code
+	$(BIN)/python -m workbench.language.writing
 	$(BIN)/workbench dictionary
 	$(BIN)/workbench cohort $(PRACTICE) --out synthetic --replace
 

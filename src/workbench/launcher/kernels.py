@@ -18,6 +18,7 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from ..desk.link import hand_out, hang_up, serve
 from ..desk.protocol import Desk
+from ..language import LANGUAGE
 from .admission import Admission
 from .memory import give_back
 from .runtime import Runtime
@@ -25,7 +26,19 @@ from .vault import Vault
 
 ASSETS = "WORKBENCH_ASSETS"
 KERNEL = "python3"
-KEPT = ("PATH", "HOME", "LANG", "LANGUAGE", "TZ", "USERPROFILE", "SYSTEMROOT", "SYSTEMDRIVE", "COMSPEC", "PATHEXT")
+KEPT = (
+    "PATH",
+    "HOME",
+    "LANG",
+    "LANGUAGE",
+    LANGUAGE,
+    "TZ",
+    "USERPROFILE",
+    "SYSTEMROOT",
+    "SYSTEMDRIVE",
+    "COMSPEC",
+    "PATHEXT",
+)
 # More windows than anybody has open. One more ends the oldest kernel without a window, if there is one.
 MOST_KERNELS = 8
 # A page has one, and another for a moment when it connects anew.

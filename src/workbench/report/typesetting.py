@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from ..errors import ReportError
+from ..language import words_for
 from ..model.words import clean
 from .breaking import breakable
 from .fonts import families, fonts
@@ -78,7 +79,10 @@ def _compile(template: str, values: dict[str, Any], dated: int) -> bytes:
         font_paths=fonts(),
         ignore_system_fonts=True,
         format="pdf",
-        sys_inputs={"page": msgspec.json.encode(values).decode(), "fonts": msgspec.json.encode(families()).decode()},
+        sys_inputs={
+            name: msgspec.json.encode(given).decode()
+            for name, given in (("page", values), ("fonts", families()), ("words", words_for("prints").words))
+        },
         pdf_standards=["ua-1"],
         timestamp=dated,
     )

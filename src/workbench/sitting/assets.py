@@ -5,6 +5,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "static"
 MODULES = (
+    "words.js",
     "room.js",
     "dom.js",
     "desk.js",

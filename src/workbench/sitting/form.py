@@ -6,6 +6,7 @@ from typing import Any
 import anywidget
 import traitlets
 
+from ..language import words_for
 from .assets import script, styles
 from .session import Session
 
@@ -22,14 +23,16 @@ class Form(anywidget.AnyWidget):
 
     _esm = traitlets.Unicode().tag(sync=True)
     _css = traitlets.Unicode().tag(sync=True)
+    words = traitlets.Dict(help="What the script says, where that is not English.").tag(sync=True)
     launcher = traitlets.Bool(False, help="Whether the launcher answers at /desk.").tag(sync=True)
 
     def __init__(self, session: Session) -> None:
         base = os.environ.get(ASSETS, "").rstrip("/")
+        words = words_for("scripts")._asdict()
         if base:
-            super().__init__(_esm=f"{base}/form.js", _css=f"{base}/form.css", launcher=True)
+            super().__init__(_esm=f"{base}/form.js", _css=f"{base}/form.css", words=words, launcher=True)
         else:
-            super().__init__(_esm=script(), _css=styles())
+            super().__init__(_esm=script(), _css=styles(), words=words)
         self._session = session
         self.on_msg(self._answer)
 

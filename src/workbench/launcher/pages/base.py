@@ -8,6 +8,7 @@ import jinja2
 from tornado.web import HTTPError, RequestHandler
 
 from ...errors import Locked, RecordUnreadable, StoreError, UnknownName, WorkbenchError
+from ...language import say, say_many, translated, translated_many
 from ..admission import Admission
 from ..headers import SITTING
 from ..vault import Vault
@@ -28,13 +29,18 @@ def place_now(vault: Vault) -> str:
 
 def template_environment() -> jinja2.Environment:
     """Templates of `launcher/templates`, every value escaped, an undefined name an error."""
-    return jinja2.Environment(
+    made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
     )
+    made.policies["ext.i18n.trimmed"] = True
+    made.install_gettext_callables(translated, translated_many, newstyle=True)  # type: ignore[attr-defined]
+    made.globals |= {"say": say, "say_many": say_many}
+    return made
 
 
 class Page(RequestHandler):

@@ -12,7 +12,7 @@ from functools import cache
 from types import NoneType
 from typing import Annotated, Any, ClassVar, Literal, get_args, get_type_hints
 
-from ..days import day_in_words, month_in_words
+from ...language import dates
 from ..instrument import Strict
 
 Owner = Literal["child", "family", "person", "store"]
@@ -105,9 +105,9 @@ class Field:
             case "flag", _:
                 return YES if value else NO
             case "month", _:
-                return month_in_words(value)
+                return dates.month(value)
             case "day", date():
-                return day_in_words(value)
+                return dates.day(value)
             case "moment", datetime():
                 return f"{value.astimezone():%Y-%m-%d %H:%M}"
         return str(value)

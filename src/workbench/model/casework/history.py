@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
-from ..days import month_in_words
+from ...language import dates
 from ..instrument import Strict
 from .declared import Entry, Field, Table, link, told
 from .people import Child, Family, Person
@@ -161,7 +161,7 @@ def in_words(stretch: Stretch) -> str:
     >>> in_words(Stretch(id="a", began="2017", goes_on=True)), in_words(Stretch(id="a"))
     ('since 2017', 'dates not known')
     """
-    began, ended = (month_in_words(known) if known else "" for known in (stretch.began, stretch.ended))
+    began, ended = (dates.month(known) if known else "" for known in (stretch.began, stretch.ended))
     if stretch.goes_on:
         return f"since {began}" if began else "until today, begin not known"
     if began and ended:

@@ -2,6 +2,7 @@
 
 import { button, make, randomId } from "./dom.js";
 import { desk, windows } from "./desk.js";
+import { say, speak } from "./words.js";
 import { overfull } from "./room.js";
 import { makeQueue } from "./queue.js";
 import { coverPanel, watchIdle } from "./calm.js";
@@ -13,6 +14,7 @@ const COVER_AFTER_SECONDS = 300;
 const KEYED = ["items", "answers", "statements"];
 
 function render({ model, el }) {
+  speak(model.get("words"));
   const tab = `t${randomId()}`;
   const launcher = model.get("launcher");
   const root = make(document.querySelector("main") ? "div" : "main", { class: "wb" });
@@ -36,7 +38,7 @@ function render({ model, el }) {
       if (page.view?.read_only) return;
       queue.add(change);
       clearTimeout(savingTimer);
-      savingTimer = setTimeout(() => queue.size && screen?.status("Saving…"), 400);
+      savingTimer = setTimeout(() => queue.size && screen?.status(say("Saving…")), 400);
     },
     waits: (test) => queue.holds(test),
     drop: (test) => queue.drop(test),

@@ -1,0 +1,51 @@
+"""Messages out of the sources of the workbench, through Babel: Python, templates, scripts and the printed page."""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+SOURCE = Path(__file__).parents[1]
+KEYWORDS: dict[str, Any] = {
+    "say": None,
+    "say_many": (1, 2),
+    "sayMany": (1, 2),
+    "mark": None,
+    "gettext": None,
+    "ngettext": (1, 2),
+}
+METHODS = [
+    ("**.py", "python"),
+    ("**/templates/**.html", "jinja2"),
+    ("**/static/**.js", "javascript"),
+    ("**/templates/**.typ", "workbench.language.extracting:printed"),
+]
+_SAID = re.compile(r'say\("((?:[^"\\]|\\.)*)"')
+
+
+def printed(
+    fileobj: BytesIO, keywords: object, comment_tags: object, options: object
+) -> Iterator[tuple[int, str, str, list]]:
+    """Extract `say("…")` from a template of the printed page, for Babel."""
+    for number, line in enumerate(fileobj.read().decode("utf-8").splitlines(), 1):
+        for found in _SAID.finditer(line):
+            yield number, "say", found[1].replace('\\"', '"'), []
+
+
+def messages_of(ending: str) -> dict[str, str | None]:
+    """Return the messages of the files with an ending, with the plural; None where one counts nothing."""
+    return {one: many for one, many, places in found() if any(place.endswith(ending) for place in places)}
+
+
+def found() -> list[tuple[str, str | None, list[str]]]:
+    """Return every message with its plural and the files that say it, in the order of the alphabet."""
+    from babel.messages.extract import extract_from_dir
+
+    told: dict[str, tuple[str | None, set[str]]] = {}
+    options = {"**/templates/**.html": {"extensions": "jinja2.ext.i18n", "trimmed": "true"}}
+    for file, _, message, _, _ in extract_from_dir(SOURCE, METHODS, options, KEYWORDS):
+        one, many = message if isinstance(message, tuple) else (message, None)
+        known, places = told.setdefault(one, (many, set()))
+        told[one] = (known or many, places | {file})
+    return [(one, many, sorted(places)) for one, (many, places) in sorted(told.items())]
