@@ -12,6 +12,7 @@ from ..library.manual import write_manual
 from ..model.instrument import Instrument
 from ..offers.catalogue import FILE, SHIPPED
 from ..offers.check import check_catalogue
+from ..offers.check import left_out as services_left_out
 from .ending import WrongUse
 
 
@@ -26,7 +27,7 @@ def list_them() -> None:
     for name in names():
         form = _open(name)
         click.echo(f"{form.id}  {form.version}  {form.title} ({len(form.items)} questions)")
-    for fault in left_out():
+    for fault in [*left_out(), *services_left_out()]:
         click.echo(f"Left out: {fault}", err=True)
 
 

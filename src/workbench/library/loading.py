@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..errors import DefinitionError, UnknownName
 from ..model.instrument import Instrument
-from .own import Kept, read_own
+from .own import Kept, Own, read_own
 from .reading import nearest, read
 from .released import RECORD, read_record
 from .translation import read_translation, translate, translation_faults
@@ -44,7 +44,12 @@ def use_folder(folder: Path | None) -> list[DefinitionError]:
 
 def left_out() -> list[DefinitionError]:
     """The first fault of each file of the organisation's own that is not used."""
-    return _own_shelf()[1]
+    return _own_shelf().refused
+
+
+def own_catalogues() -> tuple[tuple[str, str], ...]:
+    """Path and text of each catalogue of services of the organisation's own, not yet checked."""
+    return _own_shelf().catalogues
 
 
 def versions(instrument_id: str) -> list[str]:
@@ -139,13 +144,13 @@ _own = _Own()
 
 
 @cache
-def _own_shelf() -> tuple[dict[str, dict[tuple[str, str], Kept]], list[DefinitionError]]:
+def _own_shelf() -> Own:
     return read_own(_own.chosen, shipped(), ENGLISH)
 
 
 @cache
 def _shelf() -> Mapping[str, Mapping[tuple[str, str], Traversable | Kept]]:
-    return {**_shipped(), **_own_shelf()[0]}
+    return {**_shipped(), **_own_shelf().shelf}
 
 
 def _shipped() -> dict[str, dict[tuple[str, str], Traversable]]:

@@ -3,7 +3,7 @@
 A folder holds `<id>/<version>.toml` as the shipped one does. It is named by `use_folder`, or by the environment
 variable `WORKBENCH_INSTRUMENTS`. A package names its own in the entry point group `workbench.instruments`, as
 `my_forms = "my_package.forms"`: it is looked up as a folder and never imported. A file with a fault, or that somebody
-else could change, is left out and named; the others are used.
+else could change, is left out and named; the others are used. `catalogue.toml` beside them holds services of their own.
 """
 
 import os
@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterator
 from importlib.machinery import PathFinder
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
+from typing import NamedTuple
 
 from ..errors import DefinitionError
 from ..model.instrument import Instrument
@@ -24,6 +25,7 @@ from .rules import rule_faults, unseen_signs
 from .translation import read_translation, translation_faults
 
 FOLDER, GROUP = "WORKBENCH_INSTRUMENTS", "workbench.instruments"
+CATALOGUE = "catalogue.toml"
 LARGEST = 4 * 1024 * 1024
 _NAME = re.compile(r"(\d+(?:\.\d+)+)(?:\.([a-z]{2,3}(?:-[A-Z]{2})?))?\.toml")
 OTHERS = stat.S_IWGRP | stat.S_IWOTH
@@ -42,7 +44,15 @@ class Kept(str):
 Shelf = dict[str, dict[tuple[str, str], Kept]]
 
 
-def read_own(chosen: Path | None, taken: Collection[str], english: str) -> tuple[Shelf, list[DefinitionError]]:
+class Own(NamedTuple):
+    """What the organisation brings: texts by id, version and language; catalogues of services; what is left out."""
+
+    shelf: Shelf
+    catalogues: tuple[tuple[str, Kept], ...]
+    refused: list[DefinitionError]
+
+
+def read_own(chosen: Path | None, taken: Collection[str], english: str) -> Own:
     """Read what the organisation brings.
 
     Parameters
@@ -54,10 +64,11 @@ def read_own(chosen: Path | None, taken: Collection[str], english: str) -> tuple
 
     Returns
     -------
-    tuple
-        Texts by id, then version and language; and for each file that is left out the first fault.
+    Own
+        Catalogues by the path of their file; for each file that is left out the first fault.
     """
     shelf: Shelf = {}
+    catalogues: list[tuple[str, Kept]] = []
     refused: list[DefinitionError] = []
     for folder in _folders(chosen, refused):
         ids = {*taken, *shelf}
@@ -73,7 +84,12 @@ def read_own(chosen: Path | None, taken: Collection[str], english: str) -> tuple
                 refused.append(fault.as_error(str(path)))
             elif texts := dict(_texts(path, english, refused)):
                 shelf[path.name] = texts
-    return shelf, refused
+        try:
+            if (path := folder / CATALOGUE).is_file():
+                catalogues.append((str(path), Kept(_read(path))))
+        except (OSError, UnicodeError, DefinitionError) as error:
+            refused.append(_as_error(path, error))
+    return Own(shelf, tuple(catalogues), refused)
 
 
 def _folders(chosen: Path | None, refused: list[DefinitionError]) -> Iterator[Path]:

@@ -47,10 +47,14 @@ class Service(Strict, frozen=True, kw_only=True):
 
 
 class Catalogue(Strict, frozen=True, kw_only=True):
-    """Services for the needs of one instrument, in the order in which they are offered."""
+    """Services for the needs of one instrument, in the order in which they are offered.
+
+    `beside`: it stands beside the one that ships, so that it need not answer every need.
+    """
 
     format: int
     instrument: str
+    beside: bool = False
     services: tuple[Service, ...]
 
 

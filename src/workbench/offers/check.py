@@ -1,11 +1,12 @@
 """Every rule that the catalogue keeps beyond its types, each fault told as one sentence."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from ..errors import DefinitionError
 from ..library.fault import Fault, is_id, repeated, unknown
-from ..library.loading import instrument, instruments
+from ..library.loading import instrument, instruments, own_catalogues
 from ..library.naming import source_faults
 from ..library.reading import read_text
 from ..model.ages import bands
@@ -13,7 +14,7 @@ from ..model.context import Context
 from ..model.instrument import Instrument, Item
 from ..model.scales import rates_action
 from ..model.vocabulary import AGE_BANDS, SERVICES, STAGES, STORIES
-from .catalogue import OFFERED_AT, SHIPPED, Catalogue, Service, contexts, read_catalogue, shipped_text
+from .catalogue import OFFERED_AT, SHIPPED, Catalogue, Service, catalogue, contexts, read_catalogue, shipped_text
 
 FORMAT = 1
 
@@ -32,6 +33,39 @@ def check_catalogue(path: Path | str | None = None) -> list[DefinitionError]:
         return [fault]
 
 
+def services_of(form: Instrument) -> tuple[Service, ...]:
+    """Return the services that ship for an instrument, then those of the organisation's own."""
+    own = [known for _, known, fault in _own(own_catalogues()) if known and not fault]
+    return tuple(service for known in (catalogue(), *own) if known.instrument == form.id for service in known.services)
+
+
+def left_out() -> list[DefinitionError]:
+    """The first fault of each catalogue of the organisation's own that is not used."""
+    return [fault for _, _, fault in _own(own_catalogues()) if fault]
+
+
+@cache
+def _own(texts: tuple[tuple[str, str], ...]) -> tuple[tuple[str, Catalogue | None, DefinitionError | None], ...]:
+    """Each catalogue of the organisation's own by its file; with its first fault where it has one."""
+    taken = {service.id for service in catalogue().services}
+    found: list[tuple[str, Catalogue | None, DefinitionError | None]] = []
+    for file, text in texts:
+        try:
+            known = read_catalogue(text, file)
+            faults = [*_head_faults(known)] or [*catalogue_faults(known, instrument(known.instrument))]
+            faults += [
+                Fault(f"service {one.id}", "an id that is taken", "an id of your own", "Rename it.")
+                for one in known.services
+                if one.id in taken
+            ]
+        except DefinitionError as fault:
+            found.append((file, None, fault))
+            continue
+        taken |= {service.id for service in known.services}
+        found.append((file, known, faults[0].as_error(file) if faults else None))
+    return tuple(found)
+
+
 def catalogue_faults(known: Catalogue, form: Instrument) -> Iterator[Fault]:
     """Faults in services, then needs that nothing answers."""
     rated = {item.id: item for item in form.items if rates_action(form.responses[item.responses])}
@@ -41,7 +75,7 @@ def catalogue_faults(known: Catalogue, form: Instrument) -> Iterator[Fault]:
         yield Fault(f"service {title!r}", "the title twice", "each title once", "Say how the two differ.")
     for service in known.services:
         yield from _service_faults(service, form, rated)
-    for item in rated.values():
+    for item in () if known.beside else rated.values():
         yield from _unanswered(known, item)
 
 

@@ -6,7 +6,8 @@ from ..errors import AnswerRefused
 from ..model.answers import Answers
 from ..model.instrument import Instrument
 from ..model.scales import rates_action
-from .catalogue import OFFERED_AT, Service, catalogue
+from .catalogue import OFFERED_AT, Service
+from .check import services_of
 
 
 @dataclass(frozen=True)
@@ -43,14 +44,14 @@ def services(form: Instrument, answers: Answers) -> tuple[ItemOffers, ...]:
     if (answers.form.id, answers.form.version) != (form.id, form.version):
         other = f"answers to {answers.form.id} {answers.form.version}"
         raise AnswerRefused(f"{form.id} {form.version}: found {other}; allowed: its own. Open that instrument.")
-    known = catalogue()
-    if form.id != known.instrument:
+    known = services_of(form)
+    if not known:
         return ()
     found = []
     for item in answers.shown():
         responses, level = form.responses[item.responses], answers.value(item.id)
         if rates_action(responses) and isinstance(level, int) and level in OFFERED_AT:
             why = f"“{item.text}” stands at {level}, {responses.labels[responses.codes.index(level)]}."
-            offers = (Offer(entry, why) for entry in known.services if entry.answers(item.id, level, answers.context))
+            offers = (Offer(entry, why) for entry in known if entry.answers(item.id, level, answers.context))
             found.append(ItemOffers(item.id, level, tuple(offers)))
     return tuple(sorted(found, key=lambda entry: -entry.level))
