@@ -86,11 +86,11 @@ def unfold(page: Page) -> None:
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(
-    "name", ["/", "note", "notes", "child", "family", "/agreement", "/sitting", "/settings", "/help"]
+    "name", ["/", "note", "notes", "child", "family", "/agreement", "/history", "/sitting", "/settings", "/help"]
 )
 def test_every_page_is_accessible_and_fits(page: Page, case, name: str, width: int) -> None:
     at = case[1]
-    address = at.get(name, f"{at['child']}{name}" if name in ("/agreement", "/sitting") else name)
+    address = at.get(name, f"{at['child']}{name}" if name in ("/agreement", "/history", "/sitting") else name)
     foreign = []
     page.on("request", lambda request: foreign.append(request.url) if ".localhost:" not in request.url else None)
     page.on("console", lambda message: foreign.append(message.text) if message.type == "error" else None)
@@ -137,6 +137,54 @@ def test_first_run_to_first_sitting_by_keyboard(browser: Browser, tmp_path: Path
         type_into(page, "#language", "Albanian")
         press(page, "main .main-act")
         page.wait_for_url(re.compile(r"/sitting#[0-9a-f]{32}$"))
+
+
+# A slow writer needs a third of a second for a key; three minutes are 540 of them.
+A_THIRD_OF_A_SECOND, THREE_MINUTES = 1 / 3, 180
+
+
+def test_a_life_is_entered_by_keyboard_in_three_minutes(page: Page, case) -> None:
+    """Left behind, then trafficked with the mother, then home to a grandmother: every key is counted."""
+    keys = 0
+
+    def press_key(key: str) -> None:
+        nonlocal keys
+        keys += 1
+        page.keyboard.press(key)
+
+    def go_to(selector: str) -> None:
+        for _ in range(80):
+            if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+                return
+            press_key("Tab")
+        pytest.fail(f"the keyboard does not reach {selector}")
+
+    def add(act: str, **typed: str) -> None:
+        go_to(f"details:has([name='{act}-began']) > summary")
+        press_key("Enter")
+        for name, value in typed.items():
+            go_to(f"[name='{act}-{name}']")
+            for sign in value:
+                press_key(sign)
+        with page.expect_navigation():
+            go_to("details[open] button")
+            press_key("Enter")
+
+    place = f"{case[1]['child']}/history"
+    page.goto(place)
+    add("apart", began="2019-04", ended="2021-04", parent_id="m", contact="now", told="gone for")
+    add("carer", began="2019", ended="2021", who="grand")
+    add("there", began="2021-04", ended="2023-10")
+    add("home", began="2023-10", goes_on=" ", who="grand")
+    told = page.locator("section", has=page.locator("#life-head")).inner_text()
+    for words in (
+        "Separated from the trafficked parent (Mother); contact with the parent: now and then",
+        "Who looked after the child: Grandparents",
+        "With the parent while the parent was exploited",
+        "Who lives with the child: Grandparent",
+    ):
+        assert words in told
+    assert keys * A_THIRD_OF_A_SECOND < THREE_MINUTES, keys
 
 
 def test_what_is_wrong_is_told_first_and_leads_to_its_field(page: Page, case) -> None:
