@@ -209,6 +209,20 @@ def test_a_closed_note_opens_again_when_the_answer_calls_anew(asking, first, the
     assert note.action == "called", "what was done before is kept"
 
 
+REASONS = (NonAnswer.UNKNOWN, NonAnswer.UNSAFE)
+
+
+@pytest.mark.parametrize(("first", "then"), [REASONS, REASONS[::-1]])
+def test_a_closed_note_opens_again_when_another_reason_takes_the_place_of_one(asking, first, then):
+    done = closed(apply(asking, changes.NoAnswer(item="sign", reason=first), NOW), "sign")
+    assert not apply(done, changes.NoAnswer(item="sign", reason=first), NOW).notes["sign"].is_open
+    later = NOW + timedelta(days=3)
+    note = apply(done, changes.NoAnswer(item="sign", reason=then), later).notes["sign"]
+    assert note.is_open and note.kind == "open" and note.opened_at == later
+    assert note.ask_again == later.date() + timedelta(days=1)
+    assert note.action == "called", "what was done before is kept"
+
+
 def test_a_closed_note_can_be_opened_by_hand(asking):
     done = closed(answer(asking, "sign", "yes"), "sign")
     assert apply(done, changes.ReopenNote(item="sign"), NOW).notes["sign"].is_open

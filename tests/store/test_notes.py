@@ -11,9 +11,10 @@ from workbench.model.changes import Answer, AskAgain, CloseNote, NextMeeting, No
 from workbench.model.notes import Standing
 from workbench.model.scales import rates_action
 from workbench.model.vocabulary import NonAnswer
-from workbench.store import Store, StoreDesk, agreements, families, schema
+from workbench.store import Store, StoreDesk, agreements, desk, families, schema
 from workbench.store.notes import closed_notes, meetings, open_notes, standing, standing_in
 from workbench.store.rules import by_newer_rules
+from workbench.store.settings import put
 from workbench.store.sittings import add_assessment, sitting_of
 from workbench.store.verify import verify
 
@@ -112,6 +113,40 @@ def test_a_store_of_before_gets_the_notes_that_were_missing_once(store, child, m
         by_newer_rules(connection, store.forms, store.clock)
     assert open_notes(store) == [], "what is taken away later is for `verify` to find"
     assert verify(store) != []
+
+
+def by_older_rules(store: Store, monkeypatch, rules: int, draft: str, *made) -> None:
+    """Amend as the workbench did while it had older rules, in a store that says so."""
+    apply = desk.apply
+    with monkeypatch.context() as then:
+        then.setattr(desk, "apply", lambda *given: apply(*given, rules=rules))
+        for change in made:
+            StoreDesk(store).amend(draft, change)
+    with store.writing() as connection:
+        put(connection, "rules.notes", str(rules))
+
+
+def test_what_was_closed_under_older_rules_stands_open_where_another_reason_came_since(
+    store, child, monkeypatch, reopen
+):
+    draft, other = begin(store, child), begin(store, child)
+    item = next(i.id for i in store.forms("safety_screen", None).items if i.critical and not i.show_if)
+    changes = (
+        NoAnswer(item=item, reason=NonAnswer.UNKNOWN),
+        CloseNote(item=item, action="Asked.", at="9"),
+        NoAnswer(item=item, reason=NonAnswer.UNSAFE),
+    )
+    by_older_rules(store, monkeypatch, 2, draft, *changes)
+    by_older_rules(store, monkeypatch, 2, other, *changes)
+    with store.writing() as connection:
+        mine = (schema.notes.c.assessment_id == other, schema.notes.c.item == item)
+        connection.execute(update(schema.notes).where(*mine).values(words="written past the journal"))
+    assert open_notes(store) == [] and len(verify(store)) == 2
+    store = reopen()
+    assert [(note.draft_id, note.item, note.kind) for note in open_notes(store)] == [(draft, item, "open")]
+    assert [finding for finding in verify(store) if draft in finding] == []
+    assert [finding for finding in verify(store) if other in finding], "what no rule has written is left to be named"
+    store.close()
 
 
 def test_of_two_days_agreed_in_one_sitting_the_soonest_stands_and_then_the_other(store, child, mother):

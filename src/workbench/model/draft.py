@@ -10,7 +10,7 @@ from . import changes
 from .answers import Answers
 from .context import Context
 from .instrument import Instrument, Strict
-from .notes import Note, raise_notes
+from .notes import RULES, Note, raise_notes
 from .vocabulary import NonAnswer
 
 
@@ -46,13 +46,15 @@ def start(form: Instrument, context: Context | dict | None = None) -> Draft:
     return Draft(answers=Answers(form, context), section=form.sections[0].id)
 
 
-def apply(draft: Draft, change: changes.AnyChange, now: datetime) -> Draft:
+def apply(draft: Draft, change: changes.AnyChange, now: datetime, *, rules: int = RULES) -> Draft:
     """Return the draft after one change, one revision later.
 
     Parameters
     ----------
     now
         Aware datetime; becomes the time of the answer, the note and "saved".
+    rules
+        By which answers open notes: `notes.RULES`, or those of the day a journal was written.
 
     Raises
     ------
@@ -64,7 +66,8 @@ def apply(draft: Draft, change: changes.AnyChange, now: datetime) -> Draft:
     fields = _effect(draft, change, now)
     after = msgspec.structs.replace(draft, **fields, revision=draft.revision + 1, saved_at=now)
     if "answers" in fields:
-        notes = raise_notes(after.answers, after.notes, now, before=draft.answers, again=_ask_again(after, now))
+        again = _ask_again(after, now)
+        notes = raise_notes(after.answers, after.notes, now, before=draft.answers, again=again, rules=rules)
         after = msgspec.structs.replace(after, notes=notes)
     return after
 

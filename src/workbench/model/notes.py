@@ -10,6 +10,8 @@ from .instrument import Guidance, Instrument, Item, Strict
 from .scales import rates_action
 from .vocabulary import URGENCY, NonAnswer
 
+# By which rules answers open notes. 2: whatever is rated "act now" opens one. 3: another reason opens it anew.
+RULES = 3
 OPEN_POINT_ANSWERS = (NonAnswer.UNKNOWN, NonAnswer.UNSAFE)
 ACT_NOW = 3
 CLOSING = {"action": "action", "at": "acted_at", "agency": "agency", "reference": "reference", "why_not": "why_not"}
@@ -74,7 +76,7 @@ class Standing(Strict, frozen=True, kw_only=True):
         return f"{self.total} notes are open for this child: {', '.join(parts)}."
 
 
-def critical_kind(answers: Answers, item_id: str) -> str | None:
+def critical_kind(answers: Answers, item_id: str, rules: int = RULES) -> str | None:
     """Tell what the answer to an item calls for: `critical`, `open`, or None.
 
     Whatever is rated "act now" calls for action, also where the instrument has no note of its own for it. Unknown and
@@ -85,7 +87,7 @@ def critical_kind(answers: Answers, item_id: str) -> str | None:
     if entry is None:
         return None
     if entry.non_answer is None:
-        return "critical" if calls_for_action(answers.form, item, entry.value) else None
+        return "critical" if calls_for_action(answers.form, item, entry.value, rules) else None
     if item.critical is None:
         return None
     if entry.non_answer in OPEN_POINT_ANSWERS:
@@ -136,22 +138,24 @@ def together(form: Instrument, notes: Iterable[Note]) -> list[tuple[Note, ...]]:
 
 
 def raise_notes(
-    answers: Answers, notes: Mapping[str, Note], now: datetime, *, before: Answers, again: date
+    answers: Answers, notes: Mapping[str, Note], now: datetime, *, before: Answers, again: date, rules: int = RULES
 ) -> dict[str, Note]:
     """Open a note for every answer that calls for one, and say of the others where their answer has changed.
 
     A note never disappears on its own: when its answer no longer calls for it, it says so and waits
     to be closed. A closed note opens again when the answer turns critical, calls for it anew, or is
-    another critical answer than `before`.
+    another one than `before` that calls for it: another code, or another reason why there is none.
 
     Parameters
     ----------
     again
         The day on which an open point is asked again.
+    rules
+        Older ones make again what was written under them.
     """
     raised = dict(notes)
     for item in answers.form.items:
-        kind = critical_kind(answers, item.id) if answers.applies(item) else None
+        kind = critical_kind(answers, item.id, rules) if answers.applies(item) else None
         note, on = raised.get(item.id), again if kind == "open" else None
         if note is None:
             if kind:
@@ -159,7 +163,7 @@ def raise_notes(
         elif kind is None:
             raised[item.id] = _changed(note, answer_changed=True)
         elif (note.kind == "open" and kind == "critical") or (
-            not note.is_open and (note.answer_changed or answers.value(item.id) != before.value(item.id))
+            not note.is_open and (note.answer_changed or _is_another(answers, before, item.id, rules))
         ):
             raised[item.id] = _changed(
                 note, kind=kind, opened_at=now, closed_at=None, ask_again=on, answer_changed=False
@@ -167,6 +171,12 @@ def raise_notes(
         else:
             raised[item.id] = _changed(note, answer_changed=note.kind != kind)
     return raised
+
+
+def _is_another(answers: Answers, before: Answers, item: str, rules: int) -> bool:
+    now, then = answers.recorded.get(item), before.recorded.get(item)
+    reasons = {entry.non_answer if entry else None for entry in (now, then)}
+    return answers.value(item) != before.value(item) or (rules >= 3 and len(reasons) > 1)
 
 
 def _changed(note: Note, **fields: Any) -> Note:
@@ -177,9 +187,9 @@ def _replaced(note: Note, fields: dict[str, Any]) -> Note:
     return Note(**{name: getattr(note, name) for name in note.__struct_fields__} | fields)
 
 
-def calls_for_action(form: Instrument, item: Item, value: object) -> bool:
+def calls_for_action(form: Instrument, item: Item, value: object, rules: int = RULES) -> bool:
     """Whether an answer calls for action: the instrument says so, or it is rated "act now"."""
     values = value if isinstance(value, tuple) else (value,)
     if item.critical is not None and any(one in item.critical.when for one in values):
         return True
-    return value == ACT_NOW and rates_action(form.responses[item.responses])
+    return rules >= 2 and value == ACT_NOW and rates_action(form.responses[item.responses])

@@ -15,7 +15,7 @@ from ..model.context import Context
 from ..model.draft import Draft, Pause, apply, start
 from ..model.entries import Recorded, Statement
 from ..model.instrument import Instrument
-from ..model.notes import Note
+from ..model.notes import RULES, Note
 from . import schema
 from .chain import link
 from .readable import FAULTS
@@ -60,16 +60,16 @@ def load(connection: Connection, forms: Forms, row: Row) -> Draft:
     )
 
 
-def replay(connection: Connection, forms: Forms, row: Row) -> Draft:
-    """Make the draft again from its first state and every journaled change."""
+def replay(connection: Connection, forms: Forms, row: Row, rules: int = RULES) -> Draft:
+    """Make the draft again from its first state and every journaled change; notes are opened by the given rules."""
     draft = start(forms(row.instrument, row.version), _context(row))
     for entry in _journal(connection, row.id):
-        draft = apply(draft, changes.from_json(entry.change), entry.at.astimezone(_zone(entry.east)))
+        draft = apply(draft, changes.from_json(entry.change), entry.at.astimezone(_zone(entry.east)), rules=rules)
     return draft
 
 
-def add_notes(connection: Connection, forms: Forms) -> list[str]:
-    """Open the notes that the rules of today ask for and those of the day of the answer did not; return whose they are.
+def add_notes(connection: Connection, forms: Forms, rules: int) -> list[str]:
+    """Open the notes that the rules of today ask for and older ones did not; return whose they are.
 
     Nothing else is touched: a draft whose rows differ otherwise from its journal, or that cannot be made from it, is
     left for `verify` to name.
@@ -78,11 +78,11 @@ def add_notes(connection: Connection, forms: Forms) -> list[str]:
     for row in connection.execute(select(schema.assessments).order_by(schema.assessments.c.id)).all():
         try:
             before, now = load(connection, forms, row), replay(connection, forms, row)
+            as_written = now == before or before == replay(connection, forms, row, rules)
         except FAULTS:
             continue
-        after = msgspec.structs.replace(before, notes=now.notes)
-        if after == now != before and before.notes.items() <= now.notes.items():
-            keep(connection, row.id, before, after)
+        if now != before and as_written:
+            keep(connection, row.id, before, now)
             added.append(row.id)
     return added
 
