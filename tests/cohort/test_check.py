@@ -51,7 +51,8 @@ BREAKS = {
     "no follow-up": (("children", "end_month", 0.0), "column 'end_month', row 3: not after 'entry_month'"),
     "a visit after the end": (("visits", "month", 59.9), "table visits, column 'month', row 3: outside the follow-up"),
     "a service that ends first": (("services", "end_month", -5.0), "'end_month', row 3: before 'start_month'"),
-    "a gap between stages": (("stages", "end_month", 0.001, 0), "table stages, column"),
+    "a gap between stages": (("stages", "end_month", 0.001, 0), "'start_month', row 1: a gap or an overlap"),
+    "stages that overlap": (("stages", "end_month", 59.0, 0), "'start_month', row 1: a gap or an overlap"),
     "an ending that is not true": (("stages", "ended", "backward", 0), "column 'ended', row 0: contradicts"),
     "a value and a reason": (("ratings", "non_answer", "unknown", 0), "both or neither of value and non-answer"),
 }

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from dataclasses import FrozenInstanceError
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -88,6 +89,12 @@ def test_answers_to_another_instrument_are_refused():
     screen = wb.instrument("safety_screen")
     with pytest.raises(AnswerRefused, match=r"child_needs .*: found answers to safety_screen"):
         services(FORM, wb.Answers(screen))
+
+
+def test_answers_to_an_earlier_version_of_the_same_questions_are_refused():
+    earlier = msgspec.structs.replace(FORM, version="0.9")
+    with pytest.raises(AnswerRefused, match=r"found answers to child_needs 0\.9; allowed: its own"):
+        services(FORM, wb.Answers(earlier).record("debt", 3))
 
 
 @given(data=st.data())

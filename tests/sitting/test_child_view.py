@@ -108,6 +108,31 @@ def test_whatever_a_child_does_no_message_holds_a_word_that_is_not_its_own(age, 
     assert set(view["items"]) <= {item.id for item in own}
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"kind": "answer", "item": "home_middle", "value": "good", "source": "worker"},
+        {"kind": "answer", "item": "baby_joy", "value": "often", "source": "child"},
+        {"kind": "no_answer", "item": "home_middle", "reason": "unsafe_to_ask", "by": "child"},
+        {"kind": "clear", "item": "baby_joy"},
+        {"kind": "said", "statement": "s2", "item": "home_middle", "informant": "child", "words": "typed by another"},
+        {"kind": "unsaid", "statement": "s"},
+        {"kind": "close_note", "item": "home_middle", "action": "none", "at": "14:00"},
+        {"kind": "pause"},
+        {"kind": "stop", "left": "gone"},
+    ],
+    ids=lambda change: f"{change['kind']}, {change.get('source') or change.get('item') or 'the page'}",
+)
+def test_from_the_childs_page_nothing_else_of_the_sitting_can_be_changed(change):
+    desk = full_file(10)
+    session = Session(desk)
+    (reply,) = session.receive({"kind": "open", "draft": "the-draft", "tab": "t"})
+    message = {"draft": "the-draft", "tab": "t", "id": "own-1", "base": reply["view"]["revision"], "change": change}
+    (reply,) = session.receive(message)
+    assert reply["kind"] == "refused" and "the child's page: found a change" in reply["text"]
+    assert MemoryDesk.open(desk, "the-draft", "t") == MemoryDesk.open(full_file(10), "the-draft", "t")
+
+
 def a_change(item, what: int, typed: str) -> dict:
     responses = VOICE.responses[item.responses]
     if what == 13:

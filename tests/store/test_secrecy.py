@@ -7,6 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
+from workbench.errors import StoreError
 from workbench.model.changes import Envelope, Said
 from workbench.store import StoreDesk
 
@@ -104,13 +107,18 @@ def test_the_search_finds_the_marker_where_temporary_files_are_allowed(store):
     assert sorting(store, "FILE")
 
 
-def test_errors_carry_no_content(store, draft_id):
-    try:
-        with store.writing() as connection:
-            connection.exec_driver_sql("INSERT INTO settings (name, value) VALUES (?, ?)", ("a", MARKER))
-            connection.exec_driver_sql("INSERT INTO settings (name, value) VALUES (?, ?)", ("a", MARKER))
-    except Exception as error:
-        assert MARKER not in f"{error} {error.__cause__}"
-        assert type(error).__name__ == "StoreError"
-    else:
-        raise AssertionError("the second row of a name was taken")
+def behind(error: BaseException | None) -> Iterator[BaseException]:
+    """An error and all that it came from, also what a traceback leaves out and a tool that collects errors shows."""
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+def test_errors_carry_no_content_nor_does_what_they_came_from(store, draft_id):
+    row = ("a", MARKER)
+    with pytest.raises(StoreError) as refused, store.writing() as connection:
+        connection.exec_driver_sql("INSERT INTO settings (name, value) VALUES (?, ?)", row)
+        connection.exec_driver_sql("INSERT INTO settings (name, value) VALUES (?, ?)", row)
+    told = [str(error) for error in behind(refused.value)]
+    assert len(told) > 1, "the database's own message is there to be looked at"
+    assert MARKER not in " ".join(told)

@@ -1,5 +1,6 @@
 import pytest
 
+from workbench.errors import StoreError
 from workbench.model.changes import Envelope, Pause, Said
 from workbench.store import Store
 from workbench.store.verify import verify
@@ -41,6 +42,12 @@ def test_an_edit_behind_the_back_of_the_desk_shows_and_tells_no_content(written,
     findings = verify(written)
     assert findings
     assert "secret" not in " ".join(findings)
+
+
+def test_a_row_that_leads_to_nothing_is_never_taken(written):
+    with pytest.raises(StoreError, match="Nothing was changed"), written.writing() as connection:
+        connection.exec_driver_sql("UPDATE sittings SET child_id = 'nobody'")
+    assert verify(written) == []
 
 
 def test_a_page_that_went_bad_while_open_shows(written):
