@@ -12,7 +12,7 @@ def test_a_key_carries_160_random_bits_in_nine_groups():
     keys = {recovery_key.draw() for _ in range(50)}
     assert len(keys) == 50
     assert all([len(group) for group in key.split("-")] == [4] * 9 for key in keys)
-    assert recovery_key.BITS == 160
+    assert 5 * recovery_key.GROUP * recovery_key.GROUPS == 160, "five bits to a letter"
 
 
 @given(symbols)

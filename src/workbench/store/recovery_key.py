@@ -13,7 +13,6 @@ from ..model.digits import plain_number
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 GROUP = 4
 GROUPS = 8
-BITS = 5 * GROUP * GROUPS
 
 _ALIKE = str.maketrans("ILO", "110")
 

@@ -99,7 +99,7 @@ def draw_history(block: Block, rated: Questionnaire | None, shocks: np.ndarray) 
         led_back=led_back,
         spells=spells,
         visits=visits,
-        stages=observe_stages(visits, children, end=end, closed=closed),
+        stages=observe_stages(visits, end=end, closed=closed),
         assessments=made,
         needs=needs,
         strengths=strengths,

@@ -86,7 +86,7 @@ def _spell_at(spells: Spells, child: np.ndarray, day: np.ndarray) -> np.ndarray:
     return np.searchsorted(spells.child * span + spells.start, child * span + day, side="right") - 1
 
 
-def observe_stages(visits: Visits, children: Children, *, end: np.ndarray, closed: np.ndarray) -> dict[str, np.ndarray]:
+def observe_stages(visits: Visits, *, end: np.ndarray, closed: np.ndarray) -> dict[str, np.ndarray]:
     """Write the stages as visits saw them; `seen_before` is the day of the latest visit in the earlier stage, or -1."""
     child, day, stage = visits.child, visits.day, visits.stage.astype(np.int64)
     changed = np.ones(len(day), dtype=bool)
