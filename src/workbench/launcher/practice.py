@@ -8,11 +8,14 @@ from pathlib import Path
 import msgspec
 
 from ..model import changes
+from ..model.casework import Episode, Exploitation, Stretch
+from ..model.casework.history import OF_A_CHILD
 from ..model.instrument import Strict
 from ..model.vocabulary import CONTACTS, NonAnswer
 from ..store import Store, StoreDesk
 from ..store.agreements import add_assent, add_consent, add_responsibility
 from ..store.families import add_child, add_family, add_person
+from ..store.history import add_stretch
 from ..store.keyring import Cost
 from ..store.settings import set_contact
 from ..store.sittings import add_assessment, sitting_of, start_sitting
@@ -54,13 +57,24 @@ class Met(Strict, frozen=True, kw_only=True):
     pages: tuple[Filled, ...] = ()
 
 
+class Lived(Strict, frozen=True, kw_only=True):
+    """A stretch of the years before, `from_years` to `to_years` ago; without an end it is still so."""
+
+    table: str
+    from_years: int
+    to_years: int | None = None
+    more: dict[str, str] = msgspec.field(default_factory=dict)
+
+
 class MadeUpChild(Strict, frozen=True, kw_only=True):
     """One child; `agreed_by` is the role of the adult who agreed to the assessment, if anybody has."""
 
     code: str
     years: int
     group: str
+    sex: str | None = None
     agreed_by: str | None = None
+    history: tuple[Lived, ...] = ()
     sittings: tuple[Met, ...] = ()
 
 
@@ -119,7 +133,9 @@ def _add_family(store: Store, clock: Clock, made_up: MadeUpFamily) -> None:
     adults = {adult.role: add_person(store, family.id, adult.role) for adult in made_up.adults}
     for told in made_up.children:
         clock.back = timedelta(days=earliest, hours=1)
-        child = add_child(store, family.id, born=_born(told.years), group=told.group, code=told.code)
+        child = add_child(store, family.id, born=_born(told.years), group=told.group, sex=told.sex, code=told.code)
+        for lived in told.history:
+            _add_stretch(store, child.id, adults["mother"].id, lived)
         for adult in made_up.adults:
             if adult.ground:
                 add_responsibility(store, child.id, adults[adult.role].id, adult.ground)
@@ -128,6 +144,16 @@ def _add_family(store: Store, clock: Clock, made_up: MadeUpFamily) -> None:
         for met in told.sittings:
             _add_sitting(store, clock, child.id, met)
     clock.back = timedelta()
+
+
+def _add_stretch(store: Store, child_id: str, mother_id: str, lived: Lived) -> None:
+    kinds: tuple[type[Stretch], ...] = (*OF_A_CHILD, Exploitation)
+    kind = next(kind for kind in kinds if kind.table.name == lived.table)
+    years = {"began": lived.from_years, "ended": lived.to_years}
+    dated = {name: str(date.today().year - ago) for name, ago in years.items() if ago is not None}
+    parent = {"parent_id": mother_id} if kind is Episode else {}
+    of = mother_id if kind is Exploitation else child_id
+    add_stretch(store, kind, of, goes_on=lived.to_years is None, **dated, **parent, **lived.more)
 
 
 def _agree(store: Store, child_id: str, person_id: str, on: date) -> None:
