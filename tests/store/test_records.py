@@ -55,3 +55,12 @@ def test_reading_a_record_is_audited(store, child, draft_id):
     with store.reading() as connection:
         last = connection.exec_driver_sql("SELECT event, subject FROM audit ORDER BY number DESC").first()
     assert tuple(last) == ("record read", draft_id)
+
+
+def test_a_family_that_cannot_be_read_takes_its_history_with_it_and_nothing_else(store, child, mother):
+    draft = begin(store, child)
+    assert record_of(store, draft).history is not None
+    with store.writing() as connection:
+        connection.exec_driver_sql("UPDATE families SET created_at = 'long ago'")
+    record = record_of(store, draft)
+    assert record.history is None and record.child.id == child.id

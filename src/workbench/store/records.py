@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
+from ..model.casework import FamilyHistory
 from ..model.record import Record
 from . import agreements, families, schema
 from .audit import note_event
@@ -53,9 +54,17 @@ def record_of(store: OpenStore, draft_id: str) -> Record:
             next_meeting=connection.scalar(
                 select(func.min(schema.assessments.c.rebook)).where(schema.assessments.c.sitting_id == row.sitting_id)
             ),
-            history=history_in(connection, child.id),
+            history=_history(connection, child.id),
             printed_at=store.clock().astimezone(),
         )
+
+
+def _history(connection: Connection, child_id: str) -> FamilyHistory | None:
+    """The history, or nothing where the file of the family cannot be read: a record is read without it."""
+    try:
+        return history_in(connection, child_id)
+    except FAULTS:
+        return None
 
 
 def signs_in(store: OpenStore, draft_id: str) -> frozenset[str]:
