@@ -162,6 +162,7 @@ DAMAGES = tuple(
         "definition = replace(definition, '\"place\":', '\"place\":1')",
         "definition = ''",
         "definition = x'00ff'",
+        "definition = CAST(x'c3ff' AS TEXT)",
         "digest = 'x'",
         "seal = 'x'",
         "kept_at = 'x'",

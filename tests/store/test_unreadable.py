@@ -28,6 +28,9 @@ DAMAGES = {
     "a page's version": "UPDATE assessments SET version = '99' WHERE child_id = :child",
     "a page's questions": "UPDATE assessments SET instrument = 'gone' WHERE child_id = :child",
     "a note's day": "UPDATE notes SET ask_again = 'soon' WHERE assessment_id = :draft",
+    "a note's words": "UPDATE notes SET words = CAST(x'c3ff' AS TEXT) WHERE assessment_id = :draft",
+    "an adult's letter": "UPDATE persons SET label = CAST(x'c3ff' AS TEXT) WHERE family_id = :family",
+    "a meeting's language": "UPDATE sittings SET language = CAST(x'c3ff' AS TEXT) WHERE child_id = :child",
     "a note's time": "UPDATE notes SET opened_at = 'then' WHERE assessment_id = :draft",
 }
 

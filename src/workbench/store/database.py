@@ -38,6 +38,7 @@ def engine_of(path: Path, key: bytes) -> Engine:
         connection = dbapi2.connect(
             f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, check_same_thread=False
         )
+        connection.text_factory = _text
         try:
             connection.execute("PRAGMA cipher_log_level = NONE")
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
@@ -56,6 +57,14 @@ def engine_of(path: Path, key: bytes) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _text(raw: bytes) -> str | bytes:
+    """Text as it was written. Bytes that are none stay bytes: their own record is refused, not the list it is in."""
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw
 
 
 @contextmanager
