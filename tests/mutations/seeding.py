@@ -44,10 +44,15 @@ def faults() -> list[Fault]:
 
 
 class Copy:
-    """A copy of the tree, in which faults may be put and tests may run; the checkout is never touched."""
+    """A copy of the tree, or of some of its files, for faults and tests to run in; the checkout is never touched."""
 
-    def __init__(self, folder: Path) -> None:
-        self.root = shutil.copytree(ROOT, folder / "tree", ignore=LEFT_OUT, symlinks=True)
+    def __init__(self, folder: Path, only: tuple[str, ...] = ()) -> None:
+        self.root = folder / "tree"
+        if not only:
+            shutil.copytree(ROOT, self.root, ignore=LEFT_OUT, symlinks=True)
+        for name in only:
+            (self.root / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, self.root / name)
         self._sound: dict[tuple[str, ...], bool] = {}
 
     def run(self, tests: tuple[str, ...]) -> int:

@@ -44,8 +44,9 @@ def test_a_fault_never_touches_the_checkout(tmp_path):
     """The mechanism with a small tree of its own: noticed, survived, and put back each time."""
     fault = next(fault for fault in FAULTS if fault.room == "errors")
     before = (ROOT / SOURCE / fault.file).read_bytes()
-    copy = Copy(tmp_path)
+    copy = Copy(tmp_path, only=("pyproject.toml", *(str(SOURCE / name) for name in ("__init__.py", fault.file))))
     notices = copy.root / "tests" / "test_notices.py"
+    notices.parent.mkdir()
     notices.write_text(
         "from workbench.errors import DefinitionError\n"
         "def test_remedy(): assert 'Mend it.' in str(DefinitionError('a', 'b', 'c', 'd', 'Mend it.'))\n"
