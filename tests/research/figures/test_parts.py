@@ -20,7 +20,9 @@ def test_bars_and_intervals_are_those_of_the_table():
 
 
 def test_stages_stand_below_each_other_and_are_told_in_words():
-    drawing = draw_parts({"Crisis": parts(), "Transition": parts()})
+    widest = parts().copy()
+    widest.loc[("born_after", "family"), ["share", "low", "high"]] = 0.0, 0.0, 1.0
+    drawing = draw_parts({"Crisis": widest, "Transition": parts()})
     row = 100 * parts().loc[("born_into", "family")]
     told = f"Transition, Born during, between families {row['share']:.0f} ({row['low']:.0f}–{row['high']:.0f}) %"
     assert told in drawing.alt
