@@ -6,6 +6,7 @@ import msgspec
 
 from workbench.model.casework import Assent, Consent, Responsibility
 from workbench.report.agreements import agreements
+from workbench.report.outside import outside
 
 
 def consent(made, person: str | None, decision: str, day: int, **fields: object) -> Consent:
@@ -34,6 +35,18 @@ def test_what_a_person_of_concern_decided_is_never_printed(made):
     assert "Consent given by Mother A" in said["Needs assessment and plan"]
     assert "NEVERPRINT" not in str(said)
     assert said["Of this family not asked, not informed"] == "Father B"
+
+
+def test_what_is_on_file_and_does_not_count_is_not_said_to_be_absent_and_only_the_team_reads_that_it_is(made):
+    theirs = consent(made, "d", "given", 12)
+    apart = msgspec.structs.replace(made.usual(), consents=(theirs,), assents=())
+    said = sentences(msgspec.structs.replace(apart, team=True))["Needs assessment and plan"]
+    assert said.startswith("Consent is on file, but does not count at present.")
+    without = msgspec.structs.replace(apart, team=False, consents=())
+    others = [sentences(outside(msgspec.structs.replace(apart, team=False))), sentences(outside(without))]
+    assert [line["Needs assessment and plan"] for line in others] == [
+        "No consent counts at present. Not asked of the child yet."
+    ] * 2
 
 
 def test_without_any_decision_the_page_says_so(made):

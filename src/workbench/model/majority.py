@@ -6,10 +6,11 @@ from datetime import date
 from typing import Literal
 
 from . import ages
-from .casework import Child, Consent
+from .casework import Child, Consent, missing_consent
 
 USUAL = 18
 ALLOWED = (15, 21)
+DOES_NOT_COUNT = "on file, but it does not count at present"
 
 
 def of_age(child: Child, on: date, majority: int = USUAL) -> Literal["no", "perhaps", "yes"]:
@@ -53,6 +54,26 @@ def counting(
         return consent.person_id not in of_concern and (not grown or asked_since)
 
     return list(filter(counts, consents))
+
+
+def in_place(
+    consents: Iterable[Consent],
+    purpose: str,
+    of_concern: Collection[str],
+    child: Child,
+    *,
+    on: date,
+    majority: int = USUAL,
+) -> str:
+    """Say in a few words what is on file in place of consent that counts on a day; empty where it is given.
+
+    What is on file and does not count is told apart from nothing on file.
+    """
+    of_purpose = [consent for consent in consents if consent.purpose == purpose]
+    counts = counting(of_purpose, of_concern, child, on, majority)
+    if counts or not of_purpose:
+        return missing_consent(counts, purpose)
+    return f"ended: others decided until {majority}" if ended(of_purpose, child, on, majority) else DOES_NOT_COUNT
 
 
 def ended(consents: Iterable[Consent], child: Child, on: date, majority: int = USUAL) -> bool:

@@ -16,7 +16,7 @@ from ..model.casework import (
     Consent,
     current_consent,
 )
-from ..model.majority import counting, told
+from ..model.majority import counting, in_place, told
 from ..model.majority import of_age as state
 from ..model.record import Record
 from . import wording
@@ -39,9 +39,11 @@ def agreements(record: Record) -> list[list[str]]:
     for purpose, label in PURPOSES.items():
         consent = current_consent(consents, purpose)
         assent = None if alone else _current_assent(record.assents, purpose)
-        if consent is None and assent is None and purpose != "assessment":
+        kept = record.team and any(c.purpose == purpose for c in record.consents)
+        if consent is None and assent is None and purpose != "assessment" and not kept:
             continue
-        lines.append([label, _consent(record, consent) + ("" if alone else f" {_assent(assent)}")])
+        agreed = _consent(record, consent) if consent else _none(record, purpose)
+        lines.append([label, agreed + ("" if alone else f" {_assent(assent)}")])
     for urgent in sorted(record.without_consent, key=lambda w: w.at):
         when = wording.moment(urgent.at, record.printed_at.tzinfo)
         what = WITHOUT_CONSENT.get(urgent.what, urgent.what)
@@ -66,9 +68,19 @@ def _holders(record: Record) -> str:
     return "; ".join(holders) or "not yet known"
 
 
-def _consent(record: Record, consent: Consent | None) -> str:
-    if consent is None:
+def _none(record: Record, purpose: str) -> str:
+    """Nothing counts; the team's own sheet alone tells whether something is on file that does not."""
+    if not record.team:
+        return "No consent counts at present."
+    if not any(consent.purpose == purpose for consent in record.consents):
         return "No consent on file."
+    concern = {person.id for person in record.persons if person.of_concern}
+    on = record.printed_at.date()
+    found = in_place(record.consents, purpose, concern, record.child, on=on, majority=record.majority)
+    return f"Consent {found}." if found.startswith("ended") else "Consent is on file, but does not count at present."
+
+
+def _consent(record: Record, consent: Consent) -> str:
     who = [f" by {wording.person(p)}" for p in record.persons if p.id == consent.person_id]
     who += [" by the person themselves"] * consent.own
     decision = _lower(CONSENT_DECISIONS.get(consent.decision, consent.decision))

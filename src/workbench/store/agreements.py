@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, func, select
 
-from ..errors import AnswerRefused
+from ..errors import AnswerRefused, RecordUnreadable
 from ..model.casework import (
     ASSENT_DECISIONS,
     CONSENT_DECISIONS,
@@ -19,12 +19,12 @@ from ..model.casework import (
     WithoutConsent,
 )
 from ..model.instrument import Strict
-from ..model.majority import counting, of_age
+from ..model.majority import counting, in_place, of_age
 from . import schema
 from .audit import note_event
-from .families import child_in, person_in
+from .families import AGE, child_as_read, child_in, person_in
 from .opened import OpenStore
-from .readable import readable
+from .readable import FAULTS, readable
 from .rows import add, check_code, check_words, listed, new_id, value_of
 from .settings import settings_in
 
@@ -144,9 +144,31 @@ def consents_in(connection: Connection, child_id: str) -> list[Consent]:
 
 def counting_consents(connection: Connection, child_id: str, on: date | None = None) -> list[Consent]:
     """Return the decisions that count on a day, today by default; see `model.majority.counting`."""
-    of_concern = set(connection.scalars(select(schema.persons.c.id).where(schema.persons.c.of_concern)))
+    child, lost = child_as_read(connection, child_id)
+    if AGE.intersection(lost):
+        raise RecordUnreadable("age: what is on file cannot be read, so that nobody can tell who decides.")
     day, majority = on or datetime.now().astimezone().date(), settings_in(connection).majority
-    return counting(consents_in(connection, child_id), of_concern, child_in(connection, child_id), day, majority)
+    return counting(consents_in(connection, child.id), _of_concern(connection), child, day, majority)
+
+
+def in_place_in(connection: Connection, child_id: str, purpose: str, on: date) -> str:
+    """Say in a few words what is on file in place of consent that counts on a day; empty where it is given.
+
+    Where the age cannot be read nobody can tell who decides, so that nothing counts.
+    """
+    child, lost = child_as_read(connection, child_id)
+    if AGE.intersection(lost):
+        return "the age on file cannot be read"
+    try:
+        consents = consents_in(connection, child.id)
+    except FAULTS:
+        return "an agreement on file cannot be read"
+    majority = settings_in(connection).majority
+    return in_place(consents, purpose, _of_concern(connection), child, on=on, majority=majority)
+
+
+def _of_concern(connection: Connection) -> set[str]:
+    return set(connection.scalars(select(schema.persons.c.id).where(schema.persons.c.of_concern)))
 
 
 def counting_of(store: OpenStore, child_id: str) -> list[Consent]:

@@ -11,9 +11,9 @@ from ..errors import AnswerRefused
 from ..model.casework.declared import Entry, Field, fields_of
 from . import schema
 from .audit import note_event
-from .earlier import changed_fields, keep_earlier
+from .earlier import changed_fields, keep_as_it_lay, keep_earlier
 from .opened import OpenStore
-from .rows import add, check_words, one
+from .rows import add, as_it_lies, check_words, one
 
 Kept = TypeVar("Kept", bound=Entry)
 
@@ -68,8 +68,14 @@ def describe(
     clear: Collection[str] = (),
     *,
     event: str,
+    lost: Collection[str] = (),
 ) -> Kept:
     """Write what differs from what is on file, within a transaction that is already open; return the entry as it is.
+
+    Parameters
+    ----------
+    lost
+        Fields that cannot be read, and are empty in `entry`: naming one in `clear` takes away what stands there.
 
     Raises
     ------
@@ -78,11 +84,14 @@ def describe(
     """
     kind, subject = type(entry), entry.id
     changed = changed_fields(kind.table.title.lower(), entry, checked(kind, given), clear)
+    changed |= {name: None for name in clear if name in lost}
     if not changed:
         return entry
     written = _made(kind, msgspec.structs.asdict(entry) | changed)
     at, table = store.clock(), schema.declared[kind]
     keep_earlier(connection, entry, changed, at)
+    for name in set(lost) & changed.keys():
+        keep_as_it_lay(connection, subject, name, as_it_lies(connection, table, name, table.c.id == subject), at)
     connection.execute(update(table).where(table.c.id == subject).values(**changed))
     note_event(connection, event, at, subject)
     return written

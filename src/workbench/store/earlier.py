@@ -49,6 +49,12 @@ def keep_earlier(connection: Connection, on_file: Strict, changed: Collection[st
             connection.execute(insert(schema.earlier_values).values(subject=subject, field=name, value=value, until=at))
 
 
+def keep_as_it_lay(connection: Connection, subject: str, name: str, value: str, at: datetime) -> None:
+    """Keep what stands in a field and cannot be read, as text."""
+    if value:
+        connection.execute(insert(schema.earlier_values).values(subject=subject, field=name, value=value, until=at))
+
+
 def earlier_of(connection: Connection, subject: str) -> list[tuple[str, Any, datetime]]:
     """Return what stood in a file before, oldest first, as (field, value, until)."""
     table = schema.earlier_values

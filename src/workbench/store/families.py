@@ -1,7 +1,7 @@
 """Who is on file: families, their adults and their children. Pseudonyms only."""
 
 from collections.abc import Collection, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import count
 from string import ascii_uppercase
 from typing import Any
@@ -10,7 +10,7 @@ import msgspec
 from msgspec import UNSET
 from sqlalchemy import Connection, Row, or_, select, update
 
-from ..errors import AnswerRefused
+from ..errors import AnswerRefused, UnknownName
 from ..model.casework import ROLES, Child, Family, Person
 from ..model.digits import plain_number
 from . import pseudonyms, schema
@@ -18,8 +18,12 @@ from .audit import note_event
 from .describing import begin, checked, describe
 from .earlier import changed_fields, keep_earlier
 from .opened import OpenStore
-from .readable import readable
-from .rows import add, check_code, check_words, new_id, one, value_of
+from .readable import FAULTS, readable
+from .rows import add, as_far_as_readable, check_code, check_words, new_id, one, value_of
+
+# What an age is reckoned from, and what stands in for a day that cannot be read.
+AGE = frozenset({"born", "age_band", "age_band_on"})
+LONG_AGO = datetime(1990, 1, 1, tzinfo=UTC)
 
 
 def add_family(store: OpenStore) -> Family:
@@ -210,7 +214,7 @@ def describe_child(
         A field is not of its form, or would be emptied without being named in `clear`.
     """
     with store.writing() as connection:
-        child = child_in(connection, child_id)
+        child, lost = child_as_read(connection, child_id)
         clear = tuple(clear)
         band = None if "age_band" in clear else known.get("age_band", UNSET)
         if age_band_on or band not in (UNSET, child.age_band):
@@ -218,7 +222,7 @@ def describe_child(
                 known["age_band_on"] = age_band_on or store.today()
             elif child.age_band_on:
                 clear += ("age_band_on",)
-        return describe(connection, store, child, known, clear, event="child described")
+        return describe(connection, store, child, known, clear, event="child described", lost=lost)
 
 
 def children(store: OpenStore) -> list[Child]:
@@ -251,10 +255,43 @@ def child(store: OpenStore, code_or_id: str) -> Child:
 
 
 def child_in(connection: Connection, code_or_id: str) -> Child:
-    """Return one child within a transaction that is already open."""
+    """Return one child within a transaction that is already open; what cannot be read is taken as not known."""
+    return child_as_read(connection, code_or_id)[0]
+
+
+def child_as_read(connection: Connection, code_or_id: str) -> tuple[Child, tuple[str, ...]]:
+    """Return one child, and the names of the fields that cannot be read: they are taken as not known.
+
+    Raises
+    ------
+    UnknownName
+        There is no such child.
+    """
     columns = schema.children.c
     where = or_(columns.id == code_or_id, columns.code == plain_number(code_or_id).upper())
-    return one(connection, schema.children, Child, "child", where)
+    try:
+        return one(connection, schema.children, Child, "child", where), ()
+    except UnknownName:
+        raise
+    except FAULTS:
+        known, lost = as_far_as_readable(connection, schema.children, Child, where)
+    seen = known.get("age_band_on") or known.get("created_at")
+    if known.get("age_band") and ("age_band_on" in lost or seen is None):
+        del known["age_band"]
+        lost = (*lost, "age_band")
+    found: dict[str, Any] = {
+        "id": code_or_id,
+        "family_id": "",
+        "code": str(known.get("id", code_or_id))[:8],
+        "created_at": LONG_AGO,
+    }
+    return Child(**found | known), lost
+
+
+def lost_of(store: OpenStore, child_id: str) -> tuple[str, ...]:
+    """Name the fields of a child that cannot be read."""
+    with store.reading() as connection:
+        return child_as_read(connection, child_id)[1]
 
 
 def last_sittings(store: OpenStore) -> dict[str, date]:
@@ -267,8 +304,20 @@ def last_sittings(store: OpenStore) -> dict[str, date]:
 
 
 def _family_in(connection: Connection, family_id: str) -> tuple[Family, list[Person], list[Child]]:
-    return (
-        one(connection, schema.families, Family, "family", schema.families.c.id == family_id),
-        persons_in(connection, family_id),
-        [child for child in children_in(connection)[0] if child.family_id == family_id],
-    )
+    found, faulty = children_in(connection)
+    mine = [child for child in found if child.family_id == family_id]
+    mine += [child_in(connection, str(child_id)) for child_id, of, _ in faulty if of == family_id]
+    return family_as_read(connection, family_id), persons_in(connection, family_id), mine
+
+
+def family_as_read(connection: Connection, family_id: str) -> Family:
+    """Return a family as far as it can be read."""
+    where = schema.families.c.id == family_id
+    try:
+        return one(connection, schema.families, Family, "family", where)
+    except UnknownName:
+        raise
+    except FAULTS:
+        known, _ = as_far_as_readable(connection, schema.families, Family, where)
+    found: dict[str, Any] = {"id": family_id, "code": family_id[:8], "created_at": LONG_AGO}
+    return Family(**found | known)

@@ -27,7 +27,7 @@ def record_of(store: OpenStore, draft_id: str) -> Record:
     """
     with store.writing() as connection:
         row = assessment_row(connection, draft_id)
-        child = families.child_in(connection, row.child_id)
+        child, lost = families.child_as_read(connection, row.child_id)
         note_event(connection, "record read", store.clock(), draft_id)
         kept = settings_in(connection)
         persons, all_read = families.readable_persons(connection, child.family_id)
@@ -39,7 +39,7 @@ def record_of(store: OpenStore, draft_id: str) -> Record:
             draft=load(connection, store.forms, row),
             persons=tuple(persons),
             **lists,
-            all_read=all_read and all(whole for _, whole in agreed.values()),
+            all_read=all_read and not lost and all(whole for _, whole in agreed.values()),
             practitioner=kept.practitioner,
             organisation=kept.organisation,
             contacts=kept.contacts,

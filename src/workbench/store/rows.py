@@ -1,15 +1,18 @@
 """Frozen values to rows and back."""
 
 import secrets
-from collections.abc import Sequence
-from typing import TypeVar
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar, get_type_hints
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Row, Table, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, Table, insert, select, type_coerce
+from sqlalchemy.types import NullType
 
 from ..errors import AnswerRefused, UnknownName
+from ..model.casework.declared import Entry, Field, fields_of
 from ..model.instrument import Strict
 from ..model.words import clean
+from .readable import FAULTS
 
 Value = TypeVar("Value", bound=Strict)
 
@@ -49,6 +52,31 @@ def one(connection: Connection, table: Table, kind: type[Value], what: str, *whe
 def value_of(row: Row, kind: type[Value]) -> Value:
     """Make a value from a row of its table, each field of the type that the value declares."""
     return msgspec.convert({name: row._mapping[name] for name in kind.__struct_fields__}, kind)
+
+
+def as_far_as_readable(
+    connection: Connection, table: Table, kind: type[Strict], *where: ColumnElement[bool]
+) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Read one row cell by cell; return the fields that can be read, and the names of the others."""
+    declared: Mapping[str, Field] = fields_of(kind) if issubclass(kind, Entry) else {}
+    found, lost = {}, []
+    for name, hint in get_type_hints(kind).items():
+        if name not in kind.__struct_fields__:
+            continue
+        try:
+            value = msgspec.convert(connection.execute(select(table.c[name]).where(*where)).scalar_one(), hint)
+            if name in declared and declared[name].fault(value):
+                raise ValueError(name)
+            found[name] = value
+        except FAULTS:
+            lost.append(name)
+    return found, tuple(lost)
+
+
+def as_it_lies(connection: Connection, table: Table, name: str, *where: ColumnElement[bool]) -> str:
+    """Return what a cell holds as text, whatever it is."""
+    value = connection.scalar(select(type_coerce(table.c[name], NullType())).where(*where))
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else "" if value is None else str(value)
 
 
 def check_code(where: str, code: str | None, allowed: Sequence[str]) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Row, desc, insert, select
 from ..errors import AnswerRefused, WorkbenchError
 from ..library import offering
 from ..model.ages import Age
-from ..model.casework import OTHER_FORM, WITHOUT_CONSENT, Child, Sitting, missing_consent, require_consent
+from ..model.casework import OTHER_FORM, WITHOUT_CONSENT, Child, Sitting, refuse_without
 from ..model.child_page import fitting_pages
 from ..model.draft import start
 from ..model.instrument import Instrument, Strict
@@ -18,7 +18,7 @@ from .audit import note_event
 from .definitions import keep
 from .drafts import Forms, ages_in_columns, assessment_row
 from .opened import OpenStore
-from .readable import FAULTS, readable
+from .readable import readable
 from .rows import add, check_code, check_words, new_id, one, value_of
 
 INTERPRETERS = ("none", "vetted", "none_found")
@@ -242,10 +242,13 @@ def has_profile(forms: Forms, begun: Begun) -> bool:
 
 def missing_in(connection: Connection, child_id: str, on: date) -> str:
     """What is on file on a day in place of agreement to the assessment of a child; empty where it is agreed to."""
-    try:
-        return missing_consent(agreements.counting_consents(connection, child_id, on), "assessment")
-    except FAULTS:
-        return "an agreement on file cannot be read"
+    return agreements.in_place_in(connection, child_id, "assessment", on)
+
+
+def missing(store: OpenStore, child_id: str) -> str:
+    """Return it for today."""
+    with store.reading() as connection:
+        return missing_in(connection, child_id, store.today())
 
 
 def waits(forms: Forms, begun: Begun | Row) -> bool:
@@ -261,7 +264,7 @@ def check_agreed(connection: Connection, child_id: str, on: date) -> None:
     ConsentMissing
         Agreement to the assessment was never given, was declined, or has been withdrawn.
     """
-    require_consent(agreements.counting_consents(connection, child_id, on), "assessment")
+    refuse_without(missing_in(connection, child_id, on), "assessment")
 
 
 def sitting_in(connection: Connection, sitting_id: str) -> Sitting:

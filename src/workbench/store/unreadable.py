@@ -5,13 +5,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, select
 
-from ..model.casework import Assent, Consent, Exploitation, Person, Responsibility, Sitting, WithoutConsent
+from ..model.casework import Assent, Child, Consent, Exploitation, Person, Responsibility, Sitting, WithoutConsent
+from ..model.casework.declared import fields_of
 from ..model.casework.history import OF_A_CHILD
 from ..model.instrument import Strict
 from ..model.notes import Note
 from . import schema
 from .drafts import Forms
-from .families import children_in, families_in
+from .families import child_as_read, children_in, families_in
 from .opened import OpenStore
 from .readable import readable
 from .rows import value_of
@@ -26,6 +27,14 @@ OF_THE_CHILD: tuple[tuple[Table, type[Strict], str], ...] = (
     (schema.without_consent, WithoutConsent, "what did not wait for agreement"),
     *((schema.declared[kind], kind, "an entry of the history") for kind in OF_A_CHILD),
 )
+# Fields that no page asks for.
+BEHIND = {
+    "id": "the file",
+    "family_id": "the family",
+    "code": "the code",
+    "age_band_on": "the day on which the age was seen",
+    "created_at": "the day on which the file was begun",
+}
 NUMBERS_IN_WORDS = {
     "cover_minutes": "after how many minutes the cover comes",
     "lock_minutes": "after how many minutes the workbench locks",
@@ -65,7 +74,10 @@ def _files(connection: Connection) -> Iterable[Unreadable]:
     for family_id, code in families_in(connection)[1]:
         yield Unreadable(code=str(code), what="the family", family_id=str(family_id))
     for child_id, family_id, code in children_in(connection)[1]:
-        what = "what is known of the child"
+        lost = child_as_read(connection, str(child_id))[1]
+        can_be_set = not BEHIND.keys() & set(lost) - {"age_band_on"}
+        what = f"what is known of the child: {', '.join(in_words(lost))}"
+        what += ". It can be set again on the page of the child, under “For the file”" * can_be_set
         yield Unreadable(code=str(code), what=what, child_id=str(child_id), family_id=str(family_id))
     codes = _codes(connection, schema.families)
     for (family_id,) in _faults(connection, schema.persons, Person, schema.persons.c.family_id):
@@ -75,6 +87,11 @@ def _files(connection: Connection) -> Iterable[Unreadable]:
     for (family_id,) in readable(connection, query, lambda row: value_of(row, Exploitation), persons.c.family_id)[1]:
         what = "an entry of an adult's history"
         yield Unreadable(code=codes.get(family_id, ""), what=what, family_id=str(family_id))
+
+
+def in_words(lost: Iterable[str]) -> list[str]:
+    """Name fields of a child as its page does."""
+    return [BEHIND.get(name) or fields_of(Child)[name].label.lower() for name in lost]
 
 
 def _of_children(connection: Connection) -> Iterable[Unreadable]:

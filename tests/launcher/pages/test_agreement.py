@@ -5,9 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from launcher.pages.served import Desk
-from workbench.model.casework import Child, Person
+from workbench.errors import ConsentMissing
+from workbench.model.casework import PURPOSES, Child, Person
 from workbench.model.changes import Answer
-from workbench.store import StoreDesk, agreements, families
+from workbench.store import StoreDesk, agreements, families, sittings
 
 TODAY = date.today().isoformat()
 
@@ -55,7 +56,13 @@ def test_a_decision_does_not_count_once_the_person_is_of_concern(desk: Desk, chi
     agreements.add_responsibility(desk.store, child.id, mother.id, "by_birth")
     desk.post(f"/child/{child.id}/consent", given(mother))
     families.set_of_concern(desk.store, mother.id, True)
-    assert "Given, Mother" not in desk.get(f"/child/{child.id}").words
+    for page in (f"/child/{child.id}", f"/child/{child.id}/agreement"):
+        words = desk.get(page).words
+        assert "Given, Mother" not in words and "On file, but it does not count at present" in words
+        assert words.count("Nothing on file yet") == len(PURPOSES) - 1
+    assert "on file, but it does not count at present" in desk.get(f"/child/{child.id}/sitting").words
+    with pytest.raises(ConsentMissing, match="on file, but it does not count at present"):
+        sittings.start_sitting(desk.store, child.id, on=date.today(), present=("child",), instrument="child_needs")
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,14 @@
 import re
 from datetime import date, timedelta
 
-from launcher.pages.served import Desk
-from workbench.launcher.pages.times import today
+import pytest
+
+from launcher.pages.served import Desk, Page
+from workbench.launcher.pages.times import day_in_words, today
 from workbench.model.casework import STORY
-from workbench.model.changes import Stop
+from workbench.model.changes import NextMeeting, Stop
 from workbench.store import StoreDesk, agreements, families, sittings
+from workbench.store.notes import meetings
 from workbench.store.records import record_of
 
 
@@ -85,8 +88,65 @@ def test_the_day_that_is_kept_is_the_one_that_stands_whatever_other_pages_said(d
     for draft, day in zip(drafts, (later, later, soon), strict=True):
         StoreDesk(desk.store).amend(draft, Stop(rebook=day))
     for day in (soon + timedelta(days=2), later + timedelta(days=30), today() + timedelta(days=1)):
-        desk.post(f"/child/{child.id}/meeting", {"next_meeting": day.isoformat(), "was-next_meeting": "x"})
+        desk.fill_in(f"/child/{child.id}", f"/child/{child.id}/meeting", next_meeting=day.isoformat())
         assert desk.get(f"/child/{child.id}").typed("next_meeting") == day.isoformat()
     desk.post(f"/child/{child.id}/meeting", {"next_meeting": "", "was-next_meeting": "x"})
     assert "None is agreed." in desk.get(f"/child/{child.id}").words
     assert "Meetings" not in desk.get("/").words
+
+
+def two_windows(desk: Desk, page: str, action: str, first: dict[str, str], second: dict[str, str]) -> Page:
+    """Both windows show the page; the first one saves, then the second, which has not seen it."""
+    shown = desk.get(page).text
+    form = re.search(rf'<form[^>]*action="{re.escape(action)}".*?</form>', shown, re.DOTALL).group()
+    was = dict(re.findall(r'<input type="hidden" name="(was-[^"]+)" value="([^"]*)"', form))
+    sent = was | {name.removeprefix("was-"): value for name, value in was.items()}
+    assert desk.post(action, sent | first).place == page
+    return desk.post(action, sent | second)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ({"group": "left_behind"}, {"group": "other"}, "Another window has written here since: “"),
+        ({"sex": "girl"}, {"sex": "boy"}, "Another window has written here since: “Girl”"),
+        ({"born_year": "2016"}, {"born_year": "2015"}, "Another window has written here since: “2016”"),
+        ({"age_band": "6-11"}, {"age_band": "12-17"}, "Another window has written here since: “"),
+    ],
+)
+def test_two_windows_about_a_child_ask_before_one_writes_over_the_other(
+    desk: Desk, first: dict, second: dict, told: str
+) -> None:
+    child = families.add_child(desk.store, families.add_family(desk.store).id)
+    here = f"/child/{child.id}"
+    answer = two_windows(desk, here, f"{here}/about", first, second)
+    assert answer.status == 422 and told in answer.words
+    known = families.child(desk.store, child.id)
+    ((name, value),) = first.items()
+    assert getattr(known, name.removesuffix("_year")) == value
+    shown = dict(re.findall(r'<input type="hidden" name="(was-[^"]+)" value="([^"]*)"', answer.text))
+    again = shown | {name.removeprefix("was-"): value for name, value in shown.items()} | second
+    assert desk.post(f"{here}/about", again).place == here
+    ((name, value),) = second.items()
+    assert getattr(families.child(desk.store, child.id), name.removesuffix("_year")) == value
+
+
+def test_what_another_window_wrote_of_a_child_stays_beside_what_is_written_here(desk: Desk) -> None:
+    child = families.add_child(desk.store, families.add_family(desk.store).id)
+    here = f"/child/{child.id}"
+    assert two_windows(desk, here, f"{here}/about", {"sex": "girl"}, {"born_year": "2016"}).place == here
+    known = families.child(desk.store, child.id)
+    assert (known.sex, known.born) == ("girl", "2016")
+
+
+@pytest.mark.parametrize("second", [30, None])
+def test_two_windows_on_the_next_meeting_ask_before_one_writes_over_the_other(desk: Desk, second: int | None) -> None:
+    child = desk.child()
+    draft, here = desk.bare_sitting(child), f"/child/{child.id}"
+    days = [today() + timedelta(days=number) for number in (3, 10)]
+    StoreDesk(desk.store).amend(draft, NextMeeting(rebook=days[0]))
+    last = (today() + timedelta(days=second)).isoformat() if second else ""
+    sent = {"next_meeting": days[1].isoformat()}, {"next_meeting": last}
+    answer = two_windows(desk, here, f"{here}/meeting", *sent)
+    assert answer.status == 422 and f"Another window has written here since: “{day_in_words(days[1])}”" in answer.words
+    assert [met.on for met in meetings(desk.store)] == [days[1]]

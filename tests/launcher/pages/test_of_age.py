@@ -55,8 +55,11 @@ def test_what_others_agreed_to_has_ended_and_the_person_is_asked(desk: Desk, gro
     assert "Ended: others decided until 18. Please ask the person anew" in page and "Ended with 18" in page
     assert "What the child said to it" not in page
     begin = lambda: sittings.start_sitting(desk.store, grown.id, on=TODAY, present=("child",), instrument="child_needs")
-    with pytest.raises(ConsentMissing):
+    with pytest.raises(ConsentMissing, match="ended: others decided until 18"):
         begin()
+    assert "ended: others decided until 18" in desk.get(f"/child/{grown.id}/sitting").words
+    team = replace(record_of(desk.store, desk.bare_sitting(grown)), team=True)
+    assert dict(printed(team))["Needs assessment and plan"] == "Consent ended: others decided until 18."
     mother = families.family(desk.store, grown.family_id)[1][0]
     assert own(desk, grown, person=mother.id).status == 422
     assert own(desk, grown).place == f"/child/{grown.id}/agreement"

@@ -6,6 +6,7 @@ from launcher.pages.served import Desk
 from store.test_unreadable import DAMAGES
 from workbench.launcher.pages.times import today
 from workbench.store import agreements, families
+from workbench.store.earlier import earlier_of
 from workbench.store.verify import verify
 
 
@@ -122,3 +123,79 @@ def damage(desk: Desk, statement: str, **values: str) -> None:
     with desk.store.writing() as connection:
         used = {name: value for name, value in values.items() if f":{name}" in statement}
         connection.connection.driver_connection.cursor().execute(statement, used)
+
+
+OF_A_CHILD = {
+    "born": ("'spring'", "birth, as far as it is known"),
+    "age_band": ("'old'", "age, if no year is known"),
+    "age_band_on": ("'x'", "the day on which the age was seen"),
+    "group": ("'orphan'", "what fits the child's story"),
+    "sex": ("x'ff'", "girl or boy"),
+    "criteria": ("'{'", "what makes it harder for the child"),
+    "created_at": ("'long ago'", "the day on which the file was begun"),
+}
+
+
+@pytest.mark.parametrize("name", OF_A_CHILD)
+def test_a_field_of_the_child_that_cannot_be_read_keeps_no_child_from_safety(desk: Desk, name: str) -> None:
+    child = families.add_child(desk.store, families.add_family(desk.store).id, age_band="6-11", group="left_behind")
+    draft, (written, told) = desk.sitting(child), OF_A_CHILD[name]
+    damage(desk, f'UPDATE children SET "{name}" = {written} WHERE id = :child', child=child.id)
+    start = desk.get("/")
+    assert start.status == 200 and told in start.words and child.code in start.words
+    page = desk.get(f"/child/{child.id}")
+    assert page.status == 200 and f"what is known of the child: {told}" in page.words
+    assert "Notes still open" in page.words
+    assert child.code in desk.get(f"/family/{child.family_id}").words
+    for path in ("notes", "agreement", "sitting", "history"):
+        assert desk.get(f"/child/{child.id}/{path}").status == 200, path
+    for path in (f"/report/{draft}.pdf", f"/report/{draft}/team.pdf"):
+        assert desk.get(path).status == 200
+    first_look = {"on": today().isoformat(), "interpreter": "none", "present": "child", "instrument": "safety_screen"}
+    begun = desk.post(f"/child/{child.id}/sitting", first_look | {"why": "first look", "decided_by": "AB"})
+    assert begun.place.startswith("/sitting#")
+    report = {"what": "report", "why": "seen today", "decided_by": "AB"}
+    assert desk.post(f"/child/{child.id}/exception", report).place == f"/child/{child.id}/agreement"
+    path = desk.note_path(draft)
+    assert desk.post(f"{path}/close", {"action": "Called", "at": "14:00"}).place == path
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "field", "value"),
+    [
+        ("born", "spring", "born_year", "2017"),
+        ("age_band", "old", "age_band", "6-11"),
+        ("age_band_on", "x", "age_band", "6-11"),
+        ("group", "orphan", "group", "left_behind"),
+        ("sex", "x", "sex", "girl"),
+    ],
+)
+def test_what_cannot_be_read_of_a_child_is_set_again_and_kept(
+    desk: Desk, name: str, written: str, field: str, value: str
+) -> None:
+    child = families.add_child(desk.store, families.add_family(desk.store).id, age_band="6-11")
+    here = f"/child/{child.id}"
+    for typed in ({field: value}, {"not_known": "yes"}):
+        damage(desk, f"UPDATE children SET \"{name}\" = '{written}' WHERE id = :child", child=child.id)
+        assert "This cannot be read" in desk.get(here).words
+        assert desk.fill_in(here, f"{here}/about", **typed).place == here
+        assert "This cannot be read" not in desk.get(here).words
+        now = getattr(families.child(desk.store, child.id), name)
+        written_now = today().isoformat() if name == "age_band_on" else value
+        assert now is None if "not_known" in typed else str(now) == written_now
+    with desk.store.reading() as connection:
+        kept = [value for field, value, _ in earlier_of(connection, child.id) if field == name]
+    assert kept.count(written) == 2
+
+
+def test_an_age_that_cannot_be_read_lets_no_agreement_count(desk: Desk) -> None:
+    child = desk.child()
+    mother = families.add_person(desk.store, child.family_id, "mother")
+    agreements.add_responsibility(desk.store, child.id, mother.id, "by_birth")
+    agreements.add_consent(desk.store, child.id, "assessment", "given", on=today(), person_id=mother.id)
+    damage(desk, "UPDATE children SET born = 'x' WHERE id = :child", child=child.id)
+    needs = {"on": today().isoformat(), "interpreter": "none", "present": "child", "instrument": "child_needs"}
+    answer = desk.post(f"/child/{child.id}/sitting", needs)
+    assert "the age on file cannot be read" in answer.words
+    told = desk.get(f"/child/{child.id}").words
+    assert "The age on file cannot be read" in told and "Given, " not in told

@@ -19,14 +19,15 @@ from ...model.casework import (
     WithoutConsent,
     current_consent,
 )
-from ...model.casework.declared import asked_of
+from ...model.casework.declared import asked_of, is_optional
 from ...model.casework.words import BANDS
 from ...model.changes import NextMeeting
 from ...model.vocabulary import AGE_BANDS
 from ...model.words import apart
 from ...store import Store, StoreDesk, agreements, families, notes, settings, sittings
 from ...store.clocks import latest_day
-from ...store.unreadable import unreadable
+from ...store.families import AGE
+from ...store.unreadable import in_words, unreadable
 from . import controls
 from .family import ABOUT_CHILD, MONTHS, known_of_child, name_of
 from .form import Form, FormPage, choices
@@ -37,6 +38,7 @@ from .start import saved_in_words
 from .times import day_in_words, time_in_words, today
 
 KEPT = "kept"
+UNREAD = "It cannot be read"
 
 
 class ChildPage(FormPage):
@@ -49,12 +51,10 @@ class ChildPage(FormPage):
         """Draw the page, with a form that was refused if there is one."""
         store = self.vault.store
         child = families.child(store, child_id)
+        lost = families.lost_of(store, child.id)
         family, persons, _ = families.family_of(store, child.id)
-        year, _, month = (child.born or "").partition("-")
-        known = {"born_year": year, "born_month": month, "age_band": band_of(child)}
-        known |= controls.as_typed(child, ABOUT_CHILD)
         form, meeting = form or Form(), next(iter(meeting_rows(store, child.id)), None)
-        form.shows(known | {"next_meeting": meeting["on"].isoformat() if meeting else ""})
+        form.shows(_as_typed(child) | _meeting_as_typed(meeting))
         met = self._sittings(child.id)
         self.draw(
             "child.html",
@@ -72,9 +72,13 @@ class ChildPage(FormPage):
             unreadable=[
                 fault for fault in unreadable(store) if (fault.child_id or fault.family_id) in (child.id, family.id)
             ],
-            birth=birth_in_words(child),
+            lost=in_words(lost),
+            birth=UNREAD if AGE.intersection(lost) and child.age_on(today()) is None else birth_in_words(child),
             known=[
-                (field.label, field.in_words(getattr(child, name)) or controls.NOBODY_KNOWS)
+                (
+                    field.label,
+                    UNREAD if name in lost else field.in_words(getattr(child, name)) or controls.NOBODY_KNOWS,
+                )
                 for name, field in asked_of(Child).items()
                 if name in ABOUT_CHILD
             ],
@@ -132,6 +136,9 @@ class AgreeToMeet(ChildPage):
     def post(self, child_id: str) -> None:
         form, store = Form.sent_to(self, "meeting"), self.vault.store
         met = meeting_rows(store, child_id)
+        stands = _meeting_as_typed(next(iter(met), None))
+        read = day_in_words(met[0]["on"]) if met else "no day"
+        form.meanwhile(stands, {name: {day: read} for name, day in stands.items()})
         drafts = [row["draft"] for row in met] + [page.draft_id for page in sittings.sittings_of(store, child_id)]
         on = form.day_to_come("next_meeting", on_file=met[0]["on"] if met else None)
         if not drafts:
@@ -153,8 +160,12 @@ class DescribeChild(ChildPage):
 
     def post(self, child_id: str) -> None:
         form = Form.sent_to(self, "child")
-        child = families.child(self.vault.store, child_id)
-        known = known_of_child(form, latest_day(self.vault.store), bands_offered(child), child)
+        child, lost = families.child(self.vault.store, child_id), families.lost_of(self.vault.store, child_id)
+        bands = bands_offered(child)
+        form.meanwhile(
+            _as_typed(child), {"born_month": MONTHS, "age_band": bands} | controls.labels(Child, ABOUT_CHILD)
+        )
+        known = known_of_child(form, latest_day(self.vault.store), bands, child)
         if not form.is_right:
             self.draw_child(child_id, form)
             return
@@ -169,9 +180,25 @@ class DescribeChild(ChildPage):
             child_id,
             **{name: value for name, value in known.items() if changed[name] and value},
             age_band_on=seen,
-            clear=[name for name, value in known.items() if changed[name] and not value],
+            clear=[name for name, value in known.items() if changed[name] and not value]
+            + ([name for name in lost if _may_go(name, known)] if form.ticked("not_known") else []),
         )
         self.go(f"/child/{child_id}")
+
+
+def _as_typed(child: Child) -> dict[str, str]:
+    year, _, month = (child.born or "").partition("-")
+    known = {"born_year": year, "born_month": month, "age_band": band_of(child)}
+    return known | controls.as_typed(child, ABOUT_CHILD)
+
+
+def _meeting_as_typed(meeting: dict[str, Any] | None) -> dict[str, str]:
+    return {"next_meeting": meeting["on"].isoformat() if meeting else ""}
+
+
+def _may_go(name: str, known: dict[str, Any]) -> bool:
+    """Whether a field that cannot be read may be emptied: nothing is put in its place, and it may be not known."""
+    return is_optional(Child, name) and not known.get("age_band" if name == "age_band_on" else name)
 
 
 def birth_in_words(child: Child) -> str:
@@ -220,10 +247,12 @@ def agreement_lines(store: Store, child: Child, persons: list[Person]) -> list[d
     """For each purpose the decision that counts now, and what the child last said to it."""
     years, now = settings.settings(store).majority, today()
     may_decide = {person.id: name_of(person) for person in persons if not person.of_concern}
+    told = "The age on file cannot be read" if AGE.intersection(families.lost_of(store, child.id)) else ""
     try:
         consents, assents = agreements.consents(store, child.id), agreements.assents(store, child.id)
     except RecordUnreadable:
         told = "An agreement on file cannot be read"
+    if told:
         return [{"name": name, "consent": told, "assent": ""} for name in PURPOSES.values()]
     of_concern = {person.id for person in persons if person.of_concern}
     counting = majority.counting(consents, of_concern, child, now, years)
@@ -232,9 +261,13 @@ def agreement_lines(store: Store, child: Child, persons: list[Person]) -> list[d
     for purpose, name in PURPOSES.items():
         decision = current_consent(counting, purpose)
         said = max((a for a in assents if a.purpose == purpose), key=lambda a: (a.on, a.recorded_at), default=None)
-        agreed = _decision(CONSENT_DECISIONS, decision, may_decide) if decision else "Nothing on file yet"
-        if decision is None and majority.ended([c for c in consents if c.purpose == purpose], child, now, years):
-            agreed = f"Ended: others decided until {years}. Please ask the person anew"
+        if decision:
+            agreed = _decision(CONSENT_DECISIONS, decision, may_decide)
+        elif not any(consent.purpose == purpose for consent in consents):
+            agreed = "Nothing on file yet"
+        else:
+            agreed = _capital(majority.in_place(consents, purpose, of_concern, child, on=now, majority=years))
+            agreed += ". Please ask the person anew" * majority.ended(consents, child, now, years)
         heard = _decision(ASSENT_DECISIONS, said) if said else "not asked yet"
         told = f"The child: {heard[:1].lower()}{heard[1:]}" if said or not decides_alone else ""
         lines.append({"name": name, "consent": agreed, "assent": told})

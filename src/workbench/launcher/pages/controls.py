@@ -69,6 +69,17 @@ def shows(form: Form, entry: Entry, names: Collection[str], prefix: str = "") ->
             form.many.setdefault(prefix + name, tuple(form.typed[prefix + name].split()))
 
 
+def labels(
+    kind: type[Entry], names: Collection[str], prefix: str = "", **options: Mapping[str, str]
+) -> dict[str, Mapping[str, str]]:
+    """Return how the values read of fields of which one is chosen, by field."""
+    return {
+        prefix + name: _options(field, options.get(name, {}))
+        for name, field in _of(kind, names)
+        if _show(field) == "pick"
+    }
+
+
 def read(
     form: Form,
     kind: type[Entry],
@@ -101,7 +112,7 @@ def changes(
             form.typed[prefix + name] = " ".join(form.many.get(prefix + name, ()))
         elif field.kind == "flag" and not field.not_known:
             form.typed.setdefault(prefix + name, "")
-    form.meanwhile(as_typed(entry, names, prefix))
+    form.meanwhile(as_typed(entry, names, prefix), labels(kind, names, prefix, **options))
     for name, field in _of(kind, names):
         if field.kind == "codes":
             form.many[prefix + name] = tuple(form.typed[prefix + name].split())

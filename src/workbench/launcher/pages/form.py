@@ -18,6 +18,8 @@ from .times import today
 LONGEST = 4_000
 FOLLOW_UP = timedelta(days=5 * 366)
 WAS = "was-"
+NOTHING = "Not known"
+KEEP_ONE = "Choose what holds, and save again."
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
@@ -90,18 +92,28 @@ class Form:
         was = self.typed.get(f"{WAS}{name}")
         return name in self.typed and self.typed[name].strip() != (was or "").strip()
 
-    def meanwhile(self, on_file: Mapping[str, str]) -> None:
+    def meanwhile(self, on_file: Mapping[str, str], chosen: Mapping[str, Mapping[str, str]] | None = None) -> None:
         """Let nothing be written over that another window has written since this page was shown.
 
         What was not touched here is taken as it stands by now. What was written here and there is asked about once,
         unless what is typed holds all of it.
+
+        Parameters
+        ----------
+        chosen
+            How the values read of fields that are chosen and not written, by field.
         """
+        labels = chosen or {}
         for name, value in on_file.items():
             was = self.typed.get(f"{WAS}{name}")
             if was is None or name not in self.typed or value.strip() == was.strip():
                 continue
             if not self.changed(name):
                 self.typed[name] = value
+            elif name in labels:
+                if value != self.typed[name]:
+                    found = labels[name].get(value, value) or NOTHING
+                    self.wrong(name, f"Another window has written here since: “{found}”. {KEEP_ONE}")
             elif value.strip() not in self.typed[name]:
                 self.wrong(
                     name, f"Another window has written here since: “{value}”. Bring both together and save again."

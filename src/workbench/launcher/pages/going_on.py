@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from ...errors import ConsentMissing, RecordUnreadable
+from ...errors import ConsentMissing
 from ...library.offering import offered
 from ...model.ages import Age, in_words, possible
-from ...model.casework import CONSENT_DECISIONS, current_consent
+from ...model.casework import CONSENT_DECISIONS
 from ...model.instrument import Instrument
-from ...store import Store, agreements, families, sittings
+from ...store import Store, families, sittings
 from .form import Form, FormPage, choices
 
 
@@ -76,13 +76,8 @@ def pages_by_name(pages: tuple[Age, ...]) -> dict[str, Age]:
 
 def missing_agreement(store: Store, child_id: str) -> str:
     """Say in a few words what is missing for an assessment; empty when it may begin."""
-    try:
-        decision = current_consent(agreements.counting_of(store, child_id), "assessment")
-    except RecordUnreadable:
-        return "an agreement on file cannot be read"
-    if decision is None:
-        return "no decision is on file yet"
-    return "" if decision.decision == "given" else f"on file is: {CONSENT_DECISIONS[decision.decision].lower()}"
+    found = sittings.missing(store, child_id)
+    return f"on file is: {found}" if found in map(str.lower, CONSENT_DECISIONS.values()) else found
 
 
 def waiting_titles(forms: Iterable[Instrument]) -> str:

@@ -7,6 +7,7 @@ from .agreements import (
     WithoutConsent,
     current_consent,
     missing_consent,
+    refuse_without,
     require_consent,
 )
 from .history import (
@@ -75,5 +76,6 @@ __all__ = [
     "WithoutConsent",
     "current_consent",
     "missing_consent",
+    "refuse_without",
     "require_consent",
 ]

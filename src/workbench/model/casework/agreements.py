@@ -96,7 +96,7 @@ def missing_consent(decisions: list[Consent], purpose: str) -> str:
     """Say in a few words what is on file in place of consent; empty where it is given."""
     decision = current_consent(decisions, purpose)
     if decision is None:
-        return "no decision on file"
+        return "no decision is on file yet"
     return "" if decision.decision == "given" else CONSENT_DECISIONS[decision.decision].lower()
 
 
@@ -108,9 +108,20 @@ def require_consent(decisions: list[Consent], purpose: str) -> None:
     ConsentMissing
         No decision, or the latest is not "given".
     """
-    if found := missing_consent(decisions, purpose):
+    refuse_without(missing_consent(decisions, purpose), purpose)
+
+
+def refuse_without(found: str, purpose: str) -> None:
+    """Refuse a purpose where something else is on file than consent; `found` says what, and nothing where it is given.
+
+    Raises
+    ------
+    ConsentMissing
+        Something is found.
+    """
+    if found:
         raise ConsentMissing(
-            f"consent for “{PURPOSES[purpose]}”: found {found}; needed: given by whoever holds parental "
+            f"consent for “{PURPOSES[purpose]}”: {found}; needed: given by whoever holds parental "
             "responsibility, or by the person who is of age. Record it on the child's page. The safety screen does not "
             "wait for it, nor do urgent care or a report; what is on file can be read."
         )
