@@ -90,7 +90,7 @@ def test_the_day_that_is_kept_is_the_one_that_stands_whatever_other_pages_said(d
     for day in (soon + timedelta(days=2), later + timedelta(days=30), today() + timedelta(days=1)):
         desk.fill_in(f"/child/{child.id}", f"/child/{child.id}/meeting", next_meeting=day.isoformat())
         assert desk.get(f"/child/{child.id}").typed("next_meeting") == day.isoformat()
-    desk.post(f"/child/{child.id}/meeting", {"next_meeting": "", "was-next_meeting": "x"})
+    desk.fill_in(f"/child/{child.id}", f"/child/{child.id}/meeting", next_meeting="")
     assert "None is agreed." in desk.get(f"/child/{child.id}").words
     assert "Meetings" not in desk.get("/").words
 
