@@ -9,9 +9,23 @@ from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 
 from workbench.errors import UnknownName
-from workbench.language import catalogue, dates, language, languages, say, say_many, use, words_for
+from workbench.language import (
+    Labels,
+    all_of,
+    catalogue,
+    dates,
+    in_english,
+    language,
+    languages,
+    say,
+    say_many,
+    use,
+    words_for,
+)
 from workbench.language.extracting import found
 from workbench.language.writing import find_drift
+from workbench.model.casework import TABLES, Child
+from workbench.model.casework.declared import fields_of
 
 
 @pytest.fixture
@@ -86,3 +100,34 @@ def test_every_message_names_its_values_and_a_plural_the_same(monkeypatch):
 def test_gettext_reads_what_babel_wrote(speaking):
     speaking("sr", ("A", "B"))
     assert isinstance(catalogue._catalogue("sr"), gettext.GNUTranslations)
+
+
+@pytest.mark.parametrize("number", range(1, 13))
+def test_a_month_is_written_in_full(number, monkeypatch):
+    named = f"{date(2026, number, 3):%B}"
+    assert dates.day(date(2026, number, 3)) == f"3 {named} 2026"
+    assert dates.day_of_year(date(2026, number, 3)) == f"3 {named}"
+    assert (dates.month(f"2026-{number:02}"), dates.month_name(number)) == (f"{named} 2026", named)
+
+
+def test_labels_say_what_the_language_calls_them_and_keep_their_codes(speaking):
+    fruit = Labels({"a": "Apple", "b": "Pear"})
+    more = fruit | Labels({"c": "Plum"})
+    speaking("sr", ("Apple", "Jabuka"), ("Plum", "Šljiva"))
+    assert dict(more) == {"a": "Jabuka", "b": "Pear", "c": "Šljiva"}
+    assert list(more.but("b")) == ["a", "c"] and list(more.only("c", "a")) == ["c", "a"]
+    assert {"d": "Given"} | more.only("a") == {"d": "Given", "a": "Jabuka"}
+    assert "a" in fruit and fruit.get("z", "") == ""
+    with in_english():
+        assert fruit["a"] == "Apple"
+
+
+def test_what_a_field_is_called_is_found_and_said(speaking):
+    messages = {one for one, _, _ in found()}
+    fields = [field for table in TABLES for field in fields_of(table).values()]
+    english = {text for field in fields for text in (field.label, field.hint) if text}
+    english |= {label for field in fields for label in (field.allowed or {}).values()}
+    assert english | {kind.table.title for kind in TABLES} <= messages
+    speaking("sr", ("Girl or boy", "Devojčica ili dečak"))
+    assert fields_of(Child)["sex"].label == "Devojčica ili dečak"
+    assert all_of(["a", "b", "c"]) == "a, b and c"

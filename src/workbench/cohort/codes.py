@@ -1,5 +1,6 @@
 """Codes of the cohort that no instrument needs, and how they read; those of the case record are the same there."""
 
+from ..language import Labels
 from ..model import vocabulary
 from ..model.casework.words import CARERS as LOOKED_AFTER
 from ..model.casework.words import CONTACT as IN_TOUCH
@@ -14,7 +15,7 @@ REGIONS = {f"r{number}": f"Region {number} (made up)" for number in range(1, 9)}
 
 PARENTS = {"mother": "Mother", "father": "Father"}
 
-EXPLOITATION = FORMS | {"not_applicable": "This parent was not trafficked"}
+EXPLOITATION = FORMS | Labels({"not_applicable": "This parent was not trafficked"})
 
 PARENT_CRITERIA = tuple(CRITERIA)
 CHILD_CRITERIA = tuple(code for code in CRITERIA if code not in ("substance_misuse", "dependent_children"))
@@ -29,13 +30,13 @@ END_REASONS = {
     "study_end": "End of the study",
 }
 
-NEVER_APART = {"not_applicable": "Never separated from the parent"}
+NEVER_APART = Labels({"not_applicable": "Never separated from the parent"})
 CARERS = LOOKED_AFTER | NEVER_APART
 CONTACT = IN_TOUCH | NEVER_APART
 REMITTANCE = MONEY | NEVER_APART
-TOLD = STORY_TOLD | {"not_applicable": "Never separated from the parent, or too young to be told"}
+TOLD = STORY_TOLD | Labels({"not_applicable": "Never separated from the parent, or too young to be told"})
 
-EPISODES = {"born": "Born"} | STRETCHES
+EPISODES = Labels({"born": "Born"}) | STRETCHES
 
 OCCASIONS = {
     "intake": "Intake",
@@ -74,7 +75,7 @@ SETBACKS = {
 EFFECTS = {"held": "The stage was held", "set_back": "Led back to the stage before"}
 
 # No cohort holds return assistance.
-SERVICES = {code: label for code, label in vocabulary.SERVICES.items() if code != "return"}
+SERVICES = vocabulary.SERVICES.but("return")
 UPTAKE = {"received": "Received", "declined": "Offered and declined"}
 
 VISITS = {"scheduled": "As planned", "crisis": "Because of a setback"}

@@ -1,6 +1,9 @@
 """What follow-up records: visits, stages, setbacks, services, assessments and ratings."""
 
-from ..model.vocabulary import INFORMANTS, STAGES, STORIES, NonAnswer
+from collections.abc import Mapping
+
+from ..language import Labels
+from ..model.vocabulary import INFORMANTS, NON_ANSWERS, STAGES, STORIES
 from . import codes
 from .children import CHILD_ID
 from .declaration import Column, Reference, Table, When, months
@@ -11,7 +14,7 @@ SERVED = "003 › Assistance and services for the recovery and reintegration of 
 OF_CHILD = Reference(columns=("child_id",), table="children", to=("child_id",))
 
 
-def _code(name: str, allowed: dict[str, str], meaning: str, source: str, disclosure="sensitive", **more) -> Column:
+def _code(name: str, allowed: Mapping[str, str], meaning: str, source: str, disclosure="sensitive", **more) -> Column:
     return Column(
         name=name, kind="code", allowed=allowed, meaning=meaning, source=source, disclosure=disclosure, **more
     )
@@ -105,7 +108,7 @@ RATINGS = Table(
         ),
         _code(
             "said_by",
-            {codes.PRACTITIONER: "The practitioner's rating"} | INFORMANTS,
+            Labels({codes.PRACTITIONER: "The practitioner's rating"}) | INFORMANTS,
             "Whose answer this row is: the practitioner's rating, or what this informant said.",
             "practice: a rating stands beside what each person said",
             "safe",
@@ -119,7 +122,7 @@ RATINGS = Table(
         ),
         _code(
             "non_answer",
-            {reason.value: reason.label for reason in NonAnswer},
+            NON_ANSWERS,
             "Why there is no value. Never a number, never zero.",
             "practice: five non-answers",
             missing="answered; see `value`",

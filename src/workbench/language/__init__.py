@@ -1,12 +1,14 @@
 """What people read, in their language: one catalogue for pages, scripts, prints and the command line.
 
 English stands in the code and is the key of the catalogue. `say` and `say_many` translate where something is shown,
-`mark` only tells the extractor that a constant is shown later.
+`mark` only tells the extractor that a constant is shown later. `Labels` and `declares` hold texts of a declaration
+and say them when they are read.
 """
 
 from .catalogue import (
     LANGUAGE,
     Forms,
+    in_english,
     language,
     languages,
     mark,
@@ -17,13 +19,20 @@ from .catalogue import (
     use,
     words_for,
 )
+from .labels import Labels, declares
+from .listing import all_of, one_of
 
 __all__ = [
     "LANGUAGE",
     "Forms",
+    "Labels",
+    "all_of",
+    "declares",
+    "in_english",
     "language",
     "languages",
     "mark",
+    "one_of",
     "say",
     "say_many",
     "translated",

@@ -3,6 +3,9 @@
 import gettext
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,6 +19,7 @@ ENGLISH = "en"
 LANGUAGE = "WORKBENCH_LANGUAGE"
 COUNTED = 200
 READERS = "readers.json"
+_english_for_a_while = ContextVar("english for a while", default=False)
 
 
 class Forms(NamedTuple):
@@ -36,7 +40,7 @@ def say(message: str, /, **values: Any) -> str:
     >>> say("Saved {time}", time="14:32")
     'Saved 14:32'
     """
-    return _filled(_catalogue(language()).gettext(message), message, values)
+    return _filled(translated(message), message, values)
 
 
 def say_many(one: str, many: str, count: int, /, **values: Any) -> str:
@@ -62,9 +66,19 @@ def use(code: str) -> None:
     os.environ[LANGUAGE] = code
 
 
+@contextmanager
+def in_english() -> Iterator[None]:
+    """Say everything in English for a while: for files that are the same wherever they are written."""
+    before = _english_for_a_while.set(True)
+    try:
+        yield
+    finally:
+        _english_for_a_while.reset(before)
+
+
 def language() -> str:
     """Return the code of the language in use; English where nothing else was chosen."""
-    return os.environ.get(LANGUAGE) or ENGLISH
+    return ENGLISH if _english_for_a_while.get() else os.environ.get(LANGUAGE) or ENGLISH
 
 
 def languages() -> tuple[str, ...]:
@@ -74,7 +88,7 @@ def languages() -> tuple[str, ...]:
 
 def translated(message: str) -> str:
     """Return a message in the language in use, its values still to be put in."""
-    return _catalogue(language()).gettext(message)
+    return _catalogue(language()).gettext(message) if message else ""
 
 
 def translated_many(one: str, many: str, count: int) -> str:

@@ -1,29 +1,31 @@
 """Days, months and counts as they are written in the language in use, by Babel."""
 
+import re
 from datetime import date
 
 from .catalogue import ENGLISH, language
 from .pseudo import PSEUDO, disguised
 
+_SHORT_MONTH = re.compile(r"(?<![ML])([ML])\1\1(?![ML])")
 PLACE = {ENGLISH: "en_GB", PSEUDO: "en_GB"}
 
 
 def day(day: date) -> str:
     """Write a day in full.
 
-    >>> day(date(2026, 5, 3))
-    '3 May 2026'
+    >>> day(date(2026, 9, 3))
+    '3 September 2026'
     """
-    return _skeleton("yMMMMd", day)
+    return _written("long", day)
 
 
 def day_of_year(day: date) -> str:
     """Write a day without its year.
 
-    >>> day_of_year(date(2026, 5, 3))
-    '3 May'
+    >>> day_of_year(date(2026, 9, 3))
+    '3 September'
     """
-    return _skeleton("MMMMd", day)
+    return _month_in_full("MMMMd", day)
 
 
 def month(month: str) -> str:
@@ -33,7 +35,7 @@ def month(month: str) -> str:
     ['April 2017', '2017']
     """
     year, _, number = month.partition("-")
-    return _skeleton("yMMMM", date(int(year), int(number), 1)) if number else year
+    return _month_in_full("yMMMM", date(int(year), int(number), 1)) if number else year
 
 
 def month_name(number: int) -> str:
@@ -42,11 +44,23 @@ def month_name(number: int) -> str:
     >>> month_name(4)
     'April'
     """
-    return _skeleton("LLLL", date(2000, number, 1))
+    return _written("LLLL", date(2000, number, 1))
 
 
-def _skeleton(skeleton: str, day: date) -> str:
-    from babel.dates import format_skeleton
+def _month_in_full(skeleton: str, day: date) -> str:
+    from babel import Locale
 
-    written = format_skeleton(skeleton, day, locale=PLACE.get(language(), language()))
+    known = Locale.parse(_place()).datetime_skeletons
+    pattern = known[skeleton if skeleton in known else skeleton.replace("MMMM", "MMM")].pattern
+    return _written(_SHORT_MONTH.sub(r"\g<0>\1", pattern), day)
+
+
+def _written(pattern: str, day: date) -> str:
+    from babel.dates import format_date
+
+    written = format_date(day, pattern, locale=_place())
     return disguised(written) if language() == PSEUDO else written
+
+
+def _place() -> str:
+    return PLACE.get(language(), language())

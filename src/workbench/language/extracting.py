@@ -1,5 +1,6 @@
 """Messages out of the sources of the workbench, through Babel: Python, templates, scripts and the printed page."""
 
+import ast
 import re
 from collections.abc import Iterator
 from io import BytesIO
@@ -16,12 +17,31 @@ KEYWORDS: dict[str, Any] = {
     "ngettext": (1, 2),
 }
 METHODS = [
-    ("**.py", "python"),
+    ("**.py", "workbench.language.extracting:declared"),
     ("**/templates/**.html", "jinja2"),
     ("**/static/**.js", "javascript"),
     ("**/templates/**.typ", "workbench.language.extracting:printed"),
 ]
 _SAID = re.compile(r'say\("((?:[^"\\]|\\.)*)"')
+
+
+# Texts of a declaration, by the place or the name of an argument; all values of a written list of `Labels`.
+_DECLARED: dict[str, tuple[int | str, ...]] = {"Labels": (0,), "Field": (1, "label", "hint")}
+
+
+def declared(fileobj: BytesIO, keywords: Any, comment_tags: Any, options: Any) -> Iterator[Any]:
+    """Extract what is said and what is declared in a file of Python, for Babel."""
+    from babel.messages.extract import extract_python
+
+    yield from extract_python(fileobj, keywords, comment_tags, options)
+    fileobj.seek(0)
+    for call in ast.walk(ast.parse(fileobj.read())):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in _DECLARED:
+            given: dict[Any, ast.expr] = dict(enumerate(call.args)) | {word.arg: word.value for word in call.keywords}
+            for text in filter(None, map(given.get, _DECLARED[call.func.id])):
+                for one in text.values if isinstance(text, ast.Dict) else [text]:
+                    if isinstance(one, ast.Constant) and isinstance(one.value, str) and one.value:
+                        yield one.lineno, "mark", one.value, []
 
 
 def printed(

@@ -4,13 +4,14 @@ import calendar
 import re
 from datetime import date
 
+from ..language import mark, say, say_many
 from .digits import plain_number
 from .vocabulary import AGE_BANDS, LAST_YEAR
 
 Age = float | tuple[int, int]
 
 OLDEST = 120
-ALLOWED = f"years from 0 to {OLDEST}, or the youngest and the oldest possible, as (6, 11) or 6-11"
+ALLOWED = mark("years from 0 to {oldest}, or the youngest and the oldest possible, as (6, 11) or 6-11")
 _FROM_TO = re.compile(r"([0-9]{1,3})-([0-9]{1,3})")
 _YEARS = re.compile(r"[0-9]{1,3}(\.[0-9]+)?(e-[0-9]{1,3})?")
 
@@ -35,7 +36,12 @@ def read_age(value: object) -> Age:
             return age_between(low, high)
     elif isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= OLDEST:
         return float(value)
-    raise ValueError(f"found something else; allowed: {ALLOWED}")
+    raise ValueError(say("found something else; allowed: {allowed}", allowed=allowed()))
+
+
+def allowed() -> str:
+    """Say what may stand for an age."""
+    return say(ALLOWED, oldest=OLDEST)
 
 
 def possible(age: Age) -> range:
@@ -65,10 +71,12 @@ def in_words(age: Age | None, not_known: str = "") -> str:
         return not_known
     low, high = possible(age)[0], possible(age)[-1]
     if low == high:
-        return "under 1 year" if low == 0 else "1 year" if low == 1 else f"{low} years"
+        return say("under 1 year") if low == 0 else say_many("{count} year", "{count} years", low)
     if high == 1:
-        return "under 2 years"
-    return f"{low} or {high} years" if high - low == 1 else f"{low} to {high} years"
+        return say("under 2 years")
+    if high - low == 1:
+        return say("{low} or {high} years", low=low, high=high)
+    return say("{low} to {high} years", low=low, high=high)
 
 
 def since_birth(born: str, on: date) -> Age:

@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from ..language import Labels, all_of, say
 from .ages import Age, age_between, possible
 from .answers import Answers
 from .draft import Draft
@@ -11,7 +12,7 @@ from .vocabulary import LAST_YEAR
 # The child's decision is the item answered by these codes: the team alone, or the carers, too.
 TEAM, CARERS = "team", "carers"
 STRENGTHS = "strengths"
-NAMED = {"nobody_yet": "nobody to turn to", "nothing_yet": "nothing that helps"}
+NAMED = Labels({"nobody_yet": "nobody to turn to", "nothing_yet": "nothing that helps"})
 
 
 def agrees_to_show(draft: Draft) -> bool:
@@ -44,7 +45,7 @@ def none_named(answers: Answers) -> tuple[str, ...]:
     found = [item for item in answers.shown() if names_none(answers, item)]
     by_child = [item for item in found if answers.recorded[item.id].source == "child"]
     named = [NAMED.get(code, code) for item in by_child for code in _codes(answers, item)]
-    told = (f"The child names {' and '.join(named)}.",) if named else ()
+    told = (say("The child names {whom}.", whom=all_of(named)),) if named else ()
     return told + tuple(f"{item.text}: {_label(answers, item)}." for item in found if item not in by_child)
 
 

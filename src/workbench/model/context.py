@@ -6,7 +6,8 @@ from typing import Any
 import msgspec
 
 from ..errors import AnswerRefused
-from .ages import ALLOWED, Age, asked_as, read_age
+from ..language import mark, say
+from .ages import Age, allowed, asked_as, read_age
 from .instrument import Item, Strict
 from .vocabulary import STAGES, STORIES
 
@@ -30,15 +31,17 @@ def context_of(values: Mapping[str, Any]) -> Context:
     try:
         age = None if (given := values.get("age")) is None else read_age(given)
     except ValueError as error:
-        raise AnswerRefused(f"context age: {error}") from None
+        raise AnswerRefused(say("context age: {fault}", fault=error)) from None
     try:
         context = msgspec.convert({**values, "age": age}, Context)
     except msgspec.ValidationError as error:
-        raise AnswerRefused(f"context: {error}; allowed: group, age ({ALLOWED}), stage") from None
-    for name, allowed in (("group", STORIES), ("stage", STAGES)):
+        told = say("context: {fault}; allowed: group, age ({ages}), stage", fault=error, ages=allowed())
+        raise AnswerRefused(told) from None
+    for name, codes in (("group", STORIES), ("stage", STAGES)):
         found = getattr(context, name)
-        if found is not None and found not in allowed:
-            raise AnswerRefused(f"context {name}: found {found!r}; allowed: {', '.join(allowed)}, or leave it out")
+        if found is not None and found not in codes:
+            told = mark("context {name}: found {found}; allowed: {codes}, or leave it out")
+            raise AnswerRefused(say(told, name=name, found=repr(found), codes=", ".join(codes)))
     return context
 
 

@@ -1,16 +1,16 @@
 """From which day a person decides for themselves, as far as it is known, and whose decisions count until then."""
 
-import calendar
 from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Literal
 
+from ..language import dates, mark, say
 from . import ages
 from .casework import Child, Consent, missing_consent
 
 USUAL = 18
 ALLOWED = (15, 21)
-DOES_NOT_COUNT = "on file, but it does not count at present"
+DOES_NOT_COUNT = mark("on file, but it does not count at present")
 
 
 def of_age(child: Child, on: date, majority: int = USUAL) -> Literal["no", "perhaps", "yes"]:
@@ -30,9 +30,16 @@ def told(child: Child, on: date, majority: int = USUAL) -> str:
     """
     match of_age(child, on, majority):
         case "yes":
-            return f"{majority}{_since(child, majority)}: decides for themselves"
+            if child.born is None:
+                return say("{majority} or older: decides for themselves", majority=majority)
+            year, dash, month = child.born.partition("-")
+            since = dates.month(f"{int(year) + majority}{dash}{month}")
+            return say("{majority} since {month}: decides for themselves", majority=majority, month=since)
         case "perhaps":
-            return f"May be {majority} by now: ask for the birthday. From {majority} on, the person alone decides"
+            return say(
+                "May be {majority} by now: ask for the birthday. From {majority} on, the person alone decides",
+                majority=majority,
+            )
         case _:
             return ""
 
@@ -73,16 +80,11 @@ def in_place(
     counts = counting(of_purpose, of_concern, child, on, majority)
     if counts or not of_purpose:
         return missing_consent(counts, purpose)
-    return f"ended: others decided until {majority}" if ended(of_purpose, child, on, majority) else DOES_NOT_COUNT
+    if ended(of_purpose, child, on, majority):
+        return say("ended: others decided until {majority}", majority=majority)
+    return say(DOES_NOT_COUNT)
 
 
 def ended(consents: Iterable[Consent], child: Child, on: date, majority: int = USUAL) -> bool:
     """Whether others have decided for somebody who decides alone now, so that it is asked anew."""
     return of_age(child, on, majority) == "yes" and any(consent.person_id is not None for consent in consents)
-
-
-def _since(child: Child, majority: int) -> str:
-    if child.born is None:
-        return " or older"
-    year, _, month = child.born.partition("-")
-    return f" since {calendar.month_name[int(month)] + ' ' if month else ''}{int(year) + majority}"

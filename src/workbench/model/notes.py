@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from ..errors import AnswerRefused
+from ..language import say, say_many
 from .answers import Answers
 from .instrument import Guidance, Instrument, Item, Strict
 from .scales import rates_action
@@ -71,9 +72,17 @@ class Standing(Strict, frozen=True, kw_only=True):
         if not self.total:
             return ""
         if self.total == 1:
-            return f"1 note is open for this child: {'to act on' if self.act else 'a question to ask again'}."
-        parts = [f"{n} {what}" for n, what in ((self.act, "to act on"), (self.ask, "to ask again")) if n]
-        return f"{self.total} notes are open for this child: {', '.join(parts)}."
+            if self.act:
+                return say("1 note is open for this child: to act on.")
+            return say("1 note is open for this child: a question to ask again.")
+        parts = [say_many("{count} to act on", "{count} to act on", self.act)] if self.act else []
+        parts += [say_many("{count} to ask again", "{count} to ask again", self.ask)] if self.ask else []
+        return say_many(
+            "{count} note is open for this child: {what}.",
+            "{count} notes are open for this child: {what}.",
+            self.total,
+            what=", ".join(parts),
+        )
 
 
 def critical_kind(answers: Answers, item_id: str, rules: int = RULES) -> str | None:
@@ -107,18 +116,18 @@ def guidance(form: Instrument, item_id: str) -> Guidance:
     if item.critical is not None:
         return form.guidance[item.critical.note]
     if not rates_action(form.responses[item.responses]):
-        raise AnswerRefused(f"{form.id}, item {item_id}: has no note.")
+        raise AnswerRefused(say("{form}, item {item}: has no note.", form=form.id, item=item_id))
     return Guidance(
         title=item.text,
         within="72 hours",
         act=(
-            *([f"What was rated: {item.anchors[-1]}"] if item.anchors else []),
-            "Today: agree with your supervisor who does what, and by when; 72 hours at the latest.",
-            "Say to the child, or to whoever cares for the child, what happens next, if that is safe.",
+            *([say("What was rated: {anchor}", anchor=item.anchors[-1])] if item.anchors else []),
+            say("Today: agree with your supervisor who does what, and by when; 72 hours at the latest."),
+            say("Say to the child, or to whoever cares for the child, what happens next, if that is safe."),
         ),
         call=("supervisor",),
-        write=("What was done, when, and who was told.",),
-        source="practice: whatever is rated “Act now” is acted on within 72 hours",
+        write=(say("What was done, when, and who was told."),),
+        source=say("practice: whatever is rated “Act now” is acted on within 72 hours"),
     )
 
 

@@ -2,122 +2,142 @@
 
 from enum import StrEnum
 
-GROUPS = {
-    "left_behind": "Left behind when a parent was trafficked",
-    "trafficked_with": "Trafficked with a parent, or present",
-    "born_into": "Born during the trafficking",
-    "born_after": "Born after, from a pregnancy of that time",
-}
+from ..language import Labels
+
+GROUPS = Labels(
+    {
+        "left_behind": "Left behind when a parent was trafficked",
+        "trafficked_with": "Trafficked with a parent, or present",
+        "born_into": "Born during the trafficking",
+        "born_after": "Born after, from a pregnancy of that time",
+    }
+)
 
 # What the file of a child may say: one of the groups, or that none of them fits.
-STORIES = GROUPS | {"other": "Another story, such as born later to a new partner"}
+STORIES = GROUPS | Labels({"other": "Another story, such as born later to a new partner"})
 
 AGE_BANDS = {"0-2": (0, 2), "3-5": (3, 5), "6-11": (6, 11), "12-17": (12, 17)}
 LAST_YEAR = max(last for _, last in AGE_BANDS.values())
 
 # Faces drawn beside the answers of a child of six or older, and how they are told to one who does not see them.
-FACES = {
-    "up": "A smiling face",
-    "flat": "A face with a straight mouth",
-    "wavy": "A face with a wavy mouth",
-    "down": "A face with the mouth turned down",
-}
+FACES = Labels(
+    {
+        "up": "A smiling face",
+        "flat": "A face with a straight mouth",
+        "wavy": "A face with a wavy mouth",
+        "down": "A face with the mouth turned down",
+    }
+)
 FACES_FROM_AGE = 6
 
-STAGES = {
-    "crisis": "Crisis",
-    "transition": "Transition",
-    "reintegration": "Reintegration and inclusion",
-}
+STAGES = Labels(
+    {
+        "crisis": "Crisis",
+        "transition": "Transition",
+        "reintegration": "Reintegration and inclusion",
+    }
+)
 
 LEVELS = ("individual", "family", "community", "structural")
 
-DOMAINS = {
-    "safety": "Safety",
-    "housing": "Home",
-    "health": "Health",
-    "psychological": "Feelings and sleep",
-    "economic": "Basics and money",
-    "education": "School and learning",
-    "legal": "Legal protection",
-    "administrative": "Papers and access",
-    "relationships": "Parent, family, others",
-    "carer": "The carer",
-    "strengths": "Strengths",
-}
+DOMAINS = Labels(
+    {
+        "safety": "Safety",
+        "housing": "Home",
+        "health": "Health",
+        "psychological": "Feelings and sleep",
+        "economic": "Basics and money",
+        "education": "School and learning",
+        "legal": "Legal protection",
+        "administrative": "Papers and access",
+        "relationships": "Parent, family, others",
+        "carer": "The carer",
+        "strengths": "Strengths",
+    }
+)
 
 # How far something that holds a child up has been found; a construct of its own, never taken off a need.
-STRENGTHS = {
-    "none_yet": "None found yet",
-    "emerging": "Emerging",
-    "usable": "Usable",
-    "central": "Central",
-}
+STRENGTHS = Labels(
+    {
+        "none_yet": "None found yet",
+        "emerging": "Emerging",
+        "usable": "Usable",
+        "central": "Central",
+    }
+)
 
-INFORMANTS = {
-    "child": "Child",
-    "parent": "Parent",
-    "other_parent": "Other parent",
-    "carer": "Carer",
-    "sibling": "Sibling",
-    "teacher": "Teacher",
-    "doctor": "Doctor",
-    "worker": "Worker (own observation)",
-    "shelter_staff": "Shelter staff",
-    "document": "Document",
-    "other": "Other",
-}
+INFORMANTS = Labels(
+    {
+        "child": "Child",
+        "parent": "Parent",
+        "other_parent": "Other parent",
+        "carer": "Carer",
+        "sibling": "Sibling",
+        "teacher": "Teacher",
+        "doctor": "Doctor",
+        "worker": "Worker (own observation)",
+        "shelter_staff": "Shelter staff",
+        "document": "Document",
+        "other": "Other",
+    }
+)
 
 # Who may be in the room: informants who are people, and those who only listen. Read over a shoulder, a label must
 # accuse nobody: `person_of_concern` is whoever is suspected of harming or exploiting the child.
-PRESENT = {code: label for code, label in INFORMANTS.items() if code not in ("document", "worker")} | {
-    "partner": "Parent's partner",
-    "relative": "Other relative",
-    "interpreter": "Interpreter",
-    "police": "Police officer",
-    "person_of_concern": "Someone else to keep in mind",
-    "unknown_person": "Someone I do not know",
-}
+PRESENT = INFORMANTS.but("document", "worker") | Labels(
+    {
+        "partner": "Parent's partner",
+        "relative": "Other relative",
+        "interpreter": "Interpreter",
+        "police": "Police officer",
+        "person_of_concern": "Someone else to keep in mind",
+        "unknown_person": "Someone I do not know",
+    }
+)
 
 # The answer to "who is here" when nobody is; it stands alone.
 NOBODY = "nobody"
 
 # The organisation's own numbers, set once on the settings page.
-CONTACTS = {
-    "supervisor": "Supervisor on call",
-    "child_protection": "Child protection authority",
-    "police": "Police, officers trained for children",
-    "ambulance": "Ambulance",
-    "doctor": "Doctor or paediatric clinic",
-    "sexual_assault_clinic": "Clinic for care after sexual assault",
-    "crisis_clinician": "Clinician for self-harm and suicide, same day",
-    "maternity": "Maternity or adolescent health clinic",
-    "carer_support": "Same-day support for a parent or carer",
-    "guardian_office": "Guardianship office",
-    "lawyer": "Lawyer",
-    "shelter": "Safe place for tonight",
-    "anti_trafficking": "National hotline",
-}
+CONTACTS = Labels(
+    {
+        "supervisor": "Supervisor on call",
+        "child_protection": "Child protection authority",
+        "police": "Police, officers trained for children",
+        "ambulance": "Ambulance",
+        "doctor": "Doctor or paediatric clinic",
+        "sexual_assault_clinic": "Clinic for care after sexual assault",
+        "crisis_clinician": "Clinician for self-harm and suicide, same day",
+        "maternity": "Maternity or adolescent health clinic",
+        "carer_support": "Same-day support for a parent or carer",
+        "guardian_office": "Guardianship office",
+        "lawyer": "Lawyer",
+        "shelter": "Safe place for tonight",
+        "anti_trafficking": "National hotline",
+    }
+)
 
 
 # How soon a critical point must be acted on, the soonest first.
-WITHIN = {"now": "Now", "today": "Today", "72 hours": "Within 72 hours", "this week": "This week"}
+WITHIN = Labels({"now": "Now", "today": "Today", "72 hours": "Within 72 hours", "this week": "This week"})
 URGENCY = tuple(WITHIN)
 
 # Kinds of service, for whoever offers and for whoever counts.
-SERVICES = {
-    "housing": "Housing and care",
-    "medical": "Medical",
-    "psychological": "Psychological and counselling",
-    "education": "Education, training and life skills",
-    "economic": "Economic empowerment",
-    "administrative": "Administrative",
-    "legal": "Legal",
-    "safety": "Safety and security",
-    "family": "Assistance to the family, parent–child work included",
-    "case_management": "Case management",
-    "return": "Return assistance",
-}
+SERVICES = Labels(
+    {
+        "housing": "Housing and care",
+        "medical": "Medical",
+        "psychological": "Psychological and counselling",
+        "education": "Education, training and life skills",
+        "economic": "Economic empowerment",
+        "administrative": "Administrative",
+        "legal": "Legal",
+        "safety": "Safety and security",
+        "family": "Assistance to the family, parent–child work included",
+        "case_management": "Case management",
+        "return": "Return assistance",
+    }
+)
 
 
 class NonAnswer(StrEnum):
@@ -132,16 +152,18 @@ class NonAnswer(StrEnum):
     @property
     def label(self) -> str:
         """How the page and the printed record call it."""
-        return _NON_ANSWER_LABELS[self]
+        return NON_ANSWERS[self]
 
 
-_NON_ANSWER_LABELS = {
-    NonAnswer.UNKNOWN: "Unknown",
-    NonAnswer.DECLINED: "Declined",
-    NonAnswer.NOT_APPLICABLE: "Does not apply",
-    NonAnswer.UNSAFE: "Not safe to ask",
-    NonAnswer.NOT_REACHED: "Not reached",
-}
+NON_ANSWERS = Labels(
+    {
+        NonAnswer.UNKNOWN: "Unknown",
+        NonAnswer.DECLINED: "Declined",
+        NonAnswer.NOT_APPLICABLE: "Does not apply",
+        NonAnswer.UNSAFE: "Not safe to ask",
+        NonAnswer.NOT_REACHED: "Not reached",
+    }
+)
 
 
 def age_band(age: float) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from ..errors import TableError
-from ..model.ages import ALLOWED, asked_as, read_age
+from ..model.ages import allowed, asked_as, read_age
 from ..model.instrument import Instrument, Item
 from ..model.vocabulary import STAGES, STORIES, NonAnswer
 
@@ -114,8 +114,10 @@ def _years(form: Instrument, frame: "pd.DataFrame") -> Column:
     read = list(map(_possible, values))
     if refused := [here for here, value in enumerate(read) if value is _REFUSED]:
         if all(isinstance(value, str) for value in values):
-            raise TableError(f"{form.id} {form.version}, column age: found no numbers; allowed: {ALLOWED}, or nothing.")
-        raise _refusal(form, "age", int(np.isin(place, refused).sum()), f"{ALLOWED}, or nothing")
+            raise TableError(
+                f"{form.id} {form.version}, column age: found no numbers; allowed: {allowed()}, or nothing."
+            )
+        raise _refusal(form, "age", int(np.isin(place, refused).sum()), f"{allowed()}, or nothing")
     return Column(place, (*read, None))
 
 

@@ -1,5 +1,6 @@
 """What a child lived through, and the dated episodes that its group is derived from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -78,7 +79,7 @@ def draw_exposure(block: Block, families: Families, children: Children) -> Expos
     wait = np.floor(np.minimum(wait, 730)).astype(np.int64)
     back = np.where(children.group == LEFT_BEHIND, wait, 0)
 
-    def code(name: str, listed: dict[str, str], asked: np.ndarray) -> np.ndarray:
+    def code(name: str, listed: Mapping[str, str], asked: np.ndarray) -> np.ndarray:
         drawn = choose(uniform(name), shares(block.numbers, f"exposure.{name}", listed))
         return np.where(asked, drawn, len(listed) - 1).astype(np.int8)
 
@@ -96,7 +97,9 @@ def draw_exposure(block: Block, families: Families, children: Children) -> Expos
     )
 
 
-def _by_name(numbers: Parameters, name: str, listed: dict[str, str], draw: np.ndarray, asked: np.ndarray) -> np.ndarray:
+def _by_name(
+    numbers: Parameters, name: str, listed: Mapping[str, str], draw: np.ndarray, asked: np.ndarray
+) -> np.ndarray:
     return np.where(asked, choose(draw, shares(numbers, f"exposure.{name}", listed)), len(listed) - 1).astype(np.int8)
 
 

@@ -1,5 +1,6 @@
 """The items of an instrument as the generator reads them: kind of answer, domain, steps, when an item applies."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -117,5 +118,5 @@ def _read(numbers: Parameters, form: Instrument, item: Item, every_code: list[st
     )
 
 
-def _allowed(named: tuple[str, ...], every: dict) -> np.ndarray:
+def _allowed(named: tuple[str, ...], every: Mapping) -> np.ndarray:
     return np.array([not named or code in named for code in every])

@@ -1,5 +1,6 @@
 """The child page: sittings to continue or print; what is for the file stays folded."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from ...errors import RecordUnreadable
@@ -223,7 +224,7 @@ def band_of(child: Child) -> str:
 
 def bands_offered(child: Child) -> dict[str, str]:
     """Bands to choose from: as the child is today, or what is on file and has moved with time."""
-    return ({KEPT: _then_and_now(child)} if has_grown(child) else {}) | BANDS
+    return {KEPT: _then_and_now(child)} | BANDS if has_grown(child) else dict(BANDS)
 
 
 def _then_and_now(child: Child) -> str:
@@ -287,7 +288,7 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _decision(labels: dict[str, str], decision: Consent | Assent, names: dict[str, str] | None = None) -> str:
+def _decision(labels: Mapping[str, str], decision: Consent | Assent, names: dict[str, str] | None = None) -> str:
     own = getattr(decision, "own", False)
     who = "by the person themselves" if own else (names or {}).get(getattr(decision, "person_id", None) or "")
     parts = [labels[decision.decision], who, day_in_words(decision.on)]

@@ -5,13 +5,12 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from ...model.casework.declared import NO, YES, Entry, Field, asked_of
+from ...model.casework.declared import YES_OR_NO, Entry, Field, asked_of
 from ...model.digits import plain_number
 from .form import Form
 
 NOBODY_KNOWS = "Not known yet"
 NONE_OF_THEM = "none_of_these"
-YES_OR_NO = {"yes": YES, "no": NO}
 MONTH_FIRST = re.compile(r"(0?[1-9]|1[0-2])[./-]([0-9]{4})")
 YEAR_FIRST = re.compile(r"([0-9]{4})(?:[./-](0?[1-9]|1[0-2]))?")
 EARLIEST_YEAR = 1900

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Annotated, ClassVar
 
 from ...errors import ConsentMissing
+from ...language import mark, say
 from .declared import Entry, Field, Table, link, moment
 from .words import ASSENT_DECISIONS, CONSENT_DECISIONS, GROUNDS, PURPOSES, WITHOUT_CONSENT
 
@@ -20,7 +21,10 @@ class Responsibility(Entry, frozen=True, kw_only=True):
     """Who holds parental responsibility for a child, on what ground, since when."""
 
     table: ClassVar = Table(
-        "responsibilities", "Parental responsibility", "child", "Who holds it, or held it, and on what ground."
+        "responsibilities",
+        mark("Parental responsibility"),
+        "child",
+        "Who holds it, or held it, and on what ground.",
     )
 
     child_id: Annotated[str, link("children")]
@@ -38,7 +42,12 @@ class Consent(Entry, frozen=True, kw_only=True):
     `own`: by the person the file is about, who is of age; then there is no `person_id`.
     """
 
-    table: ClassVar = Table("consents", "Agreement", "child", "One decision for one purpose; the latest counts.")
+    table: ClassVar = Table(
+        "consents",
+        mark("Agreement"),
+        "child",
+        "One decision for one purpose; the latest counts.",
+    )
 
     child_id: Annotated[str, link("children")]
     purpose: Annotated[str, Field("code", "What for", "What was asked.", allowed=PURPOSES)]
@@ -56,7 +65,12 @@ class Consent(Entry, frozen=True, kw_only=True):
 class Assent(Entry, frozen=True, kw_only=True):
     """What the child said to a purpose, put in a form that fits the age."""
 
-    table: ClassVar = Table("assents", "What the child said to it", "child", "The child's own answer to one purpose.")
+    table: ClassVar = Table(
+        "assents",
+        mark("What the child said to it"),
+        "child",
+        "The child's own answer to one purpose.",
+    )
 
     child_id: Annotated[str, link("children")]
     purpose: Annotated[str, Field("code", "What for", "What was asked.", allowed=PURPOSES)]
@@ -71,7 +85,10 @@ class WithoutConsent(Entry, frozen=True, kw_only=True):
     """Something that did not wait for consent: what, why, and the name of who decided."""
 
     table: ClassVar = Table(
-        "without_consent", "What did not wait for agreement", "child", "Help that could not wait, and who decided so."
+        "without_consent",
+        mark("What did not wait for agreement"),
+        "child",
+        "Help that could not wait, and who decided so.",
     )
 
     child_id: Annotated[str, link("children")]
@@ -96,7 +113,7 @@ def missing_consent(decisions: list[Consent], purpose: str) -> str:
     """Say in a few words what is on file in place of consent; empty where it is given."""
     decision = current_consent(decisions, purpose)
     if decision is None:
-        return "no decision is on file yet"
+        return say("no decision is on file yet")
     return "" if decision.decision == "given" else CONSENT_DECISIONS[decision.decision].lower()
 
 
@@ -121,7 +138,11 @@ def refuse_without(found: str, purpose: str) -> None:
     """
     if found:
         raise ConsentMissing(
-            f"consent for “{PURPOSES[purpose]}”: {found}; needed: given by whoever holds parental "
-            "responsibility, or by the person who is of age. Record it on the child's page. The safety screen does not "
-            "wait for it, nor do urgent care or a report; what is on file can be read."
+            say(
+                "consent for “{purpose}”: {found}; needed: given by whoever holds parental responsibility, or by "
+                "the person who is of age. Record it on the child's page. The safety screen does not wait for it, nor "
+                "do urgent care or a report; what is on file can be read.",
+                purpose=PURPOSES[purpose],
+                found=found,
+            )
         )

@@ -12,7 +12,7 @@ from functools import cache
 from types import NoneType
 from typing import Annotated, Any, ClassVar, Literal, get_args, get_type_hints
 
-from ...language import dates
+from ...language import Labels, dates, declares, mark, say
 from ..instrument import Strict
 
 Owner = Literal["child", "family", "person", "store"]
@@ -25,10 +25,12 @@ OWNERS = {
     "person": "Goes with the adult.",
     "store": "Belongs to the store as a whole.",
 }
+NOT_LISTED = mark("found a code that is not on the list; allowed: {allowed}.")
 MONTH = re.compile(r"(19|20)[0-9]{2}(-(0[1-9]|1[0-2]))?")
-YES, NO = "Yes", "No"
+YES_OR_NO = Labels({"yes": "Yes", "no": "No"})
 
 
+@declares("label", "hint")
 @dataclass(frozen=True, eq=False)
 class Field:
     """One field of a table.
@@ -78,13 +80,17 @@ class Field:
             case _, None:
                 return ""
             case "code", _ if value not in (self.allowed or ()):
-                return f"found a code that is not on the list; allowed: {', '.join(self.allowed or ())}."
+                return say(NOT_LISTED, allowed=", ".join(self.allowed or ()))
             case "codes", _ if self.allowed and not set(value) <= set(self.allowed):
-                return f"found a code that is not on the list; allowed: {', '.join(self.allowed)}."
+                return say(NOT_LISTED, allowed=", ".join(self.allowed))
             case "month", _ if not MONTH.fullmatch(value):
-                return "found something else; allowed: a year or a month, as 2017 or 2017-04, or nothing."
+                return say("found something else; allowed: a year or a month, as 2017 or 2017-04, or nothing.")
             case (("line" | "words"), _) if len(value) > self.longest:
-                return f"found {len(value)} characters; allowed up to {self.longest}. Shorten it."
+                return say(
+                    "found {length} characters; allowed up to {longest}. Shorten it.",
+                    length=len(value),
+                    longest=self.longest,
+                )
         return ""
 
     def in_words(self, value: Any) -> str:
@@ -103,7 +109,7 @@ class Field:
             case "codes", _:
                 return ", ".join((self.allowed or {}).get(one, one) for one in value)
             case "flag", _:
-                return YES if value else NO
+                return YES_OR_NO["yes" if value else "no"]
             case "month", _:
                 return dates.month(value)
             case "day", date():
@@ -123,6 +129,7 @@ def moment(means: str) -> Field:
     return Field("moment", "", means)
 
 
+@declares("title")
 @dataclass(frozen=True)
 class Table:
     """A table of the case record: `owner` says with whom its rows go when a record is taken away or handed on."""
@@ -145,7 +152,11 @@ class Entry(Strict, frozen=True, kw_only=True):
             value = getattr(self, name)
             fault = field.fault(value)
             if field.only and value is not None and getattr(self, field.only[0]) not in field.only[1]:
-                fault = f"found something; allowed only where “{field.only[0]}” is {', '.join(field.only[1])}."
+                fault = say(
+                    "found something; allowed only where “{field}” is {codes}.",
+                    field=field.only[0],
+                    codes=", ".join(field.only[1]),
+                )
             if fault:
                 raise ValueError(f"{name}: {fault}")
 

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
-from ...language import dates
+from ...language import dates, mark, say
 from ..instrument import Strict
-from .declared import Entry, Field, Table, link, told
+from .declared import Entry, Field, Table, fields_of, link, told
 from .people import Child, Family, Person
 from .words import CARERS, CONTACT, EPISODES, FORMS, HOUSEHOLD, OTHER_CARERS, REMITTANCE, TOLD
 
-HINT = "A year, or year and month, as 2019 or 2019-04. Leave it empty if nobody knows yet."
+HINT = mark("A year, or year and month, as 2019 or 2019-04. Leave it empty if nobody knows yet.")
 Since = Annotated[
     str | None,
     Field("month", "From", "Year or month in which it began.", "quasi-identifier", not_known=True, hint=HINT),
@@ -18,6 +18,7 @@ Until = Annotated[
     str | None,
     Field("month", "Until", "Year or month in which it ended.", "quasi-identifier", not_known=True),
 ]
+MAIN = ("kind", "who")
 StillSo = Annotated[
     bool, Field("flag", "It is still so", "Whether it goes on; then there is no end.", "quasi-identifier")
 ]
@@ -33,16 +34,19 @@ class Stretch(Entry, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.goes_on and self.ended:
-            raise ValueError("ended: found an end of what is still so; keep one of the two.")
+            raise ValueError(say("ended: found an end of what is still so; keep one of the two."))
         if self.began and self.ended and self.ended < self.began[: len(self.ended)]:
-            raise ValueError("ended: it ends before it begins; check the two dates.")
+            raise ValueError(say("ended: it ends before it begins; check the two dates."))
 
 
 class Episode(Stretch, frozen=True, kw_only=True):
     """A stretch of a child's life: apart from a parent, with it at that time, exploited itself, or back together."""
 
     table: ClassVar = Table(
-        "episodes", "What happened to the child", "child", "A dated stretch of a child's life; stretches may overlap."
+        "episodes",
+        mark("What happened to the child"),
+        "child",
+        "A dated stretch of a child's life; stretches may overlap.",
     )
 
     child_id: Annotated[str, link("children")]
@@ -106,7 +110,12 @@ class Episode(Stretch, frozen=True, kw_only=True):
 class Carer(Stretch, frozen=True, kw_only=True):
     """Who looked after a child, one after the other."""
 
-    table: ClassVar = Table("carers", "Who looked after the child", "child", "A carer of the child while it was apart.")
+    table: ClassVar = Table(
+        "carers",
+        mark("Who looked after the child"),
+        "child",
+        "A carer of the child while it was apart.",
+    )
 
     child_id: Annotated[str, link("children")]
     who: Annotated[
@@ -125,7 +134,12 @@ class Carer(Stretch, frozen=True, kw_only=True):
 class HouseholdMember(Stretch, frozen=True, kw_only=True):
     """Somebody who lives, or lived, in one household with a child."""
 
-    table: ClassVar = Table("household", "Who lives with the child", "child", "Somebody in the child's household.")
+    table: ClassVar = Table(
+        "household",
+        mark("Who lives with the child"),
+        "child",
+        "Somebody in the child's household.",
+    )
 
     child_id: Annotated[str, link("children")]
     who: Annotated[str, Field("code", "Who", "What they are to the child.", "sensitive", allowed=HOUSEHOLD)]
@@ -135,7 +149,10 @@ class Exploitation(Stretch, frozen=True, kw_only=True):
     """A time in which an adult of the family was exploited; its end is that exit."""
 
     table: ClassVar = Table(
-        "exploitations", "The parent's time", "person", "A time in which an adult was exploited; its end is the exit."
+        "exploitations",
+        mark("The parent's time"),
+        "person",
+        "A time in which an adult was exploited; its end is the exit.",
     )
 
     person_id: Annotated[str, link("persons")]
@@ -163,10 +180,12 @@ def in_words(stretch: Stretch) -> str:
     """
     began, ended = (dates.month(known) if known else "" for known in (stretch.began, stretch.ended))
     if stretch.goes_on:
-        return f"since {began}" if began else "until today, begin not known"
+        return say("since {began}", began=began) if began else say("until today, begin not known")
     if began and ended:
-        return began if began == ended else f"{began} to {ended}"
-    return f"from {began}, end not known" if began else f"until {ended}" if ended else "dates not known"
+        return began if began == ended else say("{began} to {ended}", began=began, ended=ended)
+    if began:
+        return say("from {began}, end not known", began=began)
+    return say("until {ended}", ended=ended) if ended else say("dates not known")
 
 
 def sentence(stretch: Stretch, adults: Mapping[str, str]) -> str:
@@ -178,10 +197,12 @@ def sentence(stretch: Stretch, adults: Mapping[str, str]) -> str:
         How the adults of the family are called, by id.
     """
     who = getattr(stretch, "person_id", None) or getattr(stretch, "parent_id", None)
-    what = dict(told(stretch, "began", "ended", "goes_on", "parent_id"))
-    head = what.pop("What", None) or what.pop("Who", None) or "Exploited"
+    fields = fields_of(type(stretch))
+    main = next((name for name in MAIN if name in fields), "")
+    head = fields[main].in_words(getattr(stretch, main)) if main else say("Exploited")
     title = "" if isinstance(stretch, Episode | Exploitation) else f"{type(stretch).table.title}: "
-    more = "; ".join(f"{label[:1].lower()}{label[1:]}: {words[:1].lower()}{words[1:]}" for label, words in what.items())
+    rest = told(stretch, "began", "ended", "goes_on", "parent_id", main)
+    more = "; ".join(f"{label[:1].lower()}{label[1:]}: {words[:1].lower()}{words[1:]}" for label, words in rest)
     return f"{title}{head}{f' ({adults[who]})' if who and who in adults else ''}{f'; {more}' if more else ''}"
 
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Annotated, ClassVar
 
+from ...language import mark
 from .declared import Entry, Field, Table, link, moment
 from .words import INTERPRETERS
 
@@ -14,7 +15,7 @@ class Sitting(Entry, frozen=True, kw_only=True):
     anybody else by code. Empty where that was not noted.
     """
 
-    table: ClassVar = Table("sittings", "Meetings", "child", "One meeting with a child, or about it.")
+    table: ClassVar = Table("sittings", mark("Meetings"), "child", "One meeting with a child, or about it.")
 
     child_id: Annotated[str, link("children")]
     on: Annotated[date, Field("day", "Day", "Day of the meeting.", "quasi-identifier")]

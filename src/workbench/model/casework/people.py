@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Annotated, ClassVar
 
+from ...language import mark
 from ..ages import Age, grown, since_birth
 from .declared import Entry, Field, Table, link, moment
 from .words import BANDS, CRITERIA, IDENTIFIED, MAKING_CONTACT, PREJUDICE, ROLES, SCHEDULES, SEXES, STORY
@@ -13,7 +14,7 @@ Code = Annotated[str, Field("pseudonym", "", "A pseudonym: letters and digits th
 class Family(Entry, frozen=True, kw_only=True):
     """Children and adults who belong together. `code` is a pseudonym."""
 
-    table: ClassVar = Table("families", "Families", "family", "Children and adults who belong together.")
+    table: ClassVar = Table("families", mark("Families"), "family", "Children and adults who belong together.")
 
     code: Code
     visit_schedule: Annotated[
@@ -87,7 +88,7 @@ class Person(Entry, frozen=True, kw_only=True):
     yet known".
     """
 
-    table: ClassVar = Table("persons", "Adults", "person", "An adult of a family, by role; never a name.")
+    table: ClassVar = Table("persons", mark("Adults"), "person", "An adult of a family, by role; never a name.")
 
     family_id: Annotated[str, link("families")]
     role: Annotated[
@@ -162,7 +163,7 @@ class Child(Entry, frozen=True, kw_only=True):
     `group` None is "not yet known".
     """
 
-    table: ClassVar = Table("children", "Children", "child", "One child, by a code that stands for nobody.")
+    table: ClassVar = Table("children", mark("Children"), "child", "One child, by a code that stands for nobody.")
 
     family_id: Annotated[str, link("families")]
     code: Code
