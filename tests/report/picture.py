@@ -3,13 +3,12 @@
 import struct
 import zlib
 
-import msgspec
 import numpy as np
 import typst
 
 from workbench.report.breaking import breakable
-from workbench.report.fonts import families, fonts
-from workbench.report.typesetting import TEMPLATES, _each
+from workbench.report.fonts import fonts
+from workbench.report.typesetting import TEMPLATES, _each, inputs
 from workbench.report.wording import plain
 
 DOTS_PER_INCH = 36
@@ -25,7 +24,7 @@ def pictures(template: str, values: dict) -> list[np.ndarray]:
         ignore_system_fonts=True,
         format="png",
         ppi=DOTS_PER_INCH,
-        sys_inputs={"page": msgspec.json.encode(values).decode(), "fonts": msgspec.json.encode(families()).decode()},
+        sys_inputs=inputs(values),
     )
     return [_grey(page) for page in (drawn if isinstance(drawn, list) else [drawn])]
 

@@ -79,13 +79,16 @@ def _compile(template: str, values: dict[str, Any], dated: int) -> bytes:
         font_paths=fonts(),
         ignore_system_fonts=True,
         format="pdf",
-        sys_inputs={
-            name: msgspec.json.encode(given).decode()
-            for name, given in (("page", values), ("fonts", families()), ("words", words_for("prints").words))
-        },
+        sys_inputs=inputs(values),
         pdf_standards=["ua-1"],
         timestamp=dated,
     )
+
+
+def inputs(values: dict[str, Any]) -> dict[str, str]:
+    """Return what a template takes: what stands on the page, the fonts, and its own words in the language in use."""
+    given = {"page": values, "fonts": families(), "words": words_for("prints").words}
+    return {name: msgspec.json.encode(part).decode() for name, part in given.items()}
 
 
 def _told(lacked: frozenset[str]) -> dict[str, str]:

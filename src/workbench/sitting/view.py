@@ -60,7 +60,7 @@ def show(opened: Opened, *, draft: str, read_only: bool = False) -> Json:
         "withheld": opened.withheld,
         "practice": opened.practice,
         "header": {"code": opened.code, "age": in_words(opened.age, "age not yet known")},
-        "informants": INFORMANTS,
+        "informants": dict(INFORMANTS),
         "sections": [
             _section(section, asked, answers)
             for section in state.form.sections
