@@ -10,6 +10,7 @@ import pytest
 
 from cli.calling import OTHER, PASSPHRASE, PIN, call, save_secret
 from workbench import cli
+from workbench.store.backup import back_up
 from workbench.store.families import add_child, add_family
 from workbench.store.keyring import Cost
 from workbench.store.opening import Store
@@ -89,6 +90,18 @@ ROWS = [
     Row("store verify", "{none} --passphrase-file {right}", 1, "there is none"),
     Row("store verify", "{store}", 2, "--passphrase-file is needed"),
     Row("store verify", "{file} --passphrase-file {right}", 2, "is a file"),
+    Row("store backup", "{store} --to {out}/stick --passphrase-file {right}", 0, "Backed up and read back"),
+    Row("store backup", "{store} --to {store}/in --passphrase-file {right}", 1, "inside the store"),
+    Row("store backup", "{store} --to {file}/stick --passphrase-file {right}", 1, "Nothing was changed"),
+    Row("store backup", "{damaged} --to {out}/stick --passphrase-file {right}", 1, "does not hold what was written"),
+    Row("store backup", "{store} --to {out}/stick --passphrase-file {wrong}", 1, "does not open"),
+    Row("store backup", "{store} --passphrase-file {right}", 2, "Missing option '--to'"),
+    Row("store restore", "{stick} --to {out}/back --dry-run --passphrase-file {right}", 0, "Nothing was changed"),
+    Row("store restore", "{stick} --to {out}/back --passphrase-file {right}", 0, "and the audit says so"),
+    Row("store restore", "{stick} --to {folder} --passphrase-file {right}", 1, "not empty"),
+    Row("store restore", "{folder} --to {out}/none --passphrase-file {right}", 1, "there is none in that folder"),
+    Row("store restore", "{stick} --to {out}/none --passphrase-file {wrong}", 1, "does not open"),
+    Row("store restore", "{stick} --to {out}/none", 2, "--passphrase-file is needed"),
     Row("store accept-older", "{store} --passphrase-file {right}", 0, "accepted"),
     Row("store accept-older", "{store} --passphrase-file {wrong}", 1, "does not open"),
     Row("store accept-older", "{store}", 2, "--passphrase-file is needed"),
@@ -128,6 +141,7 @@ def places(tmp_path_factory) -> dict[str, Path]:
         child = add_child(store, family.id, born="2017-04", code="K-300")
         add_child(store, family.id, code="K-301")
         start_sitting(store, child.id, on=store.clock().date(), present=("child",), decided_by="AB", reason="Asked.")
+        back_up(other, at / "stick")
     damaged = shutil.copytree(at / "store", at / "damaged") / "store.db"
     content = bytearray(damaged.read_bytes())
     content[20_000] ^= 4
@@ -143,7 +157,7 @@ def places(tmp_path_factory) -> dict[str, Path]:
     (at / "folder" / "thesis.txt").write_text("mine")
     (at / "file").write_text("mine")
     (at / "out").mkdir()
-    names = ("store", "mine", "damaged", "dictionary", "drifted", "folder", "file", "out", "none")
+    names = ("store", "mine", "damaged", "dictionary", "drifted", "folder", "file", "out", "none", "stick")
     secrets = {"right": PASSPHRASE, "wrong": OTHER, "pin": PIN, "weak": "password12345", "year": "1987"}
     return {
         **{name: at / name for name in names},

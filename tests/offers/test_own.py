@@ -82,4 +82,5 @@ def test_the_installed_command_checks_it_and_names_what_is_left_out(folder, monk
     bad = call("instruments", "check", folder / "catalogue.toml")
     assert bad.returncode == 1 and "health_tooth" in bad.stderr
     monkeypatch.setenv("WORKBENCH_INSTRUMENTS", str(folder))
-    assert "Left out" in call("instruments", "list").stderr
+    listed = call("instruments", "list")
+    assert "Left out" in listed.stderr

@@ -1,4 +1,4 @@
-"""`workbench store`: make a store, check it, change its passphrase."""
+"""`workbench store`: make a store, check it, back it up, bring it back, change its passphrase."""
 
 import shutil
 import sys
@@ -7,11 +7,14 @@ from pathlib import Path
 import click
 
 from ..errors import StoreError
+from ..store.backup import back_up
 from ..store.clocks import clock_in_words
 from ..store.keyring import SHORTEST
 from ..store.opening import Store
 from ..store.passphrase import change_passphrase
 from ..store.pin import is_easy
+from ..store.restore import look
+from ..store.restore import restore as bring_back
 from ..store.verify import verify as findings_of
 from .asking import ask, file_option, secret_of
 
@@ -90,6 +93,41 @@ def accept_older(folder: Path, passphrase_file: Path | None) -> None:
     """Say that the older copy in DIR was put there on purpose. What was saved after it is not in it."""
     Store.open(folder, secret_of(passphrase_file, "Passphrase"), accept_older=True).close()
     click.echo("The copy is accepted, and the audit says so. What was saved after it was made is not in it.")
+
+
+@store.command()
+@FOLDER
+@click.option("--to", "to", metavar="FOLDER", required=True, type=click.Path(file_okay=False, path_type=Path))
+@file_option("--passphrase-file", "the passphrase")
+def backup(folder: Path, to: Path, passphrase_file: Path | None) -> None:
+    """Write an encrypted copy of DIR into FOLDER, best on another disk, and read it back.
+
+    It opens with the passphrase of today, or with the recovery key. Of older copies some of each day, week and month
+    are kept.
+    """
+    with Store.open(folder, secret_of(passphrase_file, "Passphrase")) as opened:
+        place = back_up(opened, to)
+    click.echo(f"Backed up and read back: {place}")
+
+
+@store.command()
+@click.argument("backups", metavar="FOLDER", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--to", "to", metavar="DIR", required=True, type=click.Path(file_okay=False, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Say what would come, and change nothing.")
+@file_option("--passphrase-file", "the passphrase of the day of the backup")
+def restore(backups: Path, to: Path, dry_run: bool, passphrase_file: Path | None) -> None:
+    """Bring the newest backup in FOLDER back into DIR, which is empty or not there yet.
+
+    FOLDER may also be one of the copies in it.
+    """
+    secret = secret_of(passphrase_file, "Passphrase")
+    coming = look(backups, secret) if dry_run else bring_back(backups, to, secret)
+    counted = ", ".join(f"{count} {what}" for what, count in coming.counts.items())
+    made = coming.about.made_at.astimezone()
+    click.echo(f"Backup of {made:%Y-%m-%d %H:%M}, change {coming.about.changes}: {counted}.")
+    if coming.newer_here:
+        click.echo(f"Newer here and not in it: {coming.newer_here} changes that this computer saved afterwards.")
+    click.echo("Nothing was changed." if dry_run else f"It is in {to} now, and the audit says so.")
 
 
 @store.command()

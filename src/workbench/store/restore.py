@@ -1,0 +1,106 @@
+"""Bringing a store back from a backup, into an empty folder; first only to look what would come."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from ..errors import StoreMissing
+from ..model.instrument import Strict
+from . import keyring
+from .audit import note_event
+from .backup import Generation, check_sums, generations
+from .commits import Outside
+from .database import FILE, check_file, engine_of, plain_errors
+from .folder import new_folder
+from .keyring import HEADER
+from .opening import Store
+
+COUNTED = {"families": "families", "children": "children", "assessments": "pages", "notes": "notes"}
+
+
+class Coming(Strict, frozen=True, kw_only=True):
+    """What a backup would bring: `counts` of rows by what they are; `newer_here` changes that it does not hold."""
+
+    place: str
+    about: Generation
+    counts: dict[str, int]
+    newer_here: int
+
+
+def newest(folder: Path) -> tuple[Path, Generation]:
+    """Return the newest generation in a folder, which may be one itself.
+
+    Raises
+    ------
+    StoreMissing
+        There is none.
+    """
+    found = generations(folder)
+    if not found:
+        raise StoreMissing("backup: there is none in that folder. Choose the folder into which backups were written.")
+    return found[0]
+
+
+def look(folder: Path, passphrase: str) -> Coming:
+    """Say what the newest generation would bring, and change nothing.
+
+    Raises
+    ------
+    StoreMissing, StoreDamaged
+        There is no generation, or it is not what was written.
+    WrongPassphrase
+        The passphrase of the day of the backup does not fit.
+    """
+    place, about = newest(folder)
+    check_sums(place, about)
+    seen = Outside(about.store).read()
+    with tempfile.TemporaryDirectory() as name:
+        copy = Path(name) / "store"
+        key, _ = keyring.unwrap(_fetch(place, copy), passphrase)
+        engine = engine_of(copy / FILE, key)
+        try:
+            check_file(copy / FILE, engine)
+            counts = dict(_counts(engine))
+        finally:
+            engine.dispose()
+    newer = max(0, seen.number - about.changes) if seen else 0
+    return Coming(place=place.name, about=about, counts=counts, newer_here=newer)
+
+
+def restore(folder: Path, to: Path, passphrase: str) -> Coming:
+    """Bring the newest generation into an empty folder; it appears whole or not at all.
+
+    This computer counts on from it: what was saved here after the backup is not in it, and the audit says so.
+
+    Raises
+    ------
+    StoreMissing, StoreDamaged, WrongPassphrase
+        As in `look`; nothing was changed.
+    StoreError
+        The folder is not empty, or cannot be written.
+    """
+    coming, (place, _) = look(folder, passphrase), newest(folder)
+    to = to.absolute()
+    with new_folder(to) as draft:
+        _fetch(place, draft)
+    with Store.open(to, passphrase, accept_older=True) as store, store.writing() as connection:
+        note_event(connection, "restored from a backup", store.clock())
+    return coming
+
+
+def _counts(engine: Engine) -> Iterator[tuple[str, int]]:
+    """Rows of tables that every schema has had."""
+    with plain_errors(), engine.connect() as connection:
+        for table, what in COUNTED.items():
+            yield what, connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()  # noqa: S608
+
+
+def _fetch(place: Path, to: Path) -> keyring.Header:
+    to.mkdir(mode=0o700, exist_ok=True)
+    for name in (HEADER, FILE):
+        shutil.copyfile(place / name, to / name)
+        (to / name).chmod(0o600)
+    return keyring.read_header(to)
