@@ -26,7 +26,7 @@ _SAID = re.compile(r'say\("((?:[^"\\]|\\.)*)"')
 
 
 # Texts of a declaration, by the place or the name of an argument; all values of a written list of `Labels`.
-_DECLARED: dict[str, tuple[int | str, ...]] = {"Labels": (0,), "Field": (1, "label", "hint")}
+_DECLARED: dict[str, tuple[int | str, ...]] = {"Labels": (0,), "Field": (1, "label", "hint"), "link": (1, "label")}
 
 
 def declared(fileobj: BytesIO, keywords: Any, comment_tags: Any, options: Any) -> Iterator[Any]:
