@@ -1,7 +1,7 @@
 """Sources of facts, as the tests know them: the texts are not ours to ship, so digests and headings stand for them.
 
 `.venv/bin/python tests/library/sources.py FOLDER`, with the texts (`000_….txt`) in FOLDER, writes `runs.bin` and
-`headings.txt` anew. It has to be called when a heading is named that is not in the list.
+`headings.txt` anew. It has to be called when a heading comes to `sources.toml`.
 """
 
 import re
@@ -10,9 +10,8 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
-from workbench.library.loading import instrument, instruments, versions
+from workbench.library.sources import sources
 from workbench.library.wording import words
-from workbench.offers.catalogue import catalogue
 
 HERE = Path(__file__).with_name("sources")
 RUN = 9  # so many words in a row are borrowed
@@ -38,25 +37,28 @@ def known_headings(folder: Path = HERE) -> frozenset[str]:
     return frozenset((folder / "headings.txt").read_text("utf-8").splitlines())
 
 
-def named_headings() -> set[str]:
-    """Every `number › heading` that an instrument or the catalogue names."""
-    forms = [instrument(name, version) for name in instruments() for version in versions(name)]
-    named = {part.source for form in forms for part in (*form.items, *form.guidance.values())}
-    return {source for source in named | {service.source for service in catalogue().services} if " › " in source}
+def listed_headings() -> set[str]:
+    """Every `number › heading` of the list that ships."""
+    return {f"{number} › {heading}" for number, work in sources().items() for heading in work.headings}
+
+
+def letters(text: str) -> str:
+    """Letters and digits alone: headings run over lines there, with hyphens."""
+    return re.sub(r"[\W_]+", "", text).lower()
 
 
 def keep(texts: Path, folder: Path = HERE) -> list[str]:
-    """Write digests and headings of the texts in a folder; the headings named that no text has."""
+    """Write digests and headings of the texts in a folder; the headings listed that no text has."""
     read = {path.name[:3]: path.read_text("utf-8") for path in sorted(texts.glob("[0-9][0-9][0-9]_*.txt"))}
-    lines = {number: [re.sub(r"\s+", " ", line).strip() for line in text.splitlines()] for number, text in read.items()}
-    found = set()
-    for source in named_headings():
-        number, _, heading = source.partition(" › ")
-        if any(line.startswith(heading) for line in lines.get(number, ())):
-            found.add(source)
+    joined = {number: letters(text) for number, text in read.items()}
+    found = {
+        source
+        for source in listed_headings()
+        if letters(source.partition(" › ")[2]) in joined.get(source.partition(" › ")[0], "")
+    }
     (folder / "runs.bin").write_bytes(b"".join(sorted({run for text in read.values() for run in runs(text)})))
     (folder / "headings.txt").write_text("".join(f"{source}\n" for source in sorted(found)), "utf-8")
-    return sorted(named_headings() - found)
+    return sorted(listed_headings() - found)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from library.sources import keep, known_headings, known_runs, named_headings, runs
+from library.sources import keep, known_runs, runs
 from workbench.library.loading import instrument, instruments, versions
 from workbench.library.wording import too_alike
 from workbench.model.answers import Answers
@@ -90,21 +90,6 @@ def test_the_search_for_borrowed_sentences_finds_one(tmp_path):
     borrowed = "They say: one SENTENCE of a book – written by nobody for\nthis test."
     assert len(known_runs(tmp_path).intersection(runs(borrowed))) == 3
     assert known_runs(tmp_path).isdisjoint(runs("One sentence of a book, written by somebody for this test."))
-
-
-def test_every_heading_named_as_source_exists(form):
-    named = {item.source for item in form.items} | {note.source for note in form.guidance.values()}
-    assert {source for source in named if " › " in source} <= known_headings()
-
-
-def test_a_heading_that_no_text_has_would_be_told(tmp_path):
-    heading = min(named_headings())
-    number, _, line = heading.partition(" › ")
-    (tmp_path / f"{number}_made_up.txt").write_text(f"…\n  {line.replace(' ', '   ')} and more\n")
-    assert heading not in keep(tmp_path, tmp_path)
-    assert heading in known_headings(tmp_path)
-    (tmp_path / f"{number}_made_up.txt").write_text("…\n")
-    assert heading in keep(tmp_path, tmp_path)
 
 
 def texts(form: Instrument) -> list[str]:

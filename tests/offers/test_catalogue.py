@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from library.sources import known_headings, known_runs, runs
+from library.sources import known_runs, runs
 from workbench.cohort import codes
 from workbench.library.loading import instrument
 from workbench.model.answers import Answers
@@ -65,11 +65,6 @@ def test_every_service_says_in_plain_words_what_it_is():
     for service in catalogue().services:
         assert 5 <= len(service.what.split()) <= 40, service.id
         assert service.what.endswith("."), service.id
-
-
-def test_every_heading_named_as_source_exists():
-    named = {service.source for service in catalogue().services}
-    assert {source for source in named if " › " in source} <= known_headings()
 
 
 def test_no_sentence_is_taken_from_a_source():

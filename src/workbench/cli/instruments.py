@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from ..errors import UnknownName, WorkbenchError
+from ..errors import DefinitionError, UnknownName, WorkbenchError
 from ..library.check import check_file, check_shipped
 from ..library.loading import instrument, left_out
 from ..library.loading import instruments as names
@@ -44,10 +44,12 @@ def show(instrument_id: str, version: str | None) -> None:
 def check(file: Path | None) -> None:
     """Check one FILE, or without it every instrument that ships with the workbench and the catalogue of services.
 
+    Where the columns of a cohort and the numbers of the generator come from is checked with what ships.
+
     FILE is a definition, a translation, or a catalogue named catalogue.toml.
     """
     if file is None:
-        checked = {**check_shipped(), SHIPPED: check_catalogue()}
+        checked = {**check_shipped(), SHIPPED: check_catalogue(), **_others_that_name_sources()}
     else:
         checked = {str(file): check_catalogue(file) if file.name == FILE else check_file(file)}
     for name, found in checked.items():
@@ -57,6 +59,14 @@ def check(file: Path | None) -> None:
             click.echo(f"{name}: no fault found.")
     if any(checked.values()):
         raise click.exceptions.Exit(1)
+
+
+def _others_that_name_sources() -> dict[str, list[DefinitionError]]:
+    from ..dictionary.package import check_columns
+    from ..synth.parameters import SHIPPED as NUMBERS
+    from ..synth.parameters import check_numbers
+
+    return {"cohort": check_columns(), NUMBERS: check_numbers()}
 
 
 def _open(name: str, version: str | None = None) -> Instrument:

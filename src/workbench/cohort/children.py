@@ -6,9 +6,14 @@ from .declaration import Column, Reference, Table, months
 from .families import FAMILY_ID, list_criteria
 
 GUIDE = "000 › Supporting the children of trafficking victims"
+DATED = "practice: dated from what is known"
 LEFT = "000 › Children left behind when a parent is trafficked"
 CHILD_ID = Column(
-    name="child_id", kind="identifier", disclosure="safe", source="practice: pseudonym", meaning="Child; a pseudonym."
+    name="child_id",
+    kind="identifier",
+    disclosure="safe",
+    source="practice: a pseudonym, never a name",
+    meaning="Child; a pseudonym.",
 )
 
 CHILDREN = Table(
@@ -49,7 +54,7 @@ CHILDREN = Table(
             allowed=codes.EXIT_OF,
             meaning="Whose exit is month 0 for this child in every table: its own where it was there, else that of the "
             "parent in `parent_id`; of several the last before intake. Where none is known, months count from intake.",
-            source=GUIDE,
+            source="practice: one clock has to start somewhere, and each child can have one of its own",
             disclosure="sensitive",
         ),
         Column(
@@ -64,7 +69,7 @@ CHILDREN = Table(
         months(
             "birth_month",
             "Birth; negative when born before the exit.",
-            GUIDE,
+            "practice: ages depend on it",
             disclosure="quasi-identifier",
             not_known=True,
             lowest=-216,
@@ -81,7 +86,7 @@ CHILDREN = Table(
         months(
             "end_month",
             "Follow-up ends; `end_reason` says why. Later than `entry_month`.",
-            "practice: censoring",
+            "practice: censoring ends what can be seen",
             disclosure="quasi-identifier",
             highest=60,
         ),
@@ -139,7 +144,7 @@ CHILDREN = Table(
             allowed=codes.TOLD,
             not_known=True,
             meaning="What the child was told about the absence.",
-            source=LEFT,
+            source="002 › Children left behind",
             disclosure="sensitive",
         ),
         *list_criteria("child", codes.CHILD_CRITERIA),
@@ -163,11 +168,11 @@ EPISODES = Table(
             source=GUIDE,
             disclosure="sensitive",
         ),
-        months("start_month", "Begin of the stretch, or the day of birth.", GUIDE, disclosure="quasi-identifier"),
+        months("start_month", "Begin of the stretch, or the day of birth.", DATED, disclosure="quasi-identifier"),
         months(
             "end_month",
             "End of the stretch; equal to its begin for a birth.",
-            GUIDE,
+            DATED,
             disclosure="quasi-identifier",
             missing="still going on when follow-up ended",
         ),

@@ -6,7 +6,11 @@ from .declaration import Column, Reference, Table, When
 GUIDE = "000 › Supporting the children of trafficking victims"
 COMPLEX = "003 › Three stages of reintegration"
 FAMILY_ID = Column(
-    name="family_id", kind="identifier", disclosure="safe", source="practice: pseudonym", meaning="Family; a pseudonym."
+    name="family_id",
+    kind="identifier",
+    disclosure="safe",
+    source="practice: a pseudonym, never a name",
+    meaning="Family; a pseudonym.",
 )
 
 
@@ -57,7 +61,7 @@ FAMILIES = Table(
             allowed=codes.SCHEDULES,
             not_known=True,
             meaning="How often the family is planned to be visited; years count from entry.",
-            source="000 › Three stages of reintegration",
+            source="003 › Assistance and support in the reintegration and inclusion stage",
             disclosure="safe",
         ),
         Column(
@@ -92,7 +96,7 @@ PARENTS = Table(
             name="parent_id",
             kind="identifier",
             meaning="Parent; a pseudonym.",
-            source="practice: pseudonym",
+            source="practice: a pseudonym, never a name",
             disclosure="safe",
         ),
         FAMILY_ID,
@@ -117,7 +121,7 @@ PARENTS = Table(
             allowed=codes.EXPLOITATION,
             not_known=True,
             meaning="Main form of exploitation.",
-            source=GUIDE,
+            source="000 › Children trafficked with a parent or born into trafficking",
             disclosure="sensitive",
         ),
         Column(

@@ -9,6 +9,7 @@ from .children import CHILD_ID
 from .declaration import Column, Reference, Table, When, months
 
 STAGED = "003 › Three stages of reintegration"
+VISITED = "003 › Assistance and support in the reintegration and inclusion stage"
 SETBACK = "000 › Set-backs and challenges over the course of reintegration"
 SERVED = "003 › Assistance and services for the recovery and reintegration of trafficking victims"
 OF_CHILD = Reference(columns=("child_id",), table="children", to=("child_id",))
@@ -33,16 +34,18 @@ ASSESSMENTS = Table(
             name="assessment_id",
             kind="identifier",
             meaning="Assessment; a pseudonym.",
-            source="practice: pseudonym",
+            source="practice: a pseudonym, never a name",
             disclosure="safe",
         ),
         CHILD_ID,
-        months("month", "Day of the assessment.", "practice: dated", disclosure="quasi-identifier", lowest=0),
+        months(
+            "month", "Day of the assessment.", "practice: dated on the day", disclosure="quasi-identifier", lowest=0
+        ),
         _code(
             "occasion",
             codes.OCCASIONS,
             "Why then. A set month is met by a visit near it: count time by `month`, not by this name.",
-            STAGED,
+            "practice: needs are rated at set times, and again after a setback",
             "safe",
         ),
         Column(
@@ -96,14 +99,14 @@ RATINGS = Table(
             name="assessment_id",
             kind="identifier",
             meaning="Assessment.",
-            source="practice: pseudonym",
+            source="practice: a pseudonym, never a name",
             disclosure="safe",
         ),
         _code(
             "item",
             {},
             "Item of the instrument named in `assessments`; its page has its title, its codes and when it is asked.",
-            "its instrument",
+            "practice: each question names its own source",
             "safe",
         ),
         _code(
@@ -117,7 +120,7 @@ RATINGS = Table(
             "value",
             {},
             "A code of the item, as text; levels 0 to 3 are in order of urgency, their distances mean nothing.",
-            "its instrument",
+            "practice: each question names its own source",
             missing="not answered; see `non_answer`",
         ),
         _code(
@@ -131,7 +134,7 @@ RATINGS = Table(
             "source",
             INFORMANTS,
             "On whom or what the practitioner's rating rests most; it may still differ from what that person said.",
-            "practice: informant",
+            "practice: who said it stands beside what was said",
             "safe",
             missing="not recorded, no value, or a statement",
         ),
@@ -211,7 +214,7 @@ SERVICES = Table(
             "uptake",
             codes.UPTAKE,
             "Whether it was taken up; declining costs nothing.",
-            "003 › Guidance for practitioners",
+            "003 › Appendix #4: Ethical principles and guidance in working with trafficking victims",
         ),
         months("start_month", "Begin, or the day it was declined.", SERVED, disclosure="safe"),
         months(
@@ -234,15 +237,15 @@ VISITS = Table(
     references=(OF_CHILD,),
     columns=(
         CHILD_ID,
-        months("month", "Day of the visit.", STAGED, disclosure="quasi-identifier", lowest=0, highest=60),
-        _code("kind", codes.VISITS, "As planned or because of a setback.", STAGED, "safe"),
+        months("month", "Day of the visit.", VISITED, disclosure="quasi-identifier", lowest=0, highest=60),
+        _code("kind", codes.VISITS, "As planned or because of a setback.", VISITED, "safe"),
         _code("stage", STAGES, "Stage as observed.", STAGED, ordered=True),
         Column(
             name="person_of_concern_present",
             kind="flag",
             meaning="Someone the child may not be safe with was there: what must not be asked in their hearing is "
             "`unsafe_to_ask` in `ratings`, often nearly everything.",
-            source="000 › Guidance for practitioners",
+            source="practice: what must not be asked in front of somebody depends on who is there",
             disclosure="sensitive",
         ),
     ),

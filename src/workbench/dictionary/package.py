@@ -5,6 +5,8 @@ from typing import Any
 
 from ..cohort.contract import CONTRACT, TABLES
 from ..cohort.declaration import NOT_KNOWN, Column, Reference, Table
+from ..errors import DefinitionError
+from ..library.sources import source_faults
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 NUMBERS = {"whole": "integer", "number": "number"}
@@ -38,6 +40,16 @@ def describe_package(
         "exit; children.exit_of says whose. One month is 30.4375 days.",
         "resources": [_resource(TABLES[name], named, kind) for name in named],
     }
+
+
+def check_columns(tables: Iterable[Table] = tuple(TABLES.values())) -> list[DefinitionError]:
+    """List the columns whose source is no whole heading of a known work and no reason of practice."""
+    return [
+        fault.as_error(f"cohort/{table.name}")
+        for table in tables
+        for column in table.columns
+        for fault in source_faults(f"column {column.name}", column.source)
+    ]
 
 
 def _resource(table: Table, named: list[str], kind: str | None) -> dict[str, Any]:

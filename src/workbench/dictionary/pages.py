@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from ..cohort.contract import TABLES
 from ..cohort.declaration import DISCLOSURE, Table
+from ..library.sources import source_lines
 from ..model.instrument import Instrument
 from ..model.vocabulary import DOMAINS
 from .codebook import column_row, item_row
@@ -104,6 +105,7 @@ def _table(table: Table) -> Iterator[str]:
             yield "|---|---|"
             for code, label in column.allowed.items():
                 yield f"| `{code}` | {cell(label)} |"
+    yield from _sources(column.source for column in table.columns)
 
 
 def _instrument(form: Instrument) -> Iterator[str]:
@@ -124,6 +126,13 @@ def _instrument(form: Instrument) -> Iterator[str]:
         area = DOMAINS.get(item.domain, item.domain)
         back = item.window_days or ""
         yield f"| `{name}` | {area} | {text} | {kind} | {codes} | {when} | {back} | {source} |"
+    yield from _sources(item.source for item in form.items)
+
+
+def _sources(named: Iterable[str]) -> Iterator[str]:
+    """The works that a page points to, after an empty line."""
+    if lines := [*source_lines(named)]:
+        yield from ("", *lines[:-1])
 
 
 def page_name(form: Instrument) -> str:

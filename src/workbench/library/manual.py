@@ -8,6 +8,7 @@ from ..model.vocabulary import CONTACTS, DOMAINS, INFORMANTS, PRESENT, NonAnswer
 from .asking import asking_lines, limits, listed, told
 from .loading import instrument, instruments
 from .reckoning import reading_lines
+from .sources import source_lines
 
 _LEVELS = {"individual": "the child", "family": "the family", "community": "the community", "structural": "the system"}
 _LEVELS_IN_TIME = (
@@ -37,7 +38,7 @@ def write_manual(form: Instrument) -> str:
     First comes how to answer, what the levels mean in time and which questions are for which child. Every question
     comes with its id and help, what may be said to the child at which age, every answer with its anchor, who is
     asked, who must not be there, room for dates, and its source. How the answers are read comes after the
-    questions, the numbered notes for critical answers last.
+    questions, then the numbered notes for critical answers, and the works that the sources name last.
     """
     numbers = {item.id: number for number, item in enumerate(form.items, 1)}
     return "\n".join(_lines(form, numbers)).rstrip().replace("<", "\\<") + "\n"
@@ -72,6 +73,8 @@ def _lines(form: Instrument, numbers: dict[str, int]) -> Iterator[str]:
         yield ""
         for name, note in form.guidance.items():
             yield from _guidance_lines(form, name, note, numbers)
+    named = [item.source for item in form.items] + [note.source for note in form.guidance.values()]
+    yield from source_lines(named)
 
 
 def _how_to_answer(form: Instrument, numbers: dict[str, int]) -> Iterator[str]:

@@ -1,14 +1,12 @@
 """Names in a definition: ids used once, references that lead somewhere, words of the shared vocabulary."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from ..model.instrument import Guidance, Instrument, Item
 from ..model.vocabulary import AGE_BANDS, CONTACTS, DOMAINS, INFORMANTS, LEVELS, NOBODY, PRESENT, STAGES, STORIES
 from .fault import Fault, is_id, repeated, unknown
+from .sources import source_faults
 
-_SEED_SOURCE = re.compile(r"\d{3} › \S.*")
-_PRACTICE_SOURCE = re.compile(r"practice: \S.{9,}")
 NEVER_ASKED = "0-2"
 LONGEST_LINE = 120
 LAST_YEAR = max(last for _, last in AGE_BANDS.values())
@@ -38,13 +36,6 @@ def offer_faults(form: Instrument) -> Iterator[Fault]:
     if not 0 < len(offer.what_for.strip()) <= LONGEST_LINE or not offer.what_for.isprintable():
         remedy = "Say in a few words what the form is for; the child or a relative may read it."
         yield Fault("offer", f"{len(offer.what_for)} signs", f"one line of 1 to {LONGEST_LINE} signs", remedy)
-
-
-def source_faults(where: str, source: str) -> Iterator[Fault]:
-    """A source is a seed and heading, or `practice` with its reason."""
-    if not (_SEED_SOURCE.fullmatch(source) or _PRACTICE_SOURCE.fullmatch(source)):
-        found = f"source {source!r}" if source.strip() else "no source"
-        yield Fault(where, found, "'000 › Heading' or 'practice: reason'", "Say where the question comes from.")
 
 
 def _id_faults(kind: str, ids: Iterable[str]) -> Iterator[Fault]:

@@ -7,8 +7,8 @@ from pathlib import Path
 from ..errors import DefinitionError
 from ..library.fault import Fault, is_id, repeated, unknown
 from ..library.loading import instrument, instruments, own_catalogues
-from ..library.naming import source_faults
 from ..library.reading import read_text
+from ..library.sources import source_faults
 from ..model.ages import bands
 from ..model.context import Context
 from ..model.instrument import Instrument, Item

@@ -11,12 +11,14 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import UnknownName, WrongParameter
+from ..errors import DefinitionError, UnknownName, WrongParameter
+from ..library.sources import mentioned_faults
 
 PROVENANCE = ("source", "derived", "assumption")
 SHARES = "share of the whole"
 RISING = ("ratings.steps", "ratings.strength_steps")
 DEFAULT = "default"
+SHIPPED = "synth/numbers"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,6 +107,13 @@ def read_parameters(scenario: str | Path = DEFAULT) -> Parameters:
 
 
 def _shipped() -> Iterator[tuple[str, Parameter]]:
+    for file, given in _numbers():
+        _check_value(file, given, given.value)
+        yield given.name, given
+
+
+def _numbers() -> Iterator[tuple[str, Parameter]]:
+    """Every number that ships, with the name of its file."""
     for file in sorted(files(__package__).joinpath("numbers").iterdir(), key=lambda file: file.name):
         for part, entries in tomllib.loads(file.read_text("utf-8")).items():
             for name, entry in entries.items():
@@ -119,8 +128,16 @@ def _shipped() -> Iterator[tuple[str, Parameter]]:
                     provenance=provenance,
                     reason=entry[provenance],
                 )
-                _check_value(file.name, given, given.value)
-                yield given.name, given
+                yield file.name, given
+
+
+def check_numbers() -> list[DefinitionError]:
+    """List the faults of what the numbers that ship say about where they come from."""
+    return [
+        fault.as_error(f"{SHIPPED}/{file}")
+        for file, given in _numbers()
+        for fault in mentioned_faults(given.name, given.reason, alone=given.provenance == "source")
+    ]
 
 
 def _overlays(scenario: str | Path) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -177,6 +194,8 @@ def _laid_over(file: str, parameter: Parameter, entry: dict[str, Any]) -> Parame
             value = dict.fromkeys(old, value)
     _check_value(file, parameter, value)
     why = [(word, entry[word]) for word in PROVENANCE if word in entry]
+    for fault in mentioned_faults(f"parameter '{parameter.name}'", str(why[0][1]) if why else ""):
+        raise WrongParameter(str(fault.as_error(file)))
     provenance, reason = why[0] if why else ("assumption", f"chosen for the scenario in {file}")
     return replace(parameter, value=value, provenance=provenance, reason=reason)
 
