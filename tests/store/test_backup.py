@@ -25,7 +25,7 @@ NOON = datetime(2026, 11, 30, 12, tzinfo=UTC)
 
 def rows(store: Store) -> dict[str, list[tuple]]:
     """Every row of the case record; what opening writes by itself apart."""
-    by_itself = ("audit", "commits", "migrations", "sqlite_sequence")
+    by_itself = ("audit", "commits", "migrations", "settings", "sqlite_sequence")
     with store.reading() as connection:
         ask = lambda query: connection.exec_driver_sql(query).all()
         names = [
@@ -97,6 +97,29 @@ def test_looking_changes_nothing_at_all(told, tmp_path):
     assert {file.name: file.read_bytes() for file in place.iterdir()} == before
     with Store.open(told.folder, PASSPHRASE) as again:
         assert not again.is_new_here
+
+
+def test_a_drill_on_the_same_computer_leaves_the_store_as_it_was(told, tmp_path):
+    back_up(told, tmp_path / "stick")
+    families.add_family(told)
+    told.close()
+    restore(tmp_path / "stick", tmp_path / "drill", PASSPHRASE)
+    for folder, count in ((told.folder, 2), (tmp_path / "drill", 1)) * 2:
+        with Store.open(folder, PASSPHRASE) as store:
+            assert not store.is_new_here and len(families.families(store)) == count
+            assert verify(store) == []
+
+
+def test_a_restored_store_that_goes_back_is_noticed_as_any_other(told, tmp_path):
+    back_up(told, tmp_path / "stick")
+    restore(tmp_path / "stick", tmp_path / "new", PASSPHRASE)
+    shutil.copytree(tmp_path / "new", tmp_path / "old")
+    with Store.open(tmp_path / "new", PASSPHRASE) as store:
+        families.add_family(store)
+    shutil.rmtree(tmp_path / "new")
+    (tmp_path / "old").replace(tmp_path / "new")
+    with pytest.raises(StoreDamaged, match="was saved on this computer"):
+        Store.open(tmp_path / "new", PASSPHRASE)
 
 
 def test_nothing_is_brought_into_a_folder_that_holds_something(told, tmp_path):

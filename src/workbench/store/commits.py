@@ -20,6 +20,7 @@ from .files import write_durably
 
 STATE = "WORKBENCH_STATE"
 BEGINNING = "commits"
+BRANCH = "restored.branch"
 
 commits = Table(
     "commits",
@@ -89,6 +90,12 @@ class Outside:
     def __init__(self, store: str) -> None:
         self._path = _folder() / f"{store}.json"
         self.is_kept = True
+
+    @classmethod
+    def of(cls, store: str, connection: Connection) -> "Outside":
+        """Return the count of a store: one that was brought back from a backup counts apart from where it came from."""
+        branch = connection.scalar(select(schema.settings.c.value).where(schema.settings.c.name == BRANCH))
+        return cls(f"{store}-{branch}" if branch else store)
 
     def read(self) -> Head | None:
         """Return what was written last; None if there is nothing that can be read."""

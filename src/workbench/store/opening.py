@@ -9,7 +9,7 @@ from ..errors import StoreDamaged
 from ..library.loading import instrument
 from . import keyring, recovery_key
 from .audit import note_event
-from .commits import Outside
+from .commits import BRANCH, Outside
 from .database import FILE, check_file, engine_of
 from .definitions import keep_missing
 from .files import Hold, write_durably
@@ -20,7 +20,7 @@ from .opened import Clock, Forms, OpenStore, now
 from .passphrase import check_new, put_header
 from .pin import set_pin
 from .rules import by_newer_rules
-from .settings import set_practitioner
+from .settings import put, set_practitioner
 
 SET_ASIDE = f"{FILE}-wal.set-aside"
 
@@ -84,6 +84,7 @@ class Store(OpenStore):
         clock: Clock = now,
         forms: Forms = instrument,
         accept_older: bool = False,
+        restored: bool = False,
     ) -> Self:
         """Open a store with its passphrase.
 
@@ -91,6 +92,8 @@ class Store(OpenStore):
         ----------
         accept_older
             The person put an older copy there on purpose: count on from it, and note that in the audit.
+        restored
+            It was just brought back from a backup: it counts apart from now on, so that both can go on.
 
         Raises
         ------
@@ -103,7 +106,8 @@ class Store(OpenStore):
         with held(folder) as hold:
             header = header_of(folder)
             key, _ = keyring.unwrap(header, passphrase)
-            return cls._opened(folder, header.store, key, hold, clock=clock, forms=forms, accept_older=accept_older)
+            more = {"accept_older": accept_older, "restored": restored}
+            return cls._opened(folder, header.store, key, hold, clock=clock, forms=forms, **more)
 
     @classmethod
     def recover(
@@ -156,14 +160,20 @@ class Store(OpenStore):
         clock: Clock,
         forms: Forms,
         accept_older: bool = False,
+        restored: bool = False,
     ) -> Self:
         log = log_of(folder)
         store = cls(folder, engine_of(folder / FILE, key), hold, clock=clock, forms=forms)
-        outside = Outside(store_id)
         try:
             check_file(folder / FILE, store.engine)
             migrate(store.engine)
             events = ["store opened"]
+            if restored:
+                with store.writing() as connection:
+                    put(connection, BRANCH, secrets.token_hex(4))
+                    note_event(connection, "restored from a backup", clock())
+            with store.reading() as connection:
+                outside = Outside.of(store_id, connection)
             if accept_older:
                 events.append("older copy accepted")
             else:

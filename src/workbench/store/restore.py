@@ -2,15 +2,11 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
-
-from sqlalchemy import Engine
 
 from ..errors import StoreMissing
 from ..model.instrument import Strict
 from . import keyring
-from .audit import note_event
 from .backup import Generation, check_sums, generations
 from .commits import Outside
 from .database import FILE, check_file, engine_of, plain_errors
@@ -56,14 +52,18 @@ def look(folder: Path, passphrase: str) -> Coming:
     """
     place, about = newest(folder)
     check_sums(place, about)
-    seen = Outside(about.store).read()
     with tempfile.TemporaryDirectory() as name:
         copy = Path(name) / "store"
         key, _ = keyring.unwrap(_fetch(place, copy), passphrase)
         engine = engine_of(copy / FILE, key)
         try:
             check_file(copy / FILE, engine)
-            counts = dict(_counts(engine))
+            with plain_errors(), engine.connect() as connection:
+                counts = {
+                    what: connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()  # noqa: S608
+                    for table, what in COUNTED.items()
+                }
+                seen = Outside.of(about.store, connection).read()
         finally:
             engine.dispose()
     newer = max(0, seen.number - about.changes) if seen else 0
@@ -73,7 +73,7 @@ def look(folder: Path, passphrase: str) -> Coming:
 def restore(folder: Path, to: Path, passphrase: str) -> Coming:
     """Bring the newest generation into an empty folder; it appears whole or not at all.
 
-    This computer counts on from it: what was saved here after the backup is not in it, and the audit says so.
+    It counts apart from then on: where it came from, if that is still here, can go on too. The audit knows of it.
 
     Raises
     ------
@@ -86,16 +86,8 @@ def restore(folder: Path, to: Path, passphrase: str) -> Coming:
     to = to.absolute()
     with new_folder(to) as draft:
         _fetch(place, draft)
-    with Store.open(to, passphrase, accept_older=True) as store, store.writing() as connection:
-        note_event(connection, "restored from a backup", store.clock())
+    Store.open(to, passphrase, restored=True).close()
     return coming
-
-
-def _counts(engine: Engine) -> Iterator[tuple[str, int]]:
-    """Rows of tables that every schema has had."""
-    with plain_errors(), engine.connect() as connection:
-        for table, what in COUNTED.items():
-            yield what, connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()  # noqa: S608
 
 
 def _fetch(place: Path, to: Path) -> keyring.Header:
