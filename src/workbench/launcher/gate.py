@@ -5,6 +5,7 @@ from typing import Any, Literal, NamedTuple
 from tornado.httputil import HTTPServerRequest
 from tornado.web import Application, ErrorHandler, RequestHandler, stream_request_body
 
+from ..language import Labels, say
 from .admission import Admission
 from .bare import bare_page
 from .headers import SITTING
@@ -29,14 +30,17 @@ MOST_FORM_BYTES = 1024 * 1024
 
 Verdict = Literal["foreign", "unknown", "closed", "with_child", "nowhere", "too_long"]
 STATUS = {"nowhere": 404, "too_long": 413}
-SENTENCES = {
-    "foreign": "This address was asked for from another place than this window.",
-    "unknown": "This window is not let in. Go back to where you started the workbench, and open a new window there.",
-    "closed": "The workbench is covered or locked.",
-    "with_child": "This cannot be opened now.",
-    "nowhere": "There is no such page.",
-    "too_long": "That is more than can be taken at once. Nothing was changed; send less.",
-}
+SENTENCES = Labels(
+    {
+        "foreign": "This address was asked for from another place than this window.",
+        "unknown": "This window is not let in. "
+        "Go back to where you started the workbench, and open a new window there.",
+        "closed": "The workbench is covered or locked.",
+        "with_child": "This cannot be opened now.",
+        "nowhere": "There is no such page.",
+        "too_long": "That is more than can be taken at once. Nothing was changed; send less.",
+    }
+)
 
 
 class Refusal(NamedTuple):
@@ -131,4 +135,4 @@ class Refused(RequestHandler):
             return
         self.set_status(STATUS.get(self._refusal.verdict, 403))
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(bare_page("Not here", SENTENCES[self._refusal.verdict]))
+        self.finish(bare_page(say("Not here"), SENTENCES[self._refusal.verdict]))

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from tornado.web import RequestHandler
 
+from ..language import mark, say
 from .admission import Admission
 from .bare import bare_page
 from .gate import ADMIT
 from .runtime import WAY_IN
 
-USED = (
+USED = mark(
     "It works once. If this was not you, end the workbench where you started it. "
     "To open it again, press Enter there, or start it anew."
 )
@@ -29,12 +30,12 @@ def write_redirect_file(folder: Path, host: str, admission: Admission) -> Path:
         file.write(
             bare_page(
                 "Workbench",
-                "One moment.",
+                say("One moment."),
                 head='<meta name="referrer" content="no-referrer">',
                 body=f'<form method="post" action="http://{html.escape(host)}{ADMIT}">'
                 f'<input type="hidden" name="token" value="{html.escape(admission.new_token())}">'
-                "<button>Open the workbench</button></form>"
-                "<p>If nothing opens, open this file in Firefox, Chrome or Edge.</p>"
+                f"<button>{html.escape(say('Open the workbench'))}</button></form>"
+                f"<p>{html.escape(say('If nothing opens, open this file in Firefox, Chrome or Edge.'))}</p>"
                 "<script>document.forms[0].submit()</script>",
             )
         )
@@ -58,7 +59,11 @@ class AdmitPage(RequestHandler):
                 self.settings["vault"].cover()
             await admission.admit(self)
             onward = '<meta http-equiv="refresh" content="0; url=/">'
-            self.finish(bare_page("Workbench", "One moment.", head=onward, body='<a href="/">Continue</a>'))
+            self.finish(
+                bare_page(
+                    "Workbench", say("One moment."), head=onward, body=f'<a href="/">{html.escape(say("Continue"))}</a>'
+                )
+            )
             return
         self.set_status(403)
-        self.finish(bare_page("This way in has been used", USED))
+        self.finish(bare_page(say("This way in has been used"), say(USED)))

@@ -33,7 +33,7 @@ from .pages.base import template_environment
 from .redirect import AdmitPage
 from .resend import ROUTES
 from .runtime import Runtime
-from .sitting_page import SittingPage, error_environment, notebook_path
+from .sitting_page import SittingPage, error_environment, notebook_path, said
 from .vault import Vault
 
 ASSETS_PATH = "/sitting-assets/"
@@ -180,6 +180,7 @@ def _configuration() -> Config:
         kernel_spec_manager_class=OwnKernel,
         attempt_fix_notebook=True,
     )
+    settings.VoilaExporter.filters = {"said": said}
     settings.MultiKernelManager.default_kernel_name = KERNEL
     settings.MappingKernelManager = Config(
         cull_idle_timeout=UNUSED_SECONDS,

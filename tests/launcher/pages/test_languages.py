@@ -47,12 +47,12 @@ def test_so_do_the_doors(new_desk: Desk) -> None:
     assert untranslated(new_desk.get("/login").text) and untranslated(new_desk.get("/recover").text)
 
 
-def test_every_whole_page_of_the_source_says_so() -> None:
-    found = [
-        path for path in SOURCE.rglob("*") if path.suffix in (".html", ".j2", ".py") and "<html" in path.read_text()
-    ]
-    assert {path.name for path in found} == {"layout.html", "cover.html", "index.html.j2", "bare.py"}
-    assert all(untranslated(path.read_text()) for path in found if path.name != "bare.py")
+def test_every_whole_page_of_the_source_is_opened_by_the_same_tag() -> None:
+    files = [path for path in SOURCE.rglob("*") if path.suffix in (".html", ".j2", ".py")]
+    assert {path.name for path in files if "<html" in path.read_text()} == {"page.py"}
+    whole = [path for path in files if "<!doctype" in path.read_text()]
+    assert {path.name for path in whole} == {"layout.html", "cover.html", "index.html.j2", "bare.py"}
+    assert all(UNTRANSLATED[1] in path.read_text() for path in whole)
     assert untranslated(bare.bare_page("Title", "Text"))
 
 

@@ -5,6 +5,7 @@ import secrets
 from typing import Any
 
 from ...errors import UnknownName
+from ...language import say
 from ...model.instrument import Instrument
 
 _KEY = "address_key"
@@ -37,5 +38,5 @@ def item_named(settings: dict[str, Any], draft: str, form: Instrument, name: str
     """
     found = next((item.id for item in form.items if name_of(settings, draft, item.id) == name), None)
     if found is None:
-        raise UnknownName("note: there is none at this address. Open it from the notes of the child.")
+        raise UnknownName(say("note: there is none at this address. Open it from the notes of the child."))
     return found

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from ...errors import AnswerRefused, WorkbenchError
+from ...language import Labels, mark, say
 from ...model import majority
 from ...model.casework import (
     ASSENT_DECISIONS,
@@ -24,14 +25,14 @@ from .family import in_words, name_of
 from .form import Form, FormPage, choices
 from .times import day_in_words, today
 
-NOT_NOW = {"": "Not spoken about"}
-CHOOSE = "Please choose one."
-SELF, THEMSELVES = "self", "The person themselves, being of age"
-WHY = "Please say in a few words why."
-EXPLAIN = "Please say first what cannot be kept secret, then tick this."
+NOT_NOW = Labels({"": "Not spoken about"})
+CHOOSE = mark("Please choose one.")
+SELF, THEMSELVES = "self", mark("The person themselves, being of age")
+WHY = mark("Please say in a few words why.")
+EXPLAIN = mark("Please say first what cannot be kept secret, then tick this.")
 
 # What a page does not ask to wait is written down where the page is begun.
-EXCEPTIONS = {code: label for code, label in WITHOUT_CONSENT.items() if code != OTHER_FORM}
+EXCEPTIONS = WITHOUT_CONSENT.but(OTHER_FORM)
 
 
 class Agreement(FormPage):
@@ -87,8 +88,10 @@ class AddResponsibility(Agreement):
     def post(self, child_id: str) -> None:
         form, store = Form.sent_to(self, "responsibility"), self.vault.store
         _, persons, _ = families.family_of(store, child_id)
-        holder = form.code("holder", [person.id for person in persons], needed="Please choose who.")
-        ground = form.code("ground", GROUNDS, needed="Please choose on what ground; “not yet known” is one of them.")
+        holder = form.code("holder", [person.id for person in persons], needed=say("Please choose who."))
+        ground = form.code(
+            "ground", GROUNDS, needed=say("Please choose on what ground; “not yet known” is one of them.")
+        )
         since = form.day("since", latest=latest_day(self.vault.store))
         if form.is_right and holder and ground:
             agreements.add_responsibility(store, child_id, holder, ground, since=since)
@@ -104,18 +107,18 @@ class AddConsent(Agreement):
         _, persons, _ = families.family_of(store, child_id)
         held, years = agreements.responsibilities(store, child_id), settings.settings(store).majority
         decided = decisions_in(form, "decision", CONSENT_DECISIONS)
-        on = form.day("on", needed="Please write the date.", latest=latest_day(self.vault.store))
+        on = form.day("on", needed=say("Please write the date."), latest=latest_day(self.vault.store))
         may_decide = decides(child, persons, held, on or today(), years)
         person = form.code("person", may_decide)
         unasked = [purpose for purpose, decision in decided.items() if decision == "cannot_be_sought"]
-        reason = form.text("reason", needed=WHY if unasked else "", longest=400)
+        reason = form.text("reason", needed=say(WHY) if unasked else "", longest=400)
         explained = form.ticked("limits_explained")
         if "given" in decided.values() and not explained:
-            form.wrong("limits_explained", EXPLAIN)
+            form.wrong("limits_explained", say(EXPLAIN))
         if len(unasked) < len(decided) and person is None:
             form.wrong(
                 "person" if may_decide else f"decision-{next(iter(decided))}",
-                "Please choose who decided, or “Cannot be sought” and why.",
+                say("Please choose who decided, or “Cannot be sought” and why."),
             )
         if form.is_right and on:
             try:
@@ -143,12 +146,12 @@ class AddAssent(Agreement):
     def post(self, child_id: str) -> None:
         form = Form.sent_to(self, "assent")
         said = decisions_in(form, "assent", ASSENT_DECISIONS)
-        on = form.day("assent_on", needed="Please write the date.", latest=latest_day(self.vault.store))
-        needed = WHY if "cannot_be_sought" in said.values() else ""
+        on = form.day("assent_on", needed=say("Please write the date."), latest=latest_day(self.vault.store))
+        needed = say(WHY) if "cannot_be_sought" in said.values() else ""
         reason = form.text("assent_reason", needed=needed, longest=400)
         explained = form.ticked("assent_limits")
         if "given" in said.values() and not explained:
-            form.wrong("assent_limits", EXPLAIN)
+            form.wrong("assent_limits", say(EXPLAIN))
         if form.is_right and on:
             for purpose, decision in said.items():
                 agreements.add_assent(
@@ -162,9 +165,9 @@ class AddException(Agreement):
 
     def post(self, child_id: str) -> None:
         form = Form.sent_to(self, "exception")
-        what = form.code("what", EXCEPTIONS, needed=CHOOSE)
-        reason = form.text("why", needed=WHY, longest=400)
-        decided_by = form.text("decided_by", needed="Please write who decided.", longest=80)
+        what = form.code("what", EXCEPTIONS, needed=say(CHOOSE))
+        reason = form.text("why", needed=say(WHY), longest=400)
+        decided_by = form.text("decided_by", needed=say("Please write who decided."), longest=80)
         if form.is_right and what:
             agreements.add_without_consent(self.vault.store, child_id, what, reason, decided_by)
         self.done(child_id, form)
@@ -176,7 +179,7 @@ def decides(
     """Who may be asked on a day, by name: whoever holds parental responsibility; from majority on the person."""
     state = majority.of_age(child, on, majority_at)
     adults = askable(persons, {entry.person_id for entry in held}) if state != "yes" else []
-    return {person.id: name_of(person) for person in adults} | ({SELF: THEMSELVES} if state != "no" else {})
+    return {person.id: name_of(person) for person in adults} | ({SELF: say(THEMSELVES)} if state != "no" else {})
 
 
 def askable(persons: list[Person], holders: set[str]) -> list[Person]:
@@ -189,7 +192,7 @@ def decisions_in(form: Form, name: str, allowed: Mapping[str, str]) -> dict[str,
     chosen = {purpose: form.code(f"{name}-{purpose}", allowed) for purpose in PURPOSES}
     decided = {purpose: decision for purpose, decision in chosen.items() if decision}
     if not decided and form.is_right:
-        form.wrong(f"{name}-{next(iter(PURPOSES))}", "Please choose an answer in at least one row.")
+        form.wrong(f"{name}-{next(iter(PURPOSES))}", say("Please choose an answer in at least one row."))
     return decided
 
 
@@ -207,5 +210,7 @@ def told_in_sitting(store: Store, child_id: str) -> tuple[str, bool]:
         responses = draft.form.responses[item.responses]
         if value in responses.codes:
             label = responses.labels[responses.codes.index(value)]
-            return f"Sitting of {day_in_words(begun.on)}: {item.text}: {label}", value in told.any_of
+            return say(
+                "Sitting of {day}: {question}: {answer}", day=day_in_words(begun.on), question=item.text, answer=label
+            ), value in told.any_of
     return "", False

@@ -8,7 +8,8 @@ import jinja2
 from tornado.web import HTTPError, RequestHandler
 
 from ...errors import Locked, RecordUnreadable, StoreError, UnknownName, WorkbenchError
-from ...language import say, say_many, translated, translated_many
+from ...language import say, say_many, translated, translated_many, words_for
+from ...language.page import html_tag
 from ..admission import Admission
 from ..headers import SITTING
 from ..vault import Vault
@@ -19,6 +20,7 @@ TEMPLATES = Path(__file__).parents[1] / "templates"
 START, LOGIN, COVER, FIRST_RUN = "/", "/login", "/cover", "/first-run"
 AGAIN, REFUSED = "/again", "refused"
 PLACE = {"empty": FIRST_RUN, "locked": LOGIN, "open": START, "covered": COVER}
+SCRIPT = "scripts"
 Need = Literal["empty", "locked", "open", "covered", "admitted"]
 
 
@@ -39,7 +41,7 @@ def template_environment() -> jinja2.Environment:
     )
     made.policies["ext.i18n.trimmed"] = True
     made.install_gettext_callables(translated, translated_many, newstyle=True)  # type: ignore[attr-defined]
-    made.globals |= {"say": say, "say_many": say_many}
+    made.globals |= {"say": say, "say_many": say_many, "html_tag": html_tag}
     return made
 
 
@@ -51,7 +53,8 @@ class Page(RequestHandler):
     so does a `GET`, unless `counts_as_activity` is False; under the cover only the right PIN does.
 
     In templates: the values given, and `page` (this handler), `xsrf` (the hidden field that every form
-    needs), `state`, `practice`. Called `error.html` with `title` and `text` for a refusal nobody handled.
+    needs), `state`, `practice`, `script_words` (what the script says, where it is not English). Called
+    `error.html` with `title` and `text` for a refusal nobody handled.
     """
 
     needs: ClassVar[Need] = "open"
@@ -109,6 +112,7 @@ class Page(RequestHandler):
             "xsrf": xsrf,
             "state": self.vault.state,
             "practice": self.vault.practice,
+            "script_words": words_for(SCRIPT).words,
         }
         text = environment.get_template(template).render(shared | values)
         if self.request.method == "POST":
@@ -163,19 +167,27 @@ def explain(status_code: int, error: BaseException | None) -> tuple[int, str, st
     """HTTP status, title and sentence for an error that reached a page."""
     match error:
         case UnknownName():
-            return 404, "Not found", str(error)
+            return 404, say("Not found"), str(error)
         case Locked():
-            return 403, "Locked", str(error)
+            return 403, say("Locked"), str(error)
         case RecordUnreadable():
-            return 422, "This cannot be read", str(error)
+            return 422, say("This cannot be read"), str(error)
         case StoreError():
-            return 503, "The store could not do that", str(error)
+            return 503, say("The store could not do that"), str(error)
         case WorkbenchError():
-            return 422, "That could not be done", str(error)
+            return 422, say("That could not be done"), str(error)
         case HTTPError(status_code=403):
-            return 403, "Not from this page", "The form was too old or came from elsewhere. Go back, reload, try again."
+            return (
+                403,
+                say("Not from this page"),
+                say("The form was too old or came from elsewhere. Go back, reload, try again."),
+            )
         case HTTPError(status_code=404):
-            return 404, "Not found", "There is no such page. Go back to the start page."
+            return 404, say("Not found"), say("There is no such page. Go back to the start page.")
         case HTTPError():
-            return error.status_code, "That could not be done", "Go back to the start page and try again."
-    return status_code, "Something went wrong here", "Nothing that was saved is lost. Go back to the start page."
+            return error.status_code, say("That could not be done"), say("Go back to the start page and try again.")
+    return (
+        status_code,
+        say("Something went wrong here"),
+        say("Nothing that was saved is lost. Go back to the start page."),
+    )

@@ -1,9 +1,11 @@
 """The child page: sittings to continue or print; what is for the file stays folded."""
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 
 from ...errors import RecordUnreadable
+from ...language import dates, mark, say
 from ...library.offering import offered
 from ...model import ages, majority
 from ...model.casework import (
@@ -30,7 +32,7 @@ from ...store.clocks import latest_day
 from ...store.families import AGE
 from ...store.unreadable import in_words, unreadable
 from . import controls
-from .family import ABOUT_CHILD, MONTHS, known_of_child, name_of
+from .family import ABOUT_CHILD, known_of_child, months, name_of
 from .form import Form, FormPage, choices
 from .going_on import missing_agreement, waiting_titles
 from .notes import meeting_rows, rows_by_child
@@ -39,7 +41,7 @@ from .start import saved_in_words
 from .times import day_in_words, time_in_words, today
 
 KEPT = "kept"
-UNREAD = "It cannot be read"
+UNREAD = mark("It cannot be read")
 
 
 class ChildPage(FormPage):
@@ -74,11 +76,11 @@ class ChildPage(FormPage):
                 fault for fault in unreadable(store) if (fault.child_id or fault.family_id) in (child.id, family.id)
             ],
             lost=in_words(lost),
-            birth=UNREAD if AGE.intersection(lost) and child.age_on(today()) is None else birth_in_words(child),
+            birth=say(UNREAD) if AGE.intersection(lost) and child.age_on(today()) is None else birth_in_words(child),
             known=[
                 (
                     field.label,
-                    UNREAD if name in lost else field.in_words(getattr(child, name)) or controls.NOBODY_KNOWS,
+                    say(UNREAD) if name in lost else field.in_words(getattr(child, name)) or say(controls.NOBODY_KNOWS),
                 )
                 for name, field in asked_of(Child).items()
                 if name in ABOUT_CHILD
@@ -86,7 +88,7 @@ class ChildPage(FormPage):
             responsibilities=responsibility_lines(agreements.responsibilities(store, child.id), persons),
             agreements=agreement_lines(store, child, persons),
             without_consent=exception_lines(agreements.without_consent(store, child.id)),
-            months=choices(MONTHS),
+            months=choices(months()),
             age_bands=choices(bands_offered(child)),
             about_child=controls.controls(Child, ABOUT_CHILD),
         )
@@ -118,15 +120,11 @@ class ChildPage(FormPage):
         store = self.vault.store
         title = sittings.title_of(store.forms, begun)
         if sittings.waits(store.forms, begun) and missing_agreement(store, begun.child_id):
-            about, act = saved_in_words(begun), "Read"
+            about, act = saved_in_words(begun), say("Read")
         elif begun.stopped_at is None:
-            about, act = saved_in_words(begun), "Continue"
+            about, act = saved_in_words(begun), say("Continue")
         else:
-            again = ""
-            if begun.rebook:
-                is_past = begun.rebook < today()
-                again = f", {'was to go on' if is_past else 'next time'} {day_in_words(begun.rebook)}"
-            about, act = f"stopped {time_in_words(begun.stopped_at)}{again}", "Open again"
+            about, act = stopped_in_words(begun.stopped_at, begun.rebook), say("Open again")
         found = begun.revision > 0 and sittings.has_profile(store.forms, begun)
         return {"draft": begun.draft_id, "title": title, "about": about, "act": act, "found": found}
 
@@ -138,12 +136,12 @@ class AgreeToMeet(ChildPage):
         form, store = Form.sent_to(self, "meeting"), self.vault.store
         met = meeting_rows(store, child_id)
         stands = _meeting_as_typed(next(iter(met), None))
-        read = day_in_words(met[0]["on"]) if met else "no day"
+        read = day_in_words(met[0]["on"]) if met else say("no day")
         form.meanwhile(stands, {name: {day: read} for name, day in stands.items()})
         drafts = [row["draft"] for row in met] + [page.draft_id for page in sittings.sittings_of(store, child_id)]
         on = form.day_to_come("next_meeting", on_file=met[0]["on"] if met else None)
         if not drafts:
-            form.wrong("next_meeting", "Begin a sitting first; the next meeting is agreed at its end.")
+            form.wrong("next_meeting", say("Begin a sitting first; the next meeting is agreed at its end."))
         elif form.is_right and (on or form.emptied("next_meeting")):
             change = NextMeeting(rebook=on) if on else NextMeeting(clear=("rebook",))
             StoreDesk(store).amend(drafts[0], change)
@@ -164,7 +162,7 @@ class DescribeChild(ChildPage):
         child, lost = families.child(self.vault.store, child_id), families.lost_of(self.vault.store, child_id)
         bands = bands_offered(child)
         form.meanwhile(
-            _as_typed(child), {"born_month": MONTHS, "age_band": bands} | controls.labels(Child, ABOUT_CHILD)
+            _as_typed(child), {"born_month": months(), "age_band": bands} | controls.labels(Child, ABOUT_CHILD)
         )
         known = known_of_child(form, latest_day(self.vault.store), bands, child)
         if not form.is_right:
@@ -202,14 +200,23 @@ def _may_go(name: str, known: dict[str, Any]) -> bool:
     return is_optional(Child, name) and not known.get("age_band" if name == "age_band_on" else name)
 
 
+def stopped_in_words(at: datetime, rebook: date | None) -> str:
+    """When an assessment was stopped, and when it was or is to go on."""
+    time = time_in_words(at)
+    if rebook is None:
+        return say("stopped {time}", time=time)
+    if rebook < today():
+        return say("stopped {time}, was to go on {day}", time=time, day=day_in_words(rebook))
+    return say("stopped {time}, next time {day}", time=time, day=day_in_words(rebook))
+
+
 def birth_in_words(child: Child) -> str:
     """What is known of a child's birth."""
     if child.born:
-        year, _, month = child.born.partition("-")
-        return f"{MONTHS[month]} {year}" if month else year
+        return dates.month(child.born)
     if child.age_band is None:
-        return "Not known"
-    return _then_and_now(child) if has_grown(child) else f"About {BANDS[child.age_band]}"
+        return say("Not known")
+    return _then_and_now(child) if has_grown(child) else say("About {age}", age=BANDS[child.age_band])
 
 
 def has_grown(child: Child) -> bool:
@@ -229,17 +236,28 @@ def bands_offered(child: Child) -> dict[str, str]:
 
 def _then_and_now(child: Child) -> str:
     seen = child.age_band_on or child.created_at.astimezone().date()
-    then = f"{BANDS[child.age_band or '']} on {seen.day} {MONTHS[f'{seen.month:02}']} {seen.year}"
-    return f"About {ages.in_words(child.age_on(today()))} by now ({then})"
+    return say(
+        "About {age} by now ({age_then} on {day})",
+        age=ages.in_words(child.age_on(today())),
+        age_then=BANDS[child.age_band or ""],
+        day=dates.day(seen),
+    )
 
 
 def responsibility_lines(held: list[Responsibility], persons: list[Person]) -> list[str]:
     """Who holds parental responsibility, one line each."""
     names = {person.id: name_of(person) for person in persons}
+    unreadable = say("An adult who cannot be read")
     return [
-        f"{names.get(entry.person_id, 'An adult who cannot be read')}: {GROUNDS[entry.ground].lower()}"
-        + (f", since {day_in_words(entry.since)}" if entry.since else "")
-        + (f", until {day_in_words(entry.until)}" if entry.until else "")
+        ", ".join(
+            [
+                say(
+                    "{who}: {ground}", who=names.get(entry.person_id, unreadable), ground=GROUNDS[entry.ground].lower()
+                ),
+                *([say("since {day}", day=day_in_words(entry.since))] if entry.since else []),
+                *([say("until {day}", day=day_in_words(entry.until))] if entry.until else []),
+            ]
+        )
         for entry in held
     ]
 
@@ -248,11 +266,11 @@ def agreement_lines(store: Store, child: Child, persons: list[Person]) -> list[d
     """For each purpose the decision that counts now, and what the child last said to it."""
     years, now = settings.settings(store).majority, today()
     may_decide = {person.id: name_of(person) for person in persons if not person.of_concern}
-    told = "The age on file cannot be read" if AGE.intersection(families.lost_of(store, child.id)) else ""
+    told = say("The age on file cannot be read") if AGE.intersection(families.lost_of(store, child.id)) else ""
     try:
         consents, assents = agreements.consents(store, child.id), agreements.assents(store, child.id)
     except RecordUnreadable:
-        told = "An agreement on file cannot be read"
+        told = say("An agreement on file cannot be read")
     if told:
         return [{"name": name, "consent": told, "assent": ""} for name in PURPOSES.values()]
     of_concern = {person.id for person in persons if person.of_concern}
@@ -265,12 +283,13 @@ def agreement_lines(store: Store, child: Child, persons: list[Person]) -> list[d
         if decision:
             agreed = _decision(CONSENT_DECISIONS, decision, may_decide)
         elif not any(consent.purpose == purpose for consent in consents):
-            agreed = "Nothing on file yet"
+            agreed = say("Nothing on file yet")
         else:
             agreed = _capital(majority.in_place(consents, purpose, of_concern, child, on=now, majority=years))
-            agreed += ". Please ask the person anew" * majority.ended(consents, child, now, years)
-        heard = _decision(ASSENT_DECISIONS, said) if said else "not asked yet"
-        told = f"The child: {heard[:1].lower()}{heard[1:]}" if said or not decides_alone else ""
+            if majority.ended(consents, child, now, years):
+                agreed = say("{decision}. Please ask the person anew", decision=agreed)
+        heard = _decision(ASSENT_DECISIONS, said) if said else say("not asked yet")
+        told = say("The child: {answer}", answer=heard[:1].lower() + heard[1:]) if said or not decides_alone else ""
         lines.append({"name": name, "consent": agreed, "assent": told})
     return lines
 
@@ -278,8 +297,13 @@ def agreement_lines(store: Store, child: Child, persons: list[Person]) -> list[d
 def exception_lines(entries: list[WithoutConsent]) -> list[str]:
     """What did not wait for agreement, one line each."""
     return [
-        f"{WITHOUT_CONSENT[entry.what]}, {time_in_words(entry.at)}: {apart(entry.reason)} "
-        f"(decided by {apart(entry.decided_by)})"
+        say(
+            "{what}, {time}: {reason} (decided by {who})",
+            what=WITHOUT_CONSENT[entry.what],
+            time=time_in_words(entry.at),
+            reason=apart(entry.reason),
+            who=apart(entry.decided_by),
+        )
         for entry in entries
     ]
 
@@ -290,6 +314,6 @@ def _capital(words: str) -> str:
 
 def _decision(labels: Mapping[str, str], decision: Consent | Assent, names: dict[str, str] | None = None) -> str:
     own = getattr(decision, "own", False)
-    who = "by the person themselves" if own else (names or {}).get(getattr(decision, "person_id", None) or "")
+    who = say("by the person themselves") if own else (names or {}).get(getattr(decision, "person_id", None) or "")
     parts = [labels[decision.decision], who, day_in_words(decision.on)]
     return ", ".join(part for part in parts if part) + (f" ({apart(decision.reason)})" if decision.reason else "")

@@ -5,11 +5,12 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from ...language import mark, say
 from ...model.casework.declared import YES_OR_NO, Entry, Field, asked_of
 from ...model.digits import plain_number
 from .form import Form
 
-NOBODY_KNOWS = "Not known yet"
+NOBODY_KNOWS = mark("Not known yet")
 NONE_OF_THEM = "none_of_these"
 MONTH_FIRST = re.compile(r"(0?[1-9]|1[0-2])[./-]([0-9]{4})")
 YEAR_FIRST = re.compile(r"([0-9]{4})(?:[./-](0?[1-9]|1[0-2]))?")
@@ -48,7 +49,7 @@ def controls(
             label=field.label,
             hint=field.hint,
             options=list(_options(field, options.get(name, {})).items()),
-            blank=NOBODY_KNOWS if field.not_known or field.kind == "link" else "Please choose",
+            blank=say(NOBODY_KNOWS) if field.not_known or field.kind == "link" else say("Please choose"),
             longest=field.longest,
         )
         for name, field in _of(kind, names)
@@ -135,7 +136,7 @@ def _options(field: Field, given: Mapping[str, str]) -> Mapping[str, str]:
     if field.kind == "flag":
         return YES_OR_NO
     if field.kind == "codes":
-        return {**(field.allowed or {}), NONE_OF_THEM: "None of these"}
+        return {**(field.allowed or {}), NONE_OF_THEM: say("None of these")}
     return field.allowed or given
 
 
@@ -153,7 +154,7 @@ def _typed(field: Field, value: Any) -> str:
 
 
 def _value(form: Form, name: str, field: Field, latest: date, given: Mapping[str, str]) -> Any:
-    needed = "" if field.not_known or field.kind == "link" else "Please choose one."
+    needed = "" if field.not_known or field.kind == "link" else say("Please choose one.")
     match field.kind:
         case "code":
             return form.code(name, field.allowed or {}, needed=needed)
@@ -176,7 +177,7 @@ def _value(form: Form, name: str, field: Field, latest: date, given: Mapping[str
 def _codes(form: Form, name: str, field: Field) -> tuple[str, ...] | None:
     chosen = form.codes(name, [*(field.allowed or {}), NONE_OF_THEM])
     if NONE_OF_THEM in chosen and len(chosen) > 1:
-        form.wrong(name, "“None of these” stands alone. Please take it away, or the others.")
+        form.wrong(name, say("“None of these” stands alone. Please take it away, or the others."))
     return None if not chosen else tuple(code for code in chosen if code != NONE_OF_THEM)
 
 
@@ -190,9 +191,9 @@ def month(form: Form, name: str, latest: date) -> str | None:
     elif typed := YEAR_FIRST.fullmatch(found):
         year, number = typed.groups()
     else:
-        form.wrong(name, "Please write a year, or year and month, as 2019 or 2019-04.")
+        form.wrong(name, say("Please write a year, or year and month, as 2019 or 2019-04."))
         return None
     if not int(year) >= EARLIEST_YEAR or (int(year), int(number or 1)) > (latest.year, latest.month):
-        form.wrong(name, f"Please write a time from {EARLIEST_YEAR} to today.")
+        form.wrong(name, say("Please write a time from {year} to today.", year=EARLIEST_YEAR))
         return None
     return f"{year}-{int(number):02}" if number else year

@@ -3,6 +3,7 @@
 import re
 
 from ...errors import Locked
+from ...language import say
 from .base import COVER, LOGIN, START
 from .form import Form, FormPage
 
@@ -43,7 +44,7 @@ class Uncover(Cover):
         if right:
             self.go(back)
             return
-        form.wrong("pin", "That is not the PIN. After five wrong ones the passphrase is asked; nothing is lost.")
+        form.wrong("pin", say("That is not the PIN. After five wrong ones the passphrase is asked; nothing is lost."))
         self.draw("cover.html", form, back=back)
 
 

@@ -3,6 +3,7 @@
 from weakref import WeakKeyDictionary
 
 from ...errors import AnswerRefused, MistypedKey, WorkbenchError, WrongPassphrase
+from ...language import say
 from ...store import Store, settings
 from .base import LOGIN, START
 from .form import Form, FormPage, new_passphrase, new_pin
@@ -20,7 +21,7 @@ class FirstRun(FormPage):
 
     async def post(self) -> None:
         form = Form.sent_to(self)
-        practitioner = form.text("practitioner", needed="Please write your name or initials.", longest=80)
+        practitioner = form.text("practitioner", needed=say("Please write your name or initials."), longest=80)
         organisation = form.text("organisation", longest=120)
         passphrase, pin = new_passphrase(form, organisation, practitioner), new_pin(form)
         if form.is_right:
@@ -47,7 +48,7 @@ class RecoverySheet(FormPage):
         form, key = Form.sent_to(self), waiting_sheets(self).get(self.vault.store)
         typed = form.secret("last_group").replace("-", "").replace(" ", "").upper().translate(_ALIKE)
         if key is not None and typed != key.rpartition("-")[2]:
-            form.wrong("last_group", "This is not the last group. Please look at your paper again.")
+            form.wrong("last_group", say("This is not the last group. Please look at your paper again."))
             self._draw(form)
             return
         waiting_sheets(self).pop(self.vault.store, None)
@@ -103,7 +104,7 @@ class Recover(FormPage):
         form = Form.sent_to(self)
         key, passphrase = form.text("recovery_key"), new_passphrase(form)
         if not key:
-            form.wrong("recovery_key", "Please type the groups from the sheet.")
+            form.wrong("recovery_key", say("Please type the groups from the sheet."))
         if form.is_right:
             try:
                 await self.vault.recover(key, passphrase)

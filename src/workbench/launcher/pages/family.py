@@ -1,11 +1,11 @@
 """The family page: children by their codes, adults by their roles."""
 
-import calendar
 import re
 from collections.abc import Mapping
 from datetime import date
 
 from ...errors import AnswerRefused
+from ...language import dates, say
 from ...model.ages import in_words as age_in_words
 from ...model.ages import possible, since_birth
 from ...model.casework import ROLES, Child, Person
@@ -21,7 +21,7 @@ from .times import today
 
 # Files are of children; some have grown up since. A year before that is mistyped.
 EARLIEST = 60
-MONTHS = {f"{number:02}": calendar.month_name[number] for number in range(1, 13)}
+MONTHS = tuple(f"{number:02}" for number in range(1, 13))
 ABOUT_CHILD = ("sex", "group")
 ABOUT_PERSON = ("role", "label", "of_concern")
 
@@ -49,7 +49,7 @@ class FamilyPage(FormPage):
             family=family,
             children=[{"id": c.id, "code": c.code, "about": about(c, last.get(c.id))} for c in children],
             persons=[{"id": p.id, "name": name_of(p), "of_concern": p.of_concern} for p in persons],
-            months=choices(MONTHS),
+            months=choices(months()),
             age_bands=choices(BANDS),
             about_child=controls.controls(Child, ABOUT_CHILD),
             about_person=controls.controls(Person, ABOUT_PERSON),
@@ -116,16 +116,29 @@ def known_of_child(
     if year:
         first = today().year - EARLIEST
         if not (re.fullmatch("[0-9]{4}", year) and first <= int(year) <= now.year):
-            form.wrong("born", f"Please write the year of birth with four digits, from {first} to {now.year}.")
+            form.wrong(
+                "born",
+                say(
+                    "Please write the year of birth with four digits, from {first} to {last}.",
+                    first=first,
+                    last=now.year,
+                ),
+            )
         elif month and (int(year), int(month)) > (now.year, now.month):
-            form.wrong("born", "This month has not come yet. Please look at year and month again.")
+            form.wrong("born", say("This month has not come yet. Please look at year and month again."))
     elif month:
-        form.wrong("born", "Please add the year, or leave the month open too.")
+        form.wrong("born", say("Please add the year, or leave the month open too."))
     if born and form.is_right:
         begun = child.created_at.astimezone().date() if child else today()
         if possible(since_birth(born, begun))[-1] > LAST_YEAR:
-            form.sure("born", born, f"That makes {age_in_words(since_birth(born, today()))} today. Is the year right?")
+            age = age_in_words(since_birth(born, today()))
+            form.sure("born", born, say("That makes {age} today. Is the year right?", age=age))
     return known
+
+
+def months() -> dict[str, str]:
+    """The months to choose from."""
+    return {code: dates.month_name(int(code)) for code in MONTHS}
 
 
 def name_of(person: Person) -> str:

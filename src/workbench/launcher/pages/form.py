@@ -8,6 +8,7 @@ from typing import Any
 from tornado.web import RequestHandler
 
 from ...errors import AnswerRefused
+from ...language import dates, say
 from ...model.digits import plain_digits, plain_number
 from ...model.words import clean
 from ...store.keyring import check_passphrase
@@ -18,8 +19,6 @@ from .times import today
 LONGEST = 4_000
 FOLLOW_UP = timedelta(days=5 * 366)
 WAS = "was-"
-NOTHING = "Not known"
-KEEP_ONE = "Choose what holds, and save again."
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
@@ -79,7 +78,14 @@ class Form:
         if needed and not found:
             self.wrong(name, needed)
         if len(found) > longest:
-            self.wrong(name, f"This is {len(found)} characters long; there is room for {longest}. Please shorten it.")
+            self.wrong(
+                name,
+                say(
+                    "This is {length} characters long; there is room for {longest}. Please shorten it.",
+                    length=len(found),
+                    longest=longest,
+                ),
+            )
         return found
 
     def shows(self, on_file: dict[str, str]) -> None:
@@ -112,11 +118,21 @@ class Form:
                 self.typed[name] = value
             elif name in labels:
                 if value != self.typed[name]:
-                    found = labels[name].get(value, value) or NOTHING
-                    self.wrong(name, f"Another window has written here since: “{found}”. {KEEP_ONE}")
+                    found = labels[name].get(value, value) or say("Not known")
+                    self.wrong(
+                        name,
+                        say(
+                            "Another window has written here since: “{found}”. Choose what holds, and save again.",
+                            found=found,
+                        ),
+                    )
             elif value.strip() not in self.typed[name]:
                 self.wrong(
-                    name, f"Another window has written here since: “{value}”. Bring both together and save again."
+                    name,
+                    say(
+                        "Another window has written here since: “{words}”. Bring both together and save again.",
+                        words=value,
+                    ),
                 )
             self.typed[f"{WAS}{name}"] = value
 
@@ -135,14 +151,14 @@ class Form:
         if found in allowed and found:
             return found
         if found or needed:
-            self.wrong(name, needed or "Please choose from the list.")
+            self.wrong(name, needed or say("Please choose from the list."))
         return None
 
     def codes(self, name: str, allowed: Collection[str], *, needed: str = "") -> tuple[str, ...]:
         """Return the ticked codes in the order of the list."""
         found = self.many.get(name, ())
         if any(code not in allowed for code in found):
-            self.wrong(name, "Please choose from the list.")
+            self.wrong(name, say("Please choose from the list."))
         if needed and not found:
             self.wrong(name, needed)
         return tuple(code for code in allowed if code in found)
@@ -163,12 +179,12 @@ class Form:
         try:
             day = date.fromisoformat(found)
         except ValueError:
-            self.wrong(name, "Please write the date as year-month-day, for example 2026-05-31.")
+            self.wrong(name, say("Please write the date as year-month-day, for example 2026-05-31."))
             return None
         if day < earliest:
-            self.wrong(name, f"This date is too early; it can be from {earliest.isoformat()} on.")
+            self.wrong(name, say("This date is too early; it can be from {day} on.", day=earliest.isoformat()))
         if latest is not None and day > latest:
-            self.wrong(name, f"This date is too late; it can be up to {latest.isoformat()}.")
+            self.wrong(name, say("This date is too late; it can be up to {day}.", day=latest.isoformat()))
         return day
 
     def day_to_come(self, name: str, *, needed: str = "", on_file: date | None = None) -> date | None:
@@ -177,11 +193,11 @@ class Form:
         day = self.day(name, needed=needed, earliest=date(2000, 1, 1), latest=date(2099, 12, 31))
         if day is None or len(self.errors) > before or day == on_file:
             return day
-        words = f"{day.day} {day:%B %Y}"
+        words = dates.day(day)
         if day < today():
-            self.sure(name, day.isoformat(), f"{words} is past. Is this day right?")
+            self.sure(name, day.isoformat(), say("{day} is past. Is this day right?", day=words))
         elif day > today() + FOLLOW_UP:
-            self.sure(name, day.isoformat(), f"{words} is more than five years away. Is this day right?")
+            self.sure(name, day.isoformat(), say("{day} is more than five years away. Is this day right?", day=words))
         return day
 
     def number(self, name: str, low: int, high: int) -> int | None:
@@ -189,7 +205,7 @@ class Form:
         found = plain_number(self.typed.get(name, ""))
         if found.isascii() and found.isdigit() and len(found) <= 4 and low <= int(found) <= high:
             return int(found)
-        self.wrong(name, f"Please write a whole number from {low} to {high}.")
+        self.wrong(name, say("Please write a whole number from {low} to {high}.", low=low, high=high))
         return None
 
     @property
@@ -211,9 +227,9 @@ def new_passphrase(form: Form, *own_words: str) -> str:
     """Return the passphrase that was typed twice, judged as the store does it; names of the house are tried first."""
     first, again = form.secret("passphrase"), form.secret("passphrase_again")
     if len(first) < 12:
-        form.wrong("passphrase", "The passphrase is too short: please use at least 12 characters, or four words.")
+        form.wrong("passphrase", say("The passphrase is too short: please use at least 12 characters, or four words."))
     elif first != again:
-        form.wrong("passphrase_again", "The two passphrases are not the same. Please type both again.")
+        form.wrong("passphrase_again", say("The two passphrases are not the same. Please type both again."))
     else:
         try:
             check_passphrase(first, own_words)
@@ -227,14 +243,17 @@ def new_pin(form: Form) -> str:
     """Return the PIN that was typed twice."""
     first, again = form.secret("pin"), form.secret("pin_again")
     if not re.fullmatch("[0-9]{4,8}", plain_digits(first)):
-        form.wrong("pin", "The PIN needs 4 to 8 digits, and nothing else.")
+        form.wrong("pin", say("The PIN needs 4 to 8 digits, and nothing else."))
     elif is_easy(first):
         form.wrong(
             "pin",
-            "This PIN is one that anybody tries first. Please choose digits that neither run nor repeat, and no year.",
+            say(
+                "This PIN is one that anybody tries first. "
+                "Please choose digits that neither run nor repeat, and no year."
+            ),
         )
     elif plain_digits(first) != plain_digits(again):
-        form.wrong("pin_again", "The two PINs are not the same. Please type both again.")
+        form.wrong("pin_again", say("The two PINs are not the same. Please type both again."))
     return first
 
 

@@ -4,6 +4,7 @@ from functools import partial
 from itertools import groupby
 
 from ...errors import UnknownName
+from ...language import say
 from ...model.scales import shows_profile
 from ...report.foretold import before_printing
 from ...report.profile import profile
@@ -18,7 +19,7 @@ class Found(FormPage):
     def get(self, draft: str) -> None:
         record = record_of(self.vault.store, draft)
         if not shows_profile(record.draft.form):
-            raise UnknownName("what we found: this page has none of its own; print it from the child's page.")
+            raise UnknownName(say("what we found: this page has none of its own; print it from the child's page."))
         found = profile(record)
         self.draw(
             "found.html",

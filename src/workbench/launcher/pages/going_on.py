@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from ...errors import ConsentMissing
+from ...language import say
 from ...library.offering import offered
 from ...model.ages import Age, in_words, possible
 from ...model.casework import CONSENT_DECISIONS
@@ -18,7 +19,7 @@ class GoOn(FormPage):
         form, store = Form.sent_to(self), self.vault.store
         sitting = sittings.sitting_of(store, draft)
         names = [known.id for known in offered(store.forms)]
-        instrument = form.code("instrument", names, needed="Please choose from the list.")
+        instrument = form.code("instrument", names, needed=say("Please choose from the list."))
         if instrument is None:
             self.go(f"/child/{sitting.child_id}")
             return
@@ -77,10 +78,12 @@ def pages_by_name(pages: tuple[Age, ...]) -> dict[str, Age]:
 def missing_agreement(store: Store, child_id: str) -> str:
     """Say in a few words what is missing for an assessment; empty when it may begin."""
     found = sittings.missing(store, child_id)
-    return f"on file is: {found}" if found in map(str.lower, CONSENT_DECISIONS.values()) else found
+    return (
+        say("on file is: {decision}", decision=found) if found in map(str.lower, CONSENT_DECISIONS.values()) else found
+    )
 
 
 def waiting_titles(forms: Iterable[Instrument]) -> str:
     """Name the pages that wait for agreement, as a sentence does."""
-    *others, last = ["", *(f"“{form.title}”" for form in forms if form.waits_for_consent)]
-    return f"{', '.join(others[1:])} and {last}" if others[1:] else last
+    *others, last = ["", *(say("“{title}”", title=form.title) for form in forms if form.waits_for_consent)]
+    return say("{some} and {last}", some=", ".join(others[1:]), last=last) if others[1:] else last

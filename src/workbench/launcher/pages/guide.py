@@ -1,5 +1,6 @@
 """The help page."""
 
+from ...language import say_many
 from ...store import settings
 from .form import FormPage
 
@@ -13,4 +14,4 @@ class Help(FormPage):
 
 
 def _minutes(count: int) -> str:
-    return "1 minute" if count == 1 else f"{count} minutes"
+    return say_many("{count} minute", "{count} minutes", count)

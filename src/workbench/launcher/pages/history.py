@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ...errors import AnswerRefused, UnknownName
+from ...language import mark, say
 from ...model.casework import (
     Carer,
     Child,
@@ -43,13 +44,13 @@ APART = ("parent_id", "contact", "money", "told")
 ACTS = {
     act.name: act
     for act in (
-        Act("apart", "Apart from a parent", Episode, (*TIME, *APART), {"kind": "separated"}),
-        Act("there", "With the parent at that time", Episode, (*TIME, "parent_id"), {"kind": "present"}),
-        Act("itself", "Exploited itself", Episode, (*TIME, "form"), {"kind": "exploited"}),
-        Act("back", "Back together", Episode, (*TIME, "parent_id"), {"kind": "together"}),
-        Act("carer", "Who looked after the child", Carer, (*TIME, "who"), {}),
-        Act("home", "Who lives with the child", HouseholdMember, (*TIME, "who"), {}),
-        Act("parent", "The parent's time", Exploitation, (*TIME, "form"), {}),
+        Act("apart", mark("Apart from a parent"), Episode, (*TIME, *APART), {"kind": "separated"}),
+        Act("there", mark("With the parent at that time"), Episode, (*TIME, "parent_id"), {"kind": "present"}),
+        Act("itself", mark("Exploited itself"), Episode, (*TIME, "form"), {"kind": "exploited"}),
+        Act("back", mark("Back together"), Episode, (*TIME, "parent_id"), {"kind": "together"}),
+        Act("carer", mark("Who looked after the child"), Carer, (*TIME, "who"), {}),
+        Act("home", mark("Who lives with the child"), HouseholdMember, (*TIME, "who"), {}),
+        Act("parent", mark("The parent's time"), Exploitation, (*TIME, "form"), {}),
     )
 }
 
@@ -121,7 +122,7 @@ class AddStretch(History):
         )
         known = {field: value for field, value in given.items() if value is not None}
         if form.is_right and not (known.get("began") or known.get("ended") or known.get("goes_on") or "who" in known):
-            form.wrong(f"{key}-began", "Please write when, as far as it is known, or tick that it is still so.")
+            form.wrong(f"{key}-began", say("Please write when, as far as it is known, or tick that it is still so."))
         self.keep(child_id, form, lambda: history.add_stretch(store, act.kind, of, **known, **act.fixed))
 
 
@@ -154,7 +155,7 @@ class ChangeStretch(FormPage):
             "history_entry.html",
             form,
             child=families.child(self.vault.store, child_id),
-            title=act.title,
+            title=say(act.title),
             address=f"/child/{child_id}/history/{name}/entry/{entry_id}",
             controls=controls.controls(act.kind, act.fields, parent_id=_parents(self, child_id)),
         )
@@ -194,7 +195,7 @@ class AboutInHistory(History):
 def _person(told: FamilyHistory, person_id: str) -> Person:
     found = next((person for person in told.persons if person.id == person_id), None)
     if found is None:
-        raise UnknownName("adult: there is none of that name in this family. Go back and choose one.")
+        raise UnknownName(say("adult: there is none of that name in this family. Go back and choose one."))
     return found
 
 
@@ -203,9 +204,9 @@ def _acts(child_id: str, parents: list[Person], named: Mapping[str, str]) -> Ite
     for act in ACTS.values():
         of_parent = act.kind is Exploitation
         for key, title, place in (
-            [(f"{act.name}-{one.id}", f"{named[one.id]}, exploited", f"/{one.id}") for one in parents]
+            [(f"{act.name}-{one.id}", say("{who}, exploited", who=named[one.id]), f"/{one.id}") for one in parents]
             if of_parent
-            else [(act.name, act.title, "")]
+            else [(act.name, say(act.title), "")]
         ):
             yield {
                 "name": key,

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from ...language import Labels, mark, say
 from ...library.offering import offered
 from ...model.ages import Age, in_words, possible
 from ...model.casework import IN_THE_ROOM, OTHER_FORM, ROLES, Person
@@ -16,19 +17,21 @@ from .going_on import missing_agreement, pages_by_name, waiting_titles
 from .times import today
 
 LAST = "other"
-PEOPLE = {code: label for code, label in PRESENT.items() if code != LAST} | {LAST: PRESENT[LAST]}
-INTERPRETERS = {
-    "none": "None needed",
-    "vetted": "A vetted interpreter, no relative of the child",
-    "none_found": "Needed, none found: today in a few plain words, without an interpreter",
-    "other": "Somebody else has offered to help out",
-}
-NOT_KIN = (
+PEOPLE = PRESENT.but(LAST) | PRESENT.only(LAST)
+INTERPRETERS = Labels(
+    {
+        "none": "None needed",
+        "vetted": "A vetted interpreter, no relative of the child",
+        "none_found": "Needed, none found: today in a few plain words, without an interpreter",
+        "other": "Somebody else has offered to help out",
+    }
+)
+NOT_KIN = mark(
     "Please do not let a relative, a neighbour or another child interpret, however kindly it is offered: a child "
     "cannot speak freely through them. Call a vetted interpreter, by telephone if need be, or choose another day. "
     "What cannot wait is asked in a few plain words without them; then choose “Needed, none found”."
 )
-FIRST_REASON = "First look at safety; agreement not sought yet"
+FIRST_REASON = mark("First look at safety; agreement not sought yet")
 
 
 class NewSitting(FormPage):
@@ -45,16 +48,18 @@ class NewSitting(FormPage):
 
     def post(self, child_id: str) -> None:
         form, store = Form.sent_to(self), self.vault.store
-        on = form.day("on", needed="Please write the date.", latest=latest_day(self.vault.store))
+        on = form.day("on", needed=say("Please write the date."), latest=latest_day(self.vault.store))
         adults = adults_of(store, child_id)
         ticked = form.codes("present", [*adults, *PEOPLE])
         present = roles_of(ticked, adults)
-        interpreter = form.code("interpreter", INTERPRETERS, needed="Please choose one.")
+        interpreter = form.code("interpreter", INTERPRETERS, needed=say("Please choose one."))
         if interpreter == "other":
-            form.wrong("interpreter", NOT_KIN)
+            form.wrong("interpreter", say(NOT_KIN))
         code = form.text("interpreter_code", longest=40)
         if code and interpreter in ("none", "none_found"):
-            form.wrong("interpreter", "You wrote down an interpreter. Is this a vetted one, no relative of the child?")
+            form.wrong(
+                "interpreter", say("You wrote down an interpreter. Is this a vetted one, no relative of the child?")
+            )
         language, communication = form.text("language", longest=80), form.text("communication", longest=400)
         offers = offered_pages(store, child_id, on or today())
         known = {known.id: known for known in offered(store.forms)}
@@ -63,10 +68,12 @@ class NewSitting(FormPage):
         missing = missing_agreement(store, child_id)
         why = decided_by = ""
         if missing and known[instrument].waits_for_consent:
-            form.wrong("instrument", f"This page waits for agreement to the assessment; {missing}.")
+            form.wrong(
+                "instrument", say("This page waits for agreement to the assessment; {missing}.", missing=missing)
+            )
         elif missing:
-            why = form.text("why", needed="Please say in a few words why this does not wait.", longest=400)
-            decided_by = form.text("decided_by", needed="Please write who decided.", longest=80)
+            why = form.text("why", needed=say("Please say in a few words why this does not wait."), longest=400)
+            decided_by = form.text("decided_by", needed=say("Please write who decided."), longest=80)
         if not form.is_right or on is None or interpreter is None:
             self._draw(child_id, form)
             return
@@ -127,8 +134,10 @@ def offered_pages(store: Store, child_id: str, on: date) -> dict[str, tuple[str,
 
 
 def _what_for(form: Instrument, age: Age | None) -> str:
-    words = f" (words for {in_words(age)})" if age is not None else ""
-    return f"{form.title}: {form.offer.what_for if form.offer else form.purpose}{words}"
+    what_for = form.offer.what_for if form.offer else form.purpose
+    if age is None:
+        return say("{title}: {what_for}", title=form.title, what_for=what_for)
+    return say("{title}: {what_for} (words for {age})", title=form.title, what_for=what_for, age=in_words(age))
 
 
 def adults_of(store: Store, child_id: str) -> dict[str, tuple[Person, str]]:
@@ -163,7 +172,7 @@ def last_reason(store: Store, child_id: str) -> str:
     """The reason that was given last for not waiting; the usual one at the first sitting."""
     free = {form.id for form in offered(store.forms) if not form.waits_for_consent} | {OTHER_FORM}
     given = [entry.reason for entry in agreements.without_consent(store, child_id) if entry.what in free]
-    return given[-1] if given else FIRST_REASON
+    return given[-1] if given else say(FIRST_REASON)
 
 
 def say_who_is_here(store: Store, draft_id: str, form: Instrument, present: tuple[str, ...]) -> None:

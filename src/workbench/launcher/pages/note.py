@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ...errors import AnswerRefused
+from ...language import say
 from ...model.changes import AnyChange, AskAgain, CloseNote, NoteWords, ReopenNote
 from ...model.draft import Draft
 from ...model.notes import Note, guidance
@@ -16,7 +17,7 @@ from ...store.records import record_of
 from .addresses import item_named, note_address
 from .family import in_words
 from .form import Form, FormPage
-from .notes import CLOSING, alike, by_when
+from .notes import alike, by_when, closing_in_words
 from .times import day_in_words, due_in_words, time_in_words, today
 
 EMERGENCY = ("ambulance", "police")
@@ -74,7 +75,7 @@ class NotePage(FormPage):
         instrument = record.draft.form
         asked, note = instrument.item(item), record.draft.notes.get(item)
         if note is None:
-            raise AnswerRefused("note: there is none for this question. Go back to the sitting.")
+            raise AnswerRefused(say("note: there is none for this question. Go back to the sitting."))
         told, members = guidance(instrument, item), alike(record.draft, item)
         form = form or Form()
         form.shows(_as_typed(note))
@@ -90,8 +91,8 @@ class NotePage(FormPage):
             boxes=before_printing(record),
             title=told.title if calls else asked.text,
             questions=[instrument.item(member.item).text for member in members],
-            sitting=f"sitting of {day_in_words(record.sitting.on)}",
-            opened=f"opened {day_in_words(note.opened_at.astimezone().date())}",
+            sitting=say("sitting of {day}", day=day_in_words(record.sitting.on)),
+            opened=say("opened {day}", day=day_in_words(note.opened_at.astimezone().date())),
             note=note,
             changed=any(member.answer_changed for member in members),
             waits="" if calls else _waits(record.draft, note),
@@ -104,7 +105,7 @@ class NotePage(FormPage):
             calls=[_call(code, record.contacts.get(code, "")) for code in told.call],
             due=due,
             closed=time_in_words(note.closed_at) if note.closed_at else "",
-            closing=_closing(note),
+            closing=closing_in_words(note),
         )
 
 
@@ -119,9 +120,9 @@ class CloseNotePage(NotePage):
         why_not = form.text("why_not")
         if not why_not:
             if not action:
-                form.wrong("action", "Please write what was done, or below why nothing was done.")
+                form.wrong("action", say("Please write what was done, or below why nothing was done."))
             elif not at:
-                form.wrong("at", "Please write when it was done.")
+                form.wrong("at", say("Please write when it was done."))
         typed = {"action": action, "at": at, "agency": agency, "reference": reference, "why_not": why_not}
         closing = {name: words for name, words in typed.items() if words}
         emptied = form.emptied(*typed)
@@ -136,7 +137,7 @@ class AskAgainPage(NotePage):
 
     def post(self, draft: str, name: str) -> None:
         form, item = Form.sent_to(self, "again"), self.item(draft, name)
-        on = form.day_to_come("ask_again", needed="Please choose a day.")
+        on = form.day_to_come("ask_again", needed=say("Please choose a day."))
         again = lambda member: AskAgain(item=member, on=on or today())
         if on is not None and self.amend_all(draft, form, item, again, "ask_again"):
             self.go(note_address(self.settings, draft, item))
@@ -169,7 +170,9 @@ def _said(record: Record, members: list[Note]) -> list[dict[str, str]]:
         if said.item in items and said.words.strip()
     ]
     others = [
-        {"who": "Note", "of": form.item(other.item).text, "words": other.words} for other in members[1:] if other.words
+        {"who": say("Note"), "of": form.item(other.item).text, "words": other.words}
+        for other in members[1:]
+        if other.words
     ]
     return on_cards + others
 
@@ -180,7 +183,3 @@ def _call(code: str, number: str) -> dict[str, Any]:
 
 def _as_typed(note: Note) -> dict[str, str]:
     return note.closing | {"words": note.words, "ask_again": note.ask_again.isoformat() if note.ask_again else ""}
-
-
-def _closing(note: Note) -> list[tuple[str, str]]:
-    return [(CLOSING[name], words) for name, words in note.closing.items() if words]

@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from ...errors import AnswerRefused, WorkbenchError
+from ...language import Labels, say, say_many
 from ...model.draft import Draft
 from ...model.instrument import Guidance
 from ...model.notes import Note, Standing, advice_of, guidance
@@ -14,15 +15,6 @@ from ...store.notes import OpenNote, question_of
 from .addresses import note_address
 from .form import FormPage
 from .times import Due, day_in_words, due_in_words, meeting_in_words, time_in_words
-
-NOT_HERE = Guidance(
-    title="A question that is not on this computer",
-    within="72 hours",
-    act=("Agree with your supervisor what it was about, and what is to be done.",),
-    call=("supervisor",),
-    write=("What was done, when, and who was told.",),
-    source="practice: a note is acted on even where its question cannot be read",
-)
 
 
 class Group(NamedTuple):
@@ -73,24 +65,25 @@ class ChildNotes(FormPage):
 
     def _done(self, draft: str, instrument: str, version: str, note: Note) -> dict[str, Any]:
         question, advice = _told(self.vault.store, instrument, version, note.item)
-        closing = note.closing
         return {
             "title": advice.title if note.kind == "critical" else question,
             "question": question,
             "closed": time_in_words(note.closed_at) if note.closed_at else "",
-            "facts": [(CLOSING[name], words) for name, words in closing.items() if words],
+            "facts": closing_in_words(note),
             "words": note.words,
             "address": note_address(self.settings, draft, note.item),
         }
 
 
-CLOSING = {
-    "action": "What was done",
-    "at": "When",
-    "agency": "Who was told",
-    "reference": "Reference",
-    "why_not": "Why nothing was done",
-}
+CLOSING = Labels(
+    {
+        "action": "What was done",
+        "at": "When",
+        "agency": "Who was told",
+        "reference": "Reference",
+        "why_not": "Why nothing was done",
+    }
+)
 
 
 def groups(store: Store, child_id: str | None = None) -> list[Group]:
@@ -128,7 +121,12 @@ def meeting_rows(store: Store, child_id: str | None = None) -> list[dict[str, An
 
 
 def _count(standing: Standing) -> str:
-    return "1 note" if standing.total == 1 else f"{standing.total} notes"
+    return say_many("{count} note", "{count} notes", standing.total)
+
+
+def closing_in_words(note: Note) -> list[tuple[str, str]]:
+    """With which words a note was closed, each with its label."""
+    return [(CLOSING[name], words) for name, words in note.closing.items() if words]
 
 
 def alike(draft: Draft, item: str) -> list[Note]:
@@ -137,7 +135,7 @@ def alike(draft: Draft, item: str) -> list[Note]:
     Open ones belong together by kind, closed ones by the words with which they were closed.
     """
     if item not in draft.notes:
-        raise AnswerRefused("note: there is none for this question. Go back to the sitting.")
+        raise AnswerRefused(say("note: there is none for this question. Go back to the sitting."))
     note, advice = draft.notes[item], advice_of(draft.form.item(item))
     others = [
         other
@@ -158,13 +156,25 @@ def _standing(note: Note) -> tuple:
     return (True, note.kind) if note.is_open else (False, *note.closing.values())
 
 
+def not_here() -> Guidance:
+    """What can be said of a note whose question is not on this computer."""
+    return Guidance(
+        title=say("A question that is not on this computer"),
+        within="72 hours",
+        act=(say("Agree with your supervisor what it was about, and what is to be done."),),
+        call=("supervisor",),
+        write=(say("What was done, when, and who was told."),),
+        source=say("practice: a note is acted on even where its question cannot be read"),
+    )
+
+
 def _told(store: Store, instrument: str, version: str, item: str) -> tuple[str, Guidance]:
     """Question and advice of a note; where the instrument is not on this computer, what can be said without it."""
     try:
         form = store.forms(instrument, version)
         return form.item(item).text, guidance(form, item)
     except WorkbenchError:
-        return question_of(store.forms, instrument, version, item), NOT_HERE
+        return question_of(store.forms, instrument, version, item), not_here()
 
 
 def _group(store: Store, members: list[OpenNote]) -> Group:
@@ -196,7 +206,7 @@ def _row(group: Group) -> dict[str, Any]:
     return {
         "title": group.advice.title if group.calls else group.questions[0],
         "questions": ", ".join(group.questions),
-        "opened": f"opened {day_in_words(group.opened)}",
+        "opened": say("opened {day}", day=day_in_words(group.opened)),
         "changed": group.changed,
         "badge": group.badge,
         "due": due_in_words(group.ask_again) if group.calls else None,

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from ...errors import WrongPassphrase
+from ...language import Labels, say
 from ...library.loading import instrument, instruments, left_out, shipped
 from ...model.vocabulary import CONTACTS
 from ...offers.check import left_out as services_left_out
@@ -13,11 +14,13 @@ from ...store.settings import COVER_MINUTES, LOCK_MINUTES, MAJORITY, Settings
 from .doors import sentence_of
 from .form import Form, FormPage, choices, new_passphrase, new_pin
 
-DONE = {
-    "saved": "Saved.",
-    "passphrase-changed": "The passphrase has been changed. The old one no longer opens the desk; the sheet does.",
-    "pin-changed": "The PIN has been changed.",
-}
+DONE = Labels(
+    {
+        "saved": "Saved.",
+        "passphrase-changed": "The passphrase has been changed. The old one no longer opens the desk; the sheet does.",
+        "pin-changed": "The PIN has been changed.",
+    }
+)
 
 
 class Preferences(FormPage):
@@ -29,16 +32,16 @@ class Preferences(FormPage):
     def post(self, _: str = "") -> None:
         form, store = Form.sent_to(self), self.vault.store
         form.meanwhile(_on_file(settings.settings(store)))
-        practitioner = form.text("practitioner", needed="Please write your name or initials.", longest=80)
+        practitioner = form.text("practitioner", needed=say("Please write your name or initials."), longest=80)
         organisation = form.text("organisation", longest=120)
         folder = form.text("instruments", longest=400)
         if folder and not (Path(folder).is_absolute() and Path(folder).is_dir()):
-            form.wrong("instruments", "There is no such folder. Please write its whole path, as /home/…/forms.")
+            form.wrong("instruments", say("There is no such folder. Please write its whole path, as /home/…/forms."))
         contacts = {code: form.text(f"contact-{code}", longest=120) for code in CONTACTS}
         cover, lock = form.number("cover_minutes", *COVER_MINUTES), form.number("lock_minutes", *LOCK_MINUTES)
         majority = form.number("majority", *MAJORITY) if "majority" in form.typed else None
         if cover and lock and lock < cover:
-            form.wrong("lock_minutes", "The lock comes after the cover: please choose at least as many minutes.")
+            form.wrong("lock_minutes", say("The lock comes after the cover: please choose at least as many minutes."))
         if not form.is_right or cover is None or lock is None:
             self.draw_settings(form)
             return
@@ -75,7 +78,7 @@ class Preferences(FormPage):
             contacts=choices(CONTACTS),
             longest_lock=LOCK_MINUTES[1],
             left_out=[*left_out(), *services_left_out()],
-            own=own,
+            own=", ".join(f"{form.title} ({form.id} {form.version})" for form in own),
             edited=self.vault.store.edited(own),
         )
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 import msgspec
 
 from ...errors import Locked
+from ...language import say
 from ...report.foretold import told_of
 from ...report.printing import file_name, write_pdf
 from ...store import Store
@@ -26,7 +27,7 @@ class Printed(Page):
         record = msgspec.structs.replace(record_of(store, draft), practice=self.vault.practice, team=self.team)
         page = await asyncio.to_thread(write_pdf, record)
         if self.vault.store is not store:
-            raise Locked("The workbench was locked in the meantime.")
+            raise Locked(say("The workbench was locked in the meantime."))
         self.set_header("Content-Type", "application/pdf")
         self.set_header("Content-Disposition", f'inline; filename="{file_name(record)}"')
         self.set_header("Cache-Control", "no-store")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from ...language import say
 from ...model import ages
 from ...model.casework import Child, Family
 from ...store import Store, families, settings, sittings
@@ -45,13 +46,13 @@ class Start(FormPage):
 
 def about(child: Child, last: Any = None) -> str:
     """Age and last sitting in one line: all that a list says of a child."""
-    seen = f"last sitting {day_in_words(last)}" if last else "no sitting yet"
+    seen = say("last sitting {day}", day=day_in_words(last)) if last else say("no sitting yet")
     return " · ".join(part for part in (ages.in_words(child.age_on(today())), seen) if part)
 
 
 def saved_in_words(draft: sittings.Begun) -> str:
     """When an assessment was last saved."""
-    return f"saved {time_in_words(draft.saved_at)}" if draft.saved_at else "nothing written yet"
+    return say("saved {time}", time=time_in_words(draft.saved_at)) if draft.saved_at else say("nothing written yet")
 
 
 def _listed(store: Store, faults: Sequence[Unreadable]) -> list[dict[str, Any]]:

@@ -1,8 +1,9 @@
 """Days and times as a person says them, in the time zone of the laptop."""
 
-import calendar
 from datetime import date, datetime
 from typing import NamedTuple
+
+from ...language import dates, say, say_many
 
 SOON_DAYS = 2
 
@@ -29,18 +30,19 @@ def day_in_words(day: date, now: date | None = None) -> str:
     '3 May 2025'
     """
     now = now or today()
-    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}.get((day - now).days)
+    near = {-1: say("yesterday"), 0: say("today"), 1: say("tomorrow")}.get((day - now).days)
     if near:
         return near
-    short = f"{day.day} {calendar.month_name[day.month]}"
-    return short if day.year == now.year else f"{short} {day.year}"
+    return dates.day_of_year(day) if day.year == now.year else dates.day(day)
 
 
 def time_in_words(moment: datetime, now: date | None = None) -> str:
     """Say a moment: 14:32 today, otherwise the day and the time."""
     here = moment.astimezone()
     clock = f"{here:%H:%M}"
-    return clock if here.date() == (now or today()) else f"{day_in_words(here.date(), now)}, {clock}"
+    if here.date() == (now or today()):
+        return clock
+    return say("{day}, {clock}", day=day_in_words(here.date(), now), clock=clock)
 
 
 def due_in_words(day: date | None, now: date | None = None) -> Due | None:
@@ -54,11 +56,9 @@ def due_in_words(day: date | None, now: date | None = None) -> Due | None:
     now = now or today()
     days = (day - now).days
     if days < 0:
-        late = "1 day" if days == -1 else f"{-days} days"
-        return Due("past", "▲", f"Ask again: {late} overdue")
-    if days <= SOON_DAYS:
-        return Due("soon", "●", f"Ask again {day_in_words(day, now)}")
-    return Due("later", "○", f"Ask again {day_in_words(day, now)}")
+        return Due("past", "▲", say_many("Ask again: {count} day overdue", "Ask again: {count} days overdue", -days))
+    kind, sign = ("soon", "●") if days <= SOON_DAYS else ("later", "○")
+    return Due(kind, sign, say("Ask again {day}", day=day_in_words(day, now)))
 
 
 def meeting_in_words(day: date, now: date | None = None) -> Due:
@@ -71,6 +71,6 @@ def meeting_in_words(day: date, now: date | None = None) -> Due:
     """
     now = now or today()
     if day < now:
-        return Due("past", "▲", f"Meeting was agreed for {day_in_words(day, now)}")
+        return Due("past", "▲", say("Meeting was agreed for {day}", day=day_in_words(day, now)))
     kind, sign = ("soon", "●") if (day - now).days <= SOON_DAYS else ("later", "○")
-    return Due(kind, sign, f"Meeting {day_in_words(day, now)}")
+    return Due(kind, sign, say("Meeting {day}", day=day_in_words(day, now)))

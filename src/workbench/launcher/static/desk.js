@@ -2,6 +2,13 @@
 // showing a passphrase, printing. Every page also works without it, except the key and the clock.
 "use strict";
 
+// In English there is no block of words, and what stands here is said.
+const words = JSON.parse(document.getElementById("words")?.textContent ?? "{}");
+
+function say(message, values = {}) {
+  return (words[message]?.[0] ?? message).replace(/\{([a-z]+)\}/g, (whole, name) => values[name] ?? whole);
+}
+
 const COVER_KEY = "F9";
 const TOUCH_EVERY = 30_000;
 const SAVE_AFTER = 1_000;
@@ -134,15 +141,15 @@ async function saveNow(form) {
     const answer = await post(form.getAttribute("action"), Object.fromEntries(sent));
     if (answer.status === 422) {
       form.dataset.dirty = "yes";
-      status.textContent = "Not saved yet. " + (await answer.json()).error;
+      status.textContent = say("Not saved yet. {why}", { why: (await answer.json()).error });
       return;
     }
     if (!answer.ok) throw new Error("not saved");
     for (const was of form.querySelectorAll("[name^='was-']")) was.value = sent.get(was.name.slice(4)) ?? was.value;
-    status.textContent = "Saved " + (await answer.json()).saved;
+    status.textContent = say("Saved {time}", { time: (await answer.json()).saved });
   } catch {
     form.dataset.dirty = "yes";
-    status.textContent = "Not saved yet. Your words are still on this page.";
+    status.textContent = say("Not saved yet. Your words are still on this page.");
   }
 }
 
@@ -162,7 +169,8 @@ function tellRoom(field) {
   told.dataset.toldRoom = "";
   told.setAttribute("role", "alert");
   told.textContent = size > room
-    ? `This is ${size} characters long; there is room for ${room}. Please shorten it: until then it is not saved.` : "";
+    ? say("This is {size} characters long; there is room for {room}. Please shorten it: until then it is not saved.", { size, room })
+    : "";
   if (size <= room) told.remove();
   else if (!told.isConnected) field.after(told);
 }
