@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+import workbench
+from library.sources import known_runs, runs
 from workbench import cli
 
 ROOT = Path(__file__).parents[1]
@@ -54,3 +56,37 @@ def test_the_lock_names_no_host_and_hashes_everything():
     assert len(pins) > 50
     blocks = re.split(r"^(?=[A-Za-z0-9_.-]+==)", lock, flags=re.MULTILINE)[1:]
     assert [block.split("==")[0] for block in blocks if "--hash=sha256:" not in block] == []
+
+
+OF_THE_SOURCES = [
+    "Assistance",
+    "Child-friendly",
+    "Culturally appropriate",
+    "Gender-sensitive",
+    "Identification",
+    "Presumed victim",
+    "Protection",
+    "Reintegration",
+    "Trafficking in persons",
+    "Trauma-informed",
+    "Victim of trafficking",
+    "Victim-centred",
+]
+
+
+def test_the_glossary_holds_the_terms_of_the_sources_in_its_own_words_and_in_order():
+    text = (ROOT / "GLOSSARY.md").read_text()
+    terms = re.findall(r"^\*\*([^*]+)\*\* – ", text, re.MULTILINE)
+    assert set(OF_THE_SOURCES) <= set(terms)
+    assert terms == sorted(set(terms), key=str.lower)
+    assert known_runs().isdisjoint(runs(text))
+
+
+def test_the_citation_is_that_of_the_package():
+    text = (ROOT / "CITATION.cff").read_text()
+    said = dict(re.findall(r'^(\S+): "?([^"\n]+)"?$', text, re.MULTILINE))
+    assert said["cff-version"] == "1.2.0"
+    assert said["version"] == PROJECT["version"] == workbench.__version__
+    assert said["license"] == PROJECT["license"]
+    assert said["abstract"] == PROJECT["description"]
+    assert [author["name"] for author in PROJECT["authors"]] == re.findall(r'^  - name: "(.+)"$', text, re.MULTILINE)

@@ -23,6 +23,8 @@ __all__ = list(_HOMES)
 def __getattr__(name: str) -> Any:
     if name in _HOMES:
         return getattr(import_module(_HOMES[name]), name)
+    if name == "__version__":
+        return import_module("importlib.metadata").version("reintegration-workbench")
     raise AttributeError(f"workbench has no public name {name!r}; public names: {', '.join(__all__)}")
 
 
