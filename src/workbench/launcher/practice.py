@@ -150,7 +150,7 @@ def _add_stretch(store: Store, child_id: str, mother_id: str, lived: Lived) -> N
     kinds: tuple[type[Stretch], ...] = (*OF_A_CHILD, Exploitation)
     kind = next(kind for kind in kinds if kind.table.name == lived.table)
     years = {"began": lived.from_years, "ended": lived.to_years}
-    dated = {name: str(date.today().year - ago) for name, ago in years.items() if ago is not None}
+    dated = {name: str(_day(Clock()).year - ago) for name, ago in years.items() if ago is not None}
     parent = {"parent_id": mother_id} if kind is Episode else {}
     of = mother_id if kind is Exploitation else child_id
     add_stretch(store, kind, of, goes_on=lived.to_years is None, **dated, **parent, **lived.more)
