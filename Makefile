@@ -8,6 +8,9 @@ READY := .venv/.ready
 PRACTICE := --families 240 --seed 2612
 # Parallel work of numerical libraries only slows two cores down and makes timings noisy.
 export OMP_NUM_THREADS ?= 2
+# Files of tests side by side, each with one thread for numbers: two threads in each of two runs wait for each other.
+WORKERS ?= 2
+SIDE_BY_SIDE := OMP_NUM_THREADS=1 $(BIN)/pytest -n $(WORKERS) --dist loadfile
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 help:  ## this list
@@ -52,9 +55,13 @@ data: setup  ## make catalogues of words, synthetic/ and data_dictionary/ again 
 	$(BIN)/workbench cohort $(PRACTICE) --out synthetic --replace
 
 test: check chromium  ## check, pytest (with a real browser) and every notebook
-	$(BIN)/pytest
+	$(SIDE_BY_SIDE) --ignore tests/browser
+	OMP_NUM_THREADS=1 $(BIN)/pytest tests/browser
 	$(BIN)/pytest --nbval-lax notebooks/assess.ipynb
-	$(BIN)/pytest --nbval notebooks/research
+	$(SIDE_BY_SIDE) --nbval notebooks/research
+
+test-quick: setup  ## what needs no browser, no launcher and little time
+	$(SIDE_BY_SIDE) -m 'not validate and not slow'
 
 bench: setup chromium  ## measured ratios: docs/benchmarks.md and .json
 	$(BIN)/python -m benches
@@ -86,4 +93,4 @@ firefox: setup
 clean:  ## remove the environment and caches
 	rm -rf .venv .make .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-.PHONY: help setup app practice lab check fix data test bench validate lock audit chromium firefox clean
+.PHONY: help setup app practice lab check fix data test test-quick bench validate lock audit chromium firefox clean

@@ -8,10 +8,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from workbench.store.commits import STATE
 
-pytest_plugins = ["skips"]
+pytest_plugins = ["skips", "pace"]
+# Several tests run at a time: how long one call of them takes says nothing about it.
+settings.register_profile("side by side", deadline=None)
+settings.load_profile("side by side")
 
 DOCS = Path(__file__).parents[1] / "docs"
 HEAD = """# Validation

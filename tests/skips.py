@@ -39,8 +39,10 @@ class Watch:
         if not report.skipped or hasattr(report, "wasxfail"):
             return
         told = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
-        if told.removeprefix(PREFIX) not in REASONS:
-            self.found.append(f"{report.nodeid} ({told})")
+        line = f"{report.nodeid} ({told})"
+        # Side by side, each of the runs tells of a whole file.
+        if told.removeprefix(PREFIX) not in REASONS and line not in self.found:
+            self.found.append(line)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -5,9 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from skips import REASONS
 
 TESTS = Path(__file__).parent
+SIDE_BY_SIDE = pytest.mark.parametrize("options", [(), ("-n", "2")], ids=["alone", "side by side"])
 TEST = "def test_it():\n    {}\n"
 LISTED = {
     "passes": TEST.format("pass"),
@@ -23,13 +26,13 @@ NOT_LISTED = {
 }
 
 
-def run(folder: Path, files: dict[str, str]) -> subprocess.CompletedProcess[str]:
+def run(folder: Path, files: dict[str, str], *side_by_side: str) -> subprocess.CompletedProcess[str]:
     for name, text in files.items():
         (folder / f"test_{name}.py").write_text(text)
     options = ("-p", "skips", "-p", "no:cacheprovider", "--import-mode=importlib", "-c", os.devnull)
     environment = {**os.environ, "PYTHONPATH": str(TESTS)}
     return subprocess.run(
-        [sys.executable, "-m", "pytest", *options, str(folder)],
+        [sys.executable, "-m", "pytest", *options, *side_by_side, str(folder)],
         check=False,
         capture_output=True,
         text=True,
@@ -39,13 +42,15 @@ def run(folder: Path, files: dict[str, str]) -> subprocess.CompletedProcess[str]
     )
 
 
-def test_listed_reasons_let_a_run_pass(tmp_path):
-    ended = run(tmp_path, LISTED)
+@SIDE_BY_SIDE
+def test_listed_reasons_let_a_run_pass(tmp_path, options):
+    ended = run(tmp_path, LISTED, *options)
     assert (ended.returncode, "tests/skips.py" in ended.stdout) == (0, False)
 
 
-def test_any_other_reason_fails_a_run_and_is_told(tmp_path):
-    ended = run(tmp_path, LISTED | NOT_LISTED)
+@SIDE_BY_SIDE
+def test_any_other_reason_fails_a_run_and_is_told(tmp_path, options):
+    ended = run(tmp_path, LISTED | NOT_LISTED, *options)
     assert ended.returncode == 1
     told = [line for line in ended.stdout.splitlines() if "tests/skips.py" in line]
     assert len(told) == len(NOT_LISTED)
