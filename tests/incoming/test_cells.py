@@ -60,7 +60,20 @@ REFUSED = [
     *((("children", "sex"), word, "not a known code") for word in ("1", "Girl", "girl ", "f", "NA", "Not_known")),
     *((("families", "family_id"), word, "a stray space") for word in (" F1", "F1 ", "F\u200b1", "F1\u00a0", "F\ufffd")),
     *((("families", "family_id"), word, "a word for 'missing'") for word in ("NA", "nan", "NULL", "not_known")),
-    (("families", "family_id"), "1.23E+11", "a number that a spreadsheet has shortened"),
+    *(
+        (("families", "family_id"), word, "a number that a spreadsheet has shortened")
+        for word in ("1.23E+11", "1E5", "1e+05", "1.2e+11")
+    ),
+    *(
+        (place, word, "a formula that failed in a spreadsheet")
+        for place in (("families", "family_id"), WHOLE, UNKNOWN_NUMBER)
+        for word in ("#REF!", "#NV", "#WERT!", "#NAME?", "#DIV/0!", "#¡REF!", "Err:502", "########")
+    ),
+    *(
+        (("families", "family_id"), word, "a date, which a spreadsheet makes of a name such as 3-5")
+        for word in ("5-Mar", "05-Mar", "Mar-05", "Feb-26", "03. Mai", "03. Mrz", "05-mars", "3-May-26", "2026-03-05")
+    ),
+    *((("families", "family_id"), word, "a date") for word in ("05.03.2026", "3/5/2026", "2026-03-05 00:00:00")),
     (("families", "family_id"), "", "the cell is empty"),
 ]
 
@@ -74,6 +87,27 @@ def test_anything_else_is_told_with_its_place_and_not_repeated(folder, place, wo
     assert found in sentence
     if len(word.strip()) > 2 and word.strip() not in (NOT_KNOWN, "True", "False"):
         assert word not in sentence
+
+
+OF_ONE_S_OWN = (
+    "3-5",
+    "007",
+    "4e013921",
+    "3e47",
+    "12-MAR",
+    "MAR-05",
+    "F-2026-03-05",
+    "#12",
+    "1.2",
+    "3/5",
+    "12.0",
+    "May",
+)
+
+
+@pytest.mark.parametrize("name", OF_ONE_S_OWN)
+def test_names_of_families_that_no_program_made_are_read_as_they_stand(folder, name):
+    assert folder.keep("families").set("families", "family_id", name).read().families["family_id"][0] == name
 
 
 CAN_BE_UNKNOWN = [(table.name, column) for table in TABLES.values() for column in table.columns if column.not_known]

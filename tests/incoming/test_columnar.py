@@ -83,6 +83,21 @@ def test_what_only_looks_alike_is_refused(made, place, column, cells, told):
     assert told in str(refused.value)
 
 
+def test_a_column_of_another_type_is_one_fault_and_hides_none_elsewhere(made, place):
+    write({"families": made.families, "parents": made.parents.assign(role="uncle")}, place.parent, "parquet")
+    with pytest.raises(TableError) as refused:
+        save(made.families, place, family_id=pa.array(range(len(made.families))))
+    assert "families, column 'family_id': found numbers" in str(refused.value)
+    assert "parents, column 'role', row 1" in str(refused.value)
+    assert "leads to no row" not in str(refused.value)
+
+
+def test_names_inside_a_cell_are_not_repeated(made, place):
+    with pytest.raises(TableError, match="found struct; allowed") as refused:
+        save(made.families.iloc[:1], place, region=pa.array([{"Mira": 1}]))
+    assert "Mira" not in str(refused.value)
+
+
 @pytest.mark.parametrize("cells", [[None, "not_known"], ["", "girl"]])
 def test_not_known_is_read(made, tmp_path, cells):
     children = made.children.iloc[:2]

@@ -1,10 +1,12 @@
 """Which file is read: every other one that could be meant is named."""
 
 import shutil
+import sys
 
 import pytest
 
-from workbench.errors import TableWarning
+import workbench as wb
+from workbench.errors import TableError, TableWarning
 
 
 def test_two_files_of_one_table_are_named(folder, made):
@@ -47,7 +49,21 @@ def test_a_file_that_could_be_the_table_is_named(folder, name):
 def test_a_folder_with_the_name_of_a_file_is_named(folder):
     folder.path("families").unlink()
     (folder.place / "families.parquet").mkdir()
-    assert "'families.parquet' has its name and is not read" in folder.refused()
+    assert folder.refused().startswith("table families: 'families.parquet' is a folder; allowed: a file.")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows makes no links without a right of its own")
+def test_a_link_is_followed_and_one_that_leads_nowhere_is_named(folder, tmp_path):
+    path = folder.path("families").rename(tmp_path / "kept elsewhere.csv")
+    folder.path("families").symlink_to(path)
+    assert len(folder.read().families) == 4
+    path.unlink()
+    assert folder.refused().startswith("table families: 'families.csv' is no file that can be read; allowed: a file.")
+
+
+def test_a_place_that_no_system_can_name_is_told():
+    with pytest.raises(TableError, match="found no folder that can be read"):
+        wb.read_cohort("cohort\0")
 
 
 def test_only_tables_that_are_wanted_are_looked_for(folder):

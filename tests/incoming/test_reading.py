@@ -2,6 +2,8 @@
 
 import csv
 import re
+import warnings
+from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
@@ -127,8 +129,29 @@ def test_fewer_rows_than_the_manifest_says_are_told(folder):
     folder.save("services", folder.rows("services")[:-1])
     with pytest.warns(TableWarning, match=r"services\.csv: \d+ rows, \d+ were written\. It was cut off"):
         folder.read()
-    manifest.write_text("[]")
+    for broken in (
+        "[]",
+        '{"files": {"services.csv": {"rows": 1e999}}}',
+        "[" * 100_000,
+        '{"files": {"services.csv": []}}',
+    ):
+        manifest.write_text(broken)
+        folder.read()
+
+
+def test_a_file_that_was_cut_off_anywhere_is_told_or_refused(folder):
+    count = len(folder.keep("services").rows("services")) - 1
+    write_json(folder.place / "manifest.json", {"files": {"services.csv": {"rows": count}}})
+    path = folder.path("services")
+    whole = path.read_bytes()
     folder.read()
+    for kept in range(len(whole) - 200, len(whole)):
+        path.write_bytes(whole[:kept])
+        with warnings.catch_warnings(record=True) as warned:
+            warnings.simplefilter("always")
+            with suppress(TableError):
+                folder.read()
+                assert "cut off" in str(warned[0].message), whole[kept:]
 
 
 @pytest.mark.skipif(

@@ -126,6 +126,20 @@ def test_a_header_that_is_not_the_declared_one_is_told(children, change, told):
     assert told in children.refused()
 
 
+@pytest.mark.parametrize("name", ["Sex", " sex", "sex ", "SEX"])
+def test_a_second_column_whose_name_differs_in_letters_alone_is_told(children, name):
+    rows = children.rows("children")
+    children.save("children", [[*row, end] for row, end in zip(rows, [name, *"abcdefghij"], strict=False)])
+    assert children.refused().startswith(f"table children: column '{name}' is not declared")
+
+
+@pytest.mark.parametrize("line", ["sep=,", "# made on Monday", "Children", "Children,,,", "Monday, in the office"])
+def test_a_line_above_the_header_is_told_as_what_it_is(children, line):
+    path = children.path("children")
+    path.write_text(f"{line}\n{path.read_text()}")
+    assert "table children: the first line names no column of it" in children.refused()
+
+
 def test_rows_without_a_header_are_told_and_not_repeated(children):
     path = children.path("children")
     path.write_text(path.read_text().split("\n", 1)[1])
@@ -139,7 +153,7 @@ def test_a_column_too_many_is_told(children):
     children.save("children", [[*row, end] for row, end in zip(rows, ["note", *"abcdefghij"], strict=False)])
     assert "table children: column 'note' is not declared" in children.refused()
     children.save("children", [[*row, ""] for row in rows])
-    assert "table children: column '' is not declared" in children.refused()
+    assert "table children: column 25 (without a name) is not declared" in children.refused()
 
 
 def test_a_quoted_comma_belongs_to_its_cell(folder, made):

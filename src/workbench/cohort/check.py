@@ -71,10 +71,15 @@ def shape_faults(table: Table, found: list) -> Iterator[str]:
             near = any(str(one).strip().lower() == name for one in found if one != name)
             remedy = " Write it without spaces, in small letters." * near
             yield f"table {table.name}: column '{name}' must be there once; it has {listed}.{remedy}"
-    strange = [str(name)[:LONGEST_NAME] for name in found if str(name).strip().lower() not in names]
+    told = set(names) - set(found)  # of these, one in other letters is named above
+    strange = [
+        f"'{str(name)[:LONGEST_NAME]}'" if str(name).strip() else f"{place} (without a name)"
+        for place, name in enumerate(found, 1)
+        if name not in names and str(name).strip().lower() not in told
+    ]
     if strange:
         more = f" (and {len(strange) - 1} more)" if len(strange) > 1 else ""
-        yield f"table {table.name}: column '{strange[0]}'{more} is not declared; it has {listed}. Leave it out."
+        yield f"table {table.name}: column {strange[0]}{more} is not declared; it has {listed}. Leave it out."
 
 
 def type_faults(table: Table, frame: pd.DataFrame) -> Iterator[str]:

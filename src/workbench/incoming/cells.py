@@ -14,13 +14,27 @@ from ..cohort.faults import row_faults
 FLAGS = {"true": True, "1": True, "false": False, "0": False}
 WHOLE = re.compile(r"-?[0-9]+(\.[0-9]*)?")
 NUMBER = re.compile(r"-?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
-SHORTENED = re.compile(r"-?[0-9]([.,][0-9]+)?E\+?[0-9]+")
+SHORTENED = re.compile(r"-?[0-9]([.,][0-9]+)?(E\+?|e\+)[0-9]+")
+FAILED = re.compile(r"#(N/A|N/V|NV|[¡¿]?[A-ZÀ-Ý/0]+[!?])|##+|Err:[0-9]+")
+MONTHS = (
+    "jan feb mar apr may jun jul aug sep sept oct nov dec mär mrz mai okt dez "
+    "janv févr fév mars avr juin juil août déc ene abr ago dic"
+)
+MONTH = f"({'|'.join(f'{MONTHS} {MONTHS.title()}'.split())})"  # in capitals it could be a name of one's own
+DATE = re.compile(
+    rf"[0-9]{{1,2}}[-. ]{{1,2}}{MONTH}\.?([-. ]{{1,2}}[0-9]{{2,4}})?|{MONTH}\.?[- ][0-9]{{1,4}}"
+    r"|([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}(?P<mark>[./])[0-9]{1,2}(?P=mark)[0-9]{4})([T ].*)?"
+)
+SPOILT = (
+    (SHORTENED, "a number that a spreadsheet has shortened"),
+    (FAILED, "a formula that failed in a spreadsheet"),
+)
 MISSING = ("na", "n/a", "n.a.", "nan", "<na>", "null", "none", "nil", "nat", "missing", "#n/a", "#n/v", "-", ".", "?")
 NO_NUMBER = (
     (re.compile(r"\s.*|.*\s"), "a space beside it"),
     (re.compile(r"[−–—‐‑].*"), "a minus that is not the plain hyphen"),
     (re.compile(r"[-+]?(inf|infinity|∞)", re.IGNORECASE), "a number that is not finite"),
-    (SHORTENED, "a number that a spreadsheet has shortened"),
+    *SPOILT,
     (re.compile(r"-?[0-9.' \u00a0\u202f]*,[0-9,]*"), "a comma; the sign for decimals is a point, none parts thousands"),
     (re.compile(r"[0-9]{1,4}[-./][^\W\d_]{3,}.*|[0-9]{1,4}[-./][0-9]{1,2}[-./][0-9]{1,4}.*"), "a date"),
     (re.compile(r"[^\W\d_]{3,}[-./ ][0-9]{1,4}"), "a date"),
@@ -116,11 +130,16 @@ def _number(text: str) -> float | Told:
 
 
 def _identifier(text: str) -> str | Told:
+    return Told("a date, which a spreadsheet makes of a name such as 3-5") if DATE.fullmatch(text) else _text(text)
+
+
+def _text(text: str) -> str | Told:
     if text != text.strip() or not text.isprintable() or "\ufffd" in text:
         return Told("a stray space or an invisible character")
     if text.lower() in (*MISSING, NOT_KNOWN):
         return Told("a word for 'missing'")
-    return Told("a number that a spreadsheet has shortened") if SHORTENED.fullmatch(text) else text
+    spoilt = next((what for pattern, what in SPOILT if pattern.fullmatch(text)), None)
+    return text if spoilt is None else Told(spoilt)
 
 
 READ: dict[str, Callable[[str], Any]] = {
@@ -128,7 +147,7 @@ READ: dict[str, Callable[[str], Any]] = {
     "whole": _whole,
     "number": _number,
     "identifier": _identifier,
-    "text": _identifier,
+    "text": _text,
     "code": str,
 }
 

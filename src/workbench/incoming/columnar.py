@@ -54,4 +54,4 @@ def _read(column: pa.ChunkedArray) -> pd.api.extensions.ExtensionArray | np.ndar
             return "numbers too large to be kept"
     if TYPES.is_float64(kind) or TYPES.is_decimal(kind):
         return column.cast(pa.float64()).to_pandas().to_numpy()
-    return str(kind)
+    return str(kind).partition("<")[0]  # within are names that the cells may have given

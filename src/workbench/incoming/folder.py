@@ -35,8 +35,8 @@ def find_files(place: Path, wanted: Sequence[str]) -> tuple[dict[str, Path], lis
     """
     try:
         entries = sorted(place.iterdir())
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "no such name is possible"
         raise TableError(f"{place.name or place}: found no folder that can be read ({reason}). Name one.") from None
     found: dict[str, list[Path]] = {}
     faults = []
@@ -46,6 +46,9 @@ def find_files(place: Path, wanted: Sequence[str]) -> tuple[dict[str, Path], lis
             continue
         if stem in wanted and ending in READ and path.is_file():
             found.setdefault(stem, []).append(path)
+        elif stem in wanted and ending in READ:
+            kind = "a folder" if path.is_dir() else "no file that can be read"
+            faults.append(f"table {stem}: '{path.name}' is {kind}; allowed: a file. Put the file there itself.")
         elif ending not in PAPERS.split() and (named := [name for name in wanted if name in path.name.lower()]):
             remedy = f"Read are {named[0]}.csv and {named[0]}.parquet. Move it elsewhere, or give it that name."
             faults.append(f"table {named[0]}: '{path.name}' has its name and is not read. {remedy}")
@@ -63,5 +66,10 @@ def rows_written(place: Path) -> dict[str, int]:
     try:
         files = json.loads((place / MANIFEST).read_text("utf-8"))["files"]
         return {Path(name).stem: int(entry["rows"]) for name, entry in files.items() if "/" not in name}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError):
         return {}
+
+
+def ends_open(path: Path) -> bool:
+    """Whether the last line of a CSV file has no end, so that its last cell may have been cut off."""
+    return path.suffix.lower() == ".csv" and not path.read_bytes().endswith((b"\n", b"\r"))

@@ -17,7 +17,7 @@ from ..errors import TableError, TableWarning
 from .answers import ANSWERS
 from .cells import read_cells
 from .columnar import read_parquet
-from .folder import find_files, rows_written
+from .folder import ends_open, find_files, rows_written
 from .text import read_csv
 
 
@@ -52,7 +52,8 @@ def read_cohort(folder: str | Path, tables: Iterable[str] | None = None) -> Coho
     Warns
     -----
     TableWarning
-        The folder holds data that are not read, or fewer rows than its manifest says.
+        The folder holds data that are not read, fewer rows than its manifest says, or a file that is named there and
+        whose last line has no end.
     """
     place = Path(folder)
     wanted = list(TABLES) if tables is None else [table(name).name for name in tables]
@@ -71,16 +72,19 @@ def read_cohort(folder: str | Path, tables: Iterable[str] | None = None) -> Coho
             frames[name] = frame
     refuse([*faults, *joint_faults(frames, (*RULES, *ANSWERS))], here)
     for name, rows in rows_written(place).items():
-        if name in files and len(frames[name]) < rows:
-            told = (
-                f"{files[name].name}: {len(frames[name]):,} rows, {rows:,} were written. It was cut off or shortened."
-            )
-            warnings.warn(told, TableWarning, stacklevel=2)
+        if name not in files:
+            continue
+        if len(frames[name]) < rows:
+            told = f"{len(frames[name]):,} rows, {rows:,} were written. It was cut off or shortened."
+            warnings.warn(f"{files[name].name}: {told}", TableWarning, stacklevel=2)
+        elif ends_open(files[name]):
+            told = "its last line has no end, and had one when it was written. Its last cell may have been cut off."
+            warnings.warn(f"{files[name].name}: {told}", TableWarning, stacklevel=2)
     return Cohort({name: retyped(TABLES[name], frame) for name, frame in frames.items()})
 
 
 def _read_table(declared: Table, path: Path) -> tuple[pd.DataFrame | None, list[str]]:
-    """Cells as values, labelled by the rows of the file; None where the columns are not those of the table."""
+    """Cells as values, labelled by the rows of the file; None where a column is not there as it is declared."""
     names = [column.name for column in declared.columns]
     try:
         read = read_parquet if path.suffix.lower() == ".parquet" else read_csv
@@ -93,12 +97,14 @@ def _read_table(declared: Table, path: Path) -> tuple[pd.DataFrame | None, list[
     faults = faults or [*shape_faults(declared, list(raw.columns))]
     if faults:
         return None, faults
-    columns, told = {}, {}
+    columns, told, otherwise = {}, {}, False
     for column in declared.columns:
         columns[column.name], told[column.name], found = read_cells(declared.name, column, raw[column.name])
         faults += found
+        of_no_kind = pd.api.types.is_numeric_dtype(raw[column.name].dtype) and np.all(told[column.name])
+        otherwise |= bool(found and of_no_kind)
     frame = pd.DataFrame(columns, index=raw.index, copy=False)
     for column in declared.columns:
         if not np.all(told[column.name]):
             faults += cell_faults(declared, column, frame, told[column.name])
-    return frame, faults
+    return None if otherwise else frame, faults

@@ -51,7 +51,7 @@ def read_csv(table: str, path: Path, names: Sequence[str]) -> Read:
             return _read_plain(data), []
         except pa.ArrowInvalid:
             pass  # the slow way finds the row
-    return _read_carefully(table, data)
+    return _read_carefully(table, data, names)
 
 
 def _only(fault: str) -> Read:
@@ -84,7 +84,8 @@ def _read_plain(data: bytes) -> pd.DataFrame:
     return cells.iloc[1:].set_axis(header, axis=1).set_axis(np.arange(2, len(cells) + 1))
 
 
-def _read_carefully(table: str, data: bytes) -> Read:
+def _read_carefully(table: str, data: bytes, names: Sequence[str]) -> Read:
+    """Read any file, row by row; without its rows where the header is that of no such table."""
     rows: list[list[str]] = []
     lines: list[int] = []
     text = data.decode("utf-8", "surrogateescape")
@@ -99,6 +100,8 @@ def _read_carefully(table: str, data: bytes) -> Read:
     except csv.Error as error:
         return _only(_quoting(table, rows[0] if rows else [], begins, text, str(error)))
     header, rows, lines = rows[0], rows[1:], lines[1:]
+    if not set(header) & set(names):
+        return pd.DataFrame(columns=header), []
     if faults := [*_uneven(table, len(header), rows, lines)]:
         return pd.DataFrame(), faults
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(header)
@@ -131,7 +134,8 @@ def _uneven(table: str, width: int, rows: list[list[str]], lines: list[int]) -> 
         places = np.flatnonzero(wrong)
         if places.size:
             more = f" (and {places.size - 1:,} more)" if places.size > 1 else ""
-            first = f"table {table}, row {frame.index[places[0]]}{more}: found {found[places[0]]} cells"
+            cells = "1 cell" if found[places[0]] == 1 else f"{found[places[0]]} cells"
+            first = f"table {table}, row {frame.index[places[0]]}{more}: found {cells}"
             yield f"{first}; allowed: {width}, one for each column. {told}"
 
 
