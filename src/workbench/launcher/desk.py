@@ -9,6 +9,7 @@ import msgspec
 from ..desk import handing
 from ..desk.protocol import Acknowledged, Opened
 from ..errors import Locked, UnknownName
+from ..language import say
 from ..model.changes import Envelope
 from ..model.draft import Draft
 from ..store import Store, StoreDesk
@@ -72,8 +73,8 @@ class GuardedDesk:
     def _check(self, draft: str) -> None:
         store, with_child = self._open_now()
         if store is not self._opened_for:
-            raise Locked("The workbench was locked in the meantime. Open the sitting again.")
+            raise Locked(say("The workbench was locked in the meantime. Open the sitting again."))
         if with_child is not self._with_child:
-            raise Locked("The page has changed hands in the meantime. Load it again.")
+            raise Locked(say("The page has changed hands in the meantime. Load it again."))
         if self._with_child is not None and draft != self._with_child.id:
-            raise UnknownName("There is no other page here now.")
+            raise UnknownName(say("There is no other page here now."))

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 import msgspec
 
 from ..errors import AnswerRefused, Locked, WorkbenchError
+from ..language import say
 from ..model import changes
 from .gate import CHANGES
 from .pages.base import Need, Page
@@ -23,7 +24,7 @@ class DeskAnswer(Page):
     def prepare(self) -> None:
         """Refuse unless the vault is open or the page with the child, where that is asked."""
         if self.must_be_open and self.vault.state not in ("open", "handed_over"):
-            raise Locked("The workbench is covered or locked. Nothing was changed.")
+            raise Locked(say("The workbench is covered or locked. Nothing was changed."))
         super().prepare()
 
     def sent(self, name: str) -> str:
@@ -37,7 +38,7 @@ class DeskAnswer(Page):
         try:
             return msgspec.json.decode(self.request.body, type=dict[str, str]).get(name, "")[:LONGEST_SENT]
         except (msgspec.MsgspecError, UnicodeDecodeError):
-            raise AnswerRefused(f"{name}: send it in JSON.") from None
+            raise AnswerRefused(say("{name}: send it in JSON.", name=name)) from None
 
     def answer(self, **values: Any) -> None:
         """Finish with a JSON object that also says how the vault stands."""
@@ -51,7 +52,7 @@ class DeskAnswer(Page):
             self.set_status(423 if isinstance(error, Locked) else 422)
             self.answer(error=type(error).__name__, text=str(error))
             return
-        self.answer(error="Refused", text="The workbench could not do that. Nothing was changed.")
+        self.answer(error="Refused", text=say("The workbench could not do that. Nothing was changed."))
 
 
 class StateAnswer(DeskAnswer):
@@ -82,9 +83,11 @@ class ChangesAnswer(DeskAnswer):
         try:
             messages = msgspec.json.decode(self.request.body, type=list[msgspec.Raw])
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-            raise AnswerRefused("changes: not a list in JSON. Nothing was changed.") from None
+            raise AnswerRefused(say("changes: not a list in JSON. Nothing was changed.")) from None
         if len(messages) > MOST_CHANGES:
-            raise AnswerRefused(f"changes: found over {MOST_CHANGES}; send fewer at once. Nothing was changed.")
+            raise AnswerRefused(
+                say("changes: found over {most}; send fewer at once. Nothing was changed.", most=MOST_CHANGES)
+            )
         desk, acknowledged = self.vault.desk, []
         for message in messages:
             try:

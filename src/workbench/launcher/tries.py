@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from ..errors import WrongPassphrase
+from ..language import say_many
 
 T = TypeVar("T")
 
@@ -31,7 +32,13 @@ class Tries:
         """
         wait = self._wait_until - time.monotonic()
         if wait > 0:
-            raise WrongPassphrase(f"Several wrong tries. Please wait {wait:.0f} seconds, then try again.")
+            raise WrongPassphrase(
+                say_many(
+                    "Several wrong tries. Please wait {count} second, then try again.",
+                    "Several wrong tries. Please wait {count} seconds, then try again.",
+                    round(wait),
+                )
+            )
 
     async def count(self, proof: Callable[[], T]) -> T:
         """Try a passphrase in a thread, and count it if it is wrong.

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from ..desk.protocol import Desk
 from ..errors import Locked, StoreError, WorkbenchError
+from ..language import say
 from ..library.loading import use_folder
 from ..store import Store
 from ..store.folder import holds_store
@@ -84,7 +85,7 @@ class Vault:
         """
         store = self._uncovered()
         if self._with_child is not None:
-            raise Locked("The page is with the child. Take it back with the PIN first; nothing was changed.")
+            raise Locked(say("The page is with the child. Take it back with the PIN first; nothing was changed."))
         return store
 
     @property
@@ -192,7 +193,7 @@ class Vault:
         """
         async with self._one_at_a_time:
             if self._store is None or not self._covered:
-                raise Locked("The workbench is not covered. Sign in with the passphrase.")
+                raise Locked(say("The workbench is not covered. Sign in with the passphrase."))
             if await self._check_pin(pin):
                 self._covered = False
                 return True
@@ -226,7 +227,7 @@ class Vault:
         async with self._one_at_a_time:
             given = self._with_child
             if given is None or self._covered:
-                raise Locked("The page is not with the child.")
+                raise Locked(say("The page is not with the child."))
             if not await self._check_pin(pin):
                 return False
             with self._using:
@@ -275,20 +276,20 @@ class Vault:
         assert store is not None
         right = await asyncio.to_thread(check_pin, store, pin)
         if self._store is not store:
-            raise Locked("The workbench has been locked. Sign in with the passphrase; everything saved is kept.")
+            raise Locked(say("The workbench has been locked. Sign in with the passphrase; everything saved is kept."))
         too_many = self._tries.count_pin(right)
         if right:
             self.touch()
             return True
         if too_many:
             await self.lock()
-            raise Locked("Five wrong PINs: the workbench is locked. Sign in with the passphrase; nothing is lost.")
+            raise Locked(say("Five wrong PINs: the workbench is locked. Sign in with the passphrase; nothing is lost."))
         return False
 
     def _uncovered(self) -> Store:
         store = self._store
         if store is None or self._covered:
-            raise Locked("The workbench is covered or locked. Open it first; nothing was changed.")
+            raise Locked(say("The workbench is covered or locked. Open it first; nothing was changed."))
         return store
 
     def _open_now(self) -> tuple[Store, WithChild | None]:
@@ -298,7 +299,7 @@ class Vault:
         async with self._one_at_a_time:
             self._tries.check_wait()
             if self._store is not None:
-                raise Locked("The workbench is open already.")
+                raise Locked(say("The workbench is open already."))
             self._opened(await self._tries.count(opening))
 
     def _opened(self, store: Store) -> None:

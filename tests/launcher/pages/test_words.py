@@ -30,7 +30,6 @@ PLAIN = "".join(sign for sign in map(chr, range(65, 123)) if sign.isalpha() and 
 # Said by the store and in what was found; these are still to be put into the catalogue.
 STILL_PLAIN = (
     r"It does not open this store\. .*",
-    r"Several wrong tries\. .*",
     r"Found something else; allowed: 1 to 3 letters.*",
     r"there is none of that name in this store\. .*",
     r"(after how many minutes|what is known of the child).*",
