@@ -3,7 +3,7 @@
 import pytest
 
 from workbench.errors import UnknownName
-from workbench.model.changes import Answer, Stop
+from workbench.model.changes import Answer, Said, Stop
 from workbench.store import Store, StoreDesk, agreements, families, sittings
 from workbench.store.notes import meetings, open_notes
 from workbench.store.sittings import open_drafts
@@ -27,6 +27,10 @@ DAMAGES = {
     "a page's time": "UPDATE assessments SET saved_at = 'noon' WHERE child_id = :child",
     "a page's version": "UPDATE assessments SET version = '99' WHERE child_id = :child",
     "a page's questions": "UPDATE assessments SET instrument = 'gone' WHERE child_id = :child",
+    "an answer": "UPDATE answers SET at = 'noon' WHERE assessment_id = :draft",
+    "why there is no answer": "UPDATE answers SET non_answer = 'x', value = NULL WHERE assessment_id = :draft",
+    "what was said": "UPDATE statements SET informant = x'ff' WHERE assessment_id = :draft",
+    "the breaks": "UPDATE assessments SET pauses = '[{}]' WHERE id = :draft",
     "a note's day": "UPDATE notes SET ask_again = 'soon' WHERE assessment_id = :draft",
     "a note's words": "UPDATE notes SET words = CAST(x'c3ff' AS TEXT) WHERE assessment_id = :draft",
     "an adult's letter": "UPDATE persons SET label = CAST(x'c3ff' AS TEXT) WHERE family_id = :family",
@@ -43,7 +47,8 @@ def filled(store: Store) -> dict[str, str]:
     agreements.add_responsibility(store, child.id, person.id, "by_birth")
     agreements.add_consent(store, child.id, "assessment", "given", on=DAY, person_id=person.id)
     draft = begin(store, child)
-    for change in (Answer(item="go_on", value="ask"), Answer(item="danger_now", value="yes"), Stop(rebook=DAY)):
+    said = Said(statement="s", item="danger_now", informant="child", words="There.")
+    for change in (Answer(item="go_on", value="ask"), Answer(item="danger_now", value="yes"), said, Stop(rebook=DAY)):
         StoreDesk(store).amend(draft, change)
     begin(store, child)
     StoreDesk(store).amend(draft, Stop(rebook=DAY.replace(year=2027)))

@@ -91,7 +91,7 @@ def _effect(draft: Draft, change: changes.AnyChange, now: datetime) -> dict:
         case changes.Resume():
             return {"stopped_at": None}
         case changes.NoteWords() | changes.AskAgain() | changes.CloseNote() | changes.ReopenNote():
-            return {"notes": draft.notes | {change.item: _note_after(draft, change, now)}}
+            return {"notes": draft.notes | {change.item: note_after(_note_of(draft, change.item), change, now)}}
         case _:
             return {"answers": _answers_after(draft.answers, change, now)}
 
@@ -134,14 +134,18 @@ def _offered_again(draft: Draft, rebook: date) -> dict[str, Note]:
     }
 
 
-def _note_after(
-    draft: Draft,
+def note_after(
+    note: Note,
     change: changes.NoteWords | changes.AskAgain | changes.CloseNote | changes.ReopenNote,
     now: datetime,
 ) -> Note:
-    note = draft.notes.get(change.item)
-    if note is None:
-        raise AnswerRefused(f"{draft.form.id}: there is no note for that item; nothing was changed.")
+    """Return a note after a change of its own.
+
+    Raises
+    ------
+    AnswerRefused
+        It would be closed without a word.
+    """
     match change:
         case changes.NoteWords():
             return msgspec.structs.replace(note, **change.after({"words": note.words}))
@@ -154,6 +158,14 @@ def _note_after(
             return msgspec.structs.replace(note, closed_at=now, acted_at=closing.pop("at"), **closing)
         case _:
             return msgspec.structs.replace(note, closed_at=None)
+
+
+def _note_of(draft: Draft, item: str) -> Note:
+    draft.form.item(item)
+    note = draft.notes.get(item)
+    if note is None:
+        raise AnswerRefused(f"{draft.form.id}: there is no note for that item; nothing was changed.")
+    return note
 
 
 def _pauses(draft: Draft, ends: bool, now: datetime) -> tuple[Pause, ...]:

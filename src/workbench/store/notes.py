@@ -1,10 +1,12 @@
 """Notes and meetings over all children: what stands until it is dealt with, and how it was dealt with."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, desc, select
+from msgspec import structs
+from sqlalchemy import ColumnElement, Connection, desc, select
 
 from ..errors import WorkbenchError
 from ..library.loading import text_of
@@ -12,9 +14,10 @@ from ..model.instrument import Strict
 from ..model.notes import Note, Standing, advice_of
 from . import schema
 from .drafts import Forms
+from .families import LONG_AGO
 from .opened import OpenStore
 from .readable import readable
-from .rows import value_of
+from .rows import as_far_as_readable, value_of
 
 
 class OpenNote(Strict, frozen=True, kw_only=True):
@@ -62,9 +65,14 @@ def closed_notes(store: OpenStore, child_id: str) -> list[tuple[str, str, str, N
         .order_by(desc(notes.c.closed_at), notes.c.item)
     )
     with store.reading() as connection:
-        found, _ = readable(
-            connection, mine, lambda row: (row.assessment_id, row.instrument, row.version, value_of(row, Note))
+        keys = (notes.c.assessment_id, assessments.c.instrument, assessments.c.version, notes.c.item)
+        found, faulty = readable(
+            connection, mine, lambda row: (row.assessment_id, row.instrument, row.version, value_of(row, Note)), *keys
         )
+        found += [
+            (draft, instrument, version, note_as_read(connection, draft, item)[0])
+            for draft, instrument, version, item in faulty
+        ]
     return found
 
 
@@ -148,25 +156,37 @@ def _open_in(connection: Connection, forms: Forms, where: ColumnElement[bool]) -
         .join(assessments, assessments.c.id == notes.c.assessment_id)
         .join(children, children.c.id == assessments.c.child_id)
         .where(where)
+        .order_by(*notes.primary_key)
     )
 
-    def point(row: Row) -> OpenNote:
-        return OpenNote(
-            draft_id=row.assessment_id,
-            advice=_advice(forms, row),
-            **{name: row._mapping[name] for name in _COPIED},
-        )
+    def point(known: Mapping[str, Any]) -> OpenNote:
+        advice = _advice(forms, known["instrument"], known["version"], known["item"])
+        return OpenNote(draft_id=known["assessment_id"], advice=advice, **{name: known[name] for name in _COPIED})
 
-    found, _ = readable(connection, query, point)
+    names = ("child_id", "instrument", "version", "code")
+    keys = (*notes.primary_key, *(query.selected_columns[name] for name in names))
+    found, faulty = readable(connection, query, lambda row: point(row._asdict()), *keys)
+    for key in faulty:
+        known = dict(zip([column.name for column in keys], key, strict=True))
+        note, _ = note_as_read(connection, known["assessment_id"], known["item"])
+        found.append(point(known | structs.asdict(note)))
     return found
+
+
+def note_as_read(connection: Connection, draft_id: str, item: str) -> tuple[Note, tuple[str, ...]]:
+    """Return a note, and the names of its fields that cannot be read: as if it called for action, long ago."""
+    mine = (schema.notes.c.assessment_id == draft_id, schema.notes.c.item == item)
+    known, lost = as_far_as_readable(connection, schema.notes, Note, *mine)
+    stands: dict[str, Any] = {"item": item, "kind": "critical", "opened_at": LONG_AGO}
+    return Note(**stands | known), lost
 
 
 _COPIED = tuple(name for name in OpenNote.__struct_fields__ if name not in ("draft_id", "advice"))
 
 
-def _advice(forms: Forms, row: Row) -> str:
+def _advice(forms: Forms, instrument: str, version: str, item: str) -> str:
     """The name of the advice; of a question that is not there any more, its own."""
     try:
-        return advice_of(forms(row.instrument, row.version).item(row.item))
+        return advice_of(forms(instrument, version).item(item))
     except WorkbenchError:
-        return row.item
+        return item

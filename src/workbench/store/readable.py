@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import msgspec
 from sqlalchemy import Column, Connection, Row, Select
 
-from ..errors import RecordUnreadable, StoreDamaged, StoreFull, WorkbenchError
+from ..errors import Locked, RecordUnreadable, StoreDamaged, StoreFull, WorkbenchError
 
 UNREADABLE = (
     "record: what is kept of it cannot be read. Nothing was changed, and every other record is as it was. Copy the "
@@ -15,7 +15,9 @@ UNREADABLE = (
 )
 Made = TypeVar("Made")
 # What a row raises whose cells do not hold what their column says, or that names what is not there.
-FAULTS = (ValueError, TypeError, LookupError, msgspec.MsgspecError, WorkbenchError)
+FAULTS: tuple[type[Exception], ...] = (ValueError, TypeError, LookupError, msgspec.MsgspecError, WorkbenchError)
+# What is wrong with the store as a whole, and never with one record.
+OF_THE_STORE = (StoreFull, StoreDamaged, Locked)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from typing import Any, TypeVar, get_type_hints
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, Table, insert, select, type_coerce
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.types import NullType
 
 from ..errors import AnswerRefused, UnknownName
@@ -15,6 +16,7 @@ from ..model.words import clean
 from .readable import FAULTS
 
 Value = TypeVar("Value", bound=Strict)
+CELL_FAULTS: tuple[type[Exception], ...] = (*FAULTS, NoResultFound)
 
 
 def new_id() -> str:
@@ -68,7 +70,7 @@ def as_far_as_readable(
             if name in declared and declared[name].fault(value):
                 raise ValueError(name)
             found[name] = value
-        except FAULTS:
+        except CELL_FAULTS:
             lost.append(name)
     return found, tuple(lost)
 

@@ -1,9 +1,10 @@
 """Which records cannot be read, so that one of them never closes the others."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, select
+from sqlalchemy import Connection, Row, Table, select, true
 
 from ..model.casework import Assent, Child, Consent, Exploitation, Person, Responsibility, Sitting, WithoutConsent
 from ..model.casework.declared import fields_of
@@ -13,6 +14,7 @@ from ..model.notes import Note
 from . import schema
 from .drafts import Forms
 from .families import child_as_read, children_in, families_in
+from .lone_notes import PARTS, pauses_of
 from .opened import OpenStore
 from .readable import readable
 from .rows import value_of
@@ -56,10 +58,10 @@ class Unreadable(Strict, frozen=True, kw_only=True):
     is_setting: bool = False
 
 
-def unreadable(store: OpenStore) -> list[Unreadable]:
-    """Look through everything that lists are made from; answers are looked at when their page is opened."""
+def unreadable(store: OpenStore, child_id: str | None = None) -> list[Unreadable]:
+    """Look through everything that lists are made from, and through what was answered: by all, or by one child."""
     with store.reading() as connection:
-        files, pages = _files(connection), _pages(connection, store.forms)
+        files, pages = _files(connection), _pages(connection, store.forms, child_id)
         return [*_settings(connection), *files, *_of_children(connection), *pages]
 
 
@@ -107,14 +109,38 @@ def _of_children(connection: Connection) -> Iterable[Unreadable]:
         yield Unreadable(code=codes.get(child_id, ""), what="a note", child_id=str(child_id))
 
 
-def _pages(connection: Connection, forms: Forms) -> Iterable[Unreadable]:
+def _pages(connection: Connection, forms: Forms, child_id: str | None) -> Iterable[Unreadable]:
     found, faulty = begun_in(connection, schema.assessments.c.id.is_not(None))
-    for _, child_id, code, instrument, version in faulty:
-        yield Unreadable(code=str(code), what=f"a page of “{instrument}” {version}", child_id=str(child_id))
+    for _, of, code, instrument, version in faulty:
+        yield Unreadable(code=str(code), what=f"a page of “{instrument}” {version}", child_id=str(of))
+    broken = _broken_inside(connection, {draft for draft, *_ in faulty}, child_id)
     for begun in found:
+        for what in broken.get(begun.draft_id, ()):
+            yield Unreadable(code=begun.code, what=f"{what} of {_page(begun)}", child_id=begun.child_id)
         if not _is_here(forms, begun):
             what = f"a page whose questions, “{begun.instrument}” {begun.version}, are not on this computer"
             yield Unreadable(code=begun.code, what=what, child_id=begun.child_id)
+
+
+def _page(begun: Begun) -> str:
+    return f"a page of “{begun.instrument}” {begun.version}"
+
+
+def _broken_inside(connection: Connection, known: set[str], child_id: str | None) -> dict[str, list[str]]:
+    """What cannot be read in each assessment, but for those that are known already."""
+    broken: dict[str, list[str]] = {}
+    columns = schema.assessments.c
+    mine = columns.id.not_in(known) & (true() if child_id is None else columns.child_id == child_id)
+    for table, kind, what in PARTS:
+        query = select(table).where(table.c.assessment_id.in_(select(columns.id).where(mine)))
+        make: Callable[[Row], Strict] = partial(value_of, kind=kind)
+        faulty = readable(connection, query.order_by(*table.primary_key), make, table.c.assessment_id)[1]
+        for (draft_id,) in sorted(set(faulty)):
+            broken.setdefault(draft_id, []).append(what)
+    whole = select(schema.assessments).where(mine).order_by(columns.id)
+    for (draft_id,) in readable(connection, whole, pauses_of, columns.id)[1]:
+        broken.setdefault(draft_id, []).append("the breaks")
+    return broken
 
 
 def _is_here(forms: Forms, begun: Begun) -> bool:

@@ -14,6 +14,7 @@ from workbench.store import StoreDesk, agreements, families, sittings
 from workbench.store.records import record_of
 
 FORM = instrument("safety_screen")
+ITEMS = [item.id for item in FORM.items]
 
 
 def test_every_question_has_a_name_of_its_own_in_each_draft_and_run() -> None:
@@ -26,10 +27,10 @@ def test_every_question_has_a_name_of_its_own_in_each_draft_and_run() -> None:
 def test_a_name_leads_back_to_its_question_in_its_own_run_and_draft_alone() -> None:
     run: dict = {}
     for item in FORM.items:
-        assert item_named(run, "a", FORM, name_of(run, "a", item.id)) == item.id
+        assert item_named(run, "a", ITEMS, name_of(run, "a", item.id)) == item.id
     for other, draft in (({}, "a"), (run, "b")):
         with pytest.raises(UnknownName):
-            item_named(other, draft, FORM, name_of(run, "a", FORM.items[0].id))
+            item_named(other, draft, ITEMS, name_of(run, "a", FORM.items[0].id))
 
 
 def test_no_link_of_any_page_names_a_question(desk: Desk) -> None:

@@ -121,7 +121,7 @@ def test_an_answer_that_changed_is_told(desk: Desk, draft: str, path: str) -> No
 
 
 def test_a_question_without_a_note_says_so(desk: Desk, draft: str) -> None:
-    assert desk.get(desk.note_path(draft, "who_is_here")).status == 422
+    assert desk.get(desk.note_path(draft, "who_is_here")).status == 404
     assert desk.get(desk.note_path(draft, "nothing")).status == 404
     assert desk.get(desk.note_path("0" * 32)).status == 404
 

@@ -5,7 +5,8 @@ import pytest
 from launcher.pages.served import Desk
 from store.test_unreadable import DAMAGES
 from workbench.launcher.pages.times import today
-from workbench.store import agreements, families
+from workbench.model.changes import Said
+from workbench.store import StoreDesk, agreements, families
 from workbench.store.earlier import earlier_of
 from workbench.store.verify import verify
 
@@ -14,6 +15,8 @@ from workbench.store.verify import verify
 def test_the_start_page_opens_and_the_others_can_be_worked_with(desk: Desk, damage: str) -> None:
     bad, good = desk.child(), desk.child()
     drafts = {child.id: desk.sitting(child) for child in (bad, good)}
+    for draft in drafts.values():
+        StoreDesk(desk.store).amend(draft, Said(statement="s", item="danger_now", informant="child", words="There."))
     for child in (bad, good):
         mother = families.add_person(desk.store, child.family_id, "mother")
         agreements.add_responsibility(desk.store, child.id, mother.id, "by_birth")
@@ -33,6 +36,82 @@ def test_the_start_page_opens_and_the_others_can_be_worked_with(desk: Desk, dama
     for path in (f"/child/{bad.id}", f"/child/{bad.id}/notes", desk.note_path(drafts[bad.id])):
         told = desk.get(path)
         assert told.status < 500 and "Traceback" not in told.text
+
+
+BESIDE_A_NOTE = {
+    "answers": "UPDATE answers SET at = 'noon' WHERE assessment_id = :draft",
+    "what people said": "UPDATE statements SET at = 'x' WHERE assessment_id = :draft",
+    "breaks, stop or next meeting": "UPDATE assessments SET pauses = '{' WHERE id = :draft",
+    "stop or next meeting": "UPDATE assessments SET pauses = '[{}]' WHERE id = :draft",
+    "next meeting": "UPDATE assessments SET rebook = 'soon' WHERE id = :draft",
+    "the questions": "UPDATE assessments SET version = '99' WHERE id = :draft",
+    "the meeting": "UPDATE sittings SET present = '{' WHERE child_id = :child",
+    "a part of this note": "UPDATE notes SET ask_again = 'soon' WHERE assessment_id = :draft",
+    "part of this note": "UPDATE notes SET opened_at = 'then' WHERE assessment_id = :draft",
+    "of this note": "UPDATE notes SET action = x'ff' WHERE assessment_id = :draft",
+    "this note": "UPDATE notes SET acted_at = x'ff' WHERE assessment_id = :draft",
+}
+
+
+@pytest.mark.parametrize("lost", BESIDE_A_NOTE)
+def test_a_note_is_read_written_to_and_closed_whatever_is_wrong_beside_it(desk: Desk, lost: str) -> None:
+    child = desk.child()
+    draft = desk.sitting(child)
+    StoreDesk(desk.store).amend(draft, Said(statement="s", item="danger_now", informant="child", words="There."))
+    path = desk.note_path(draft)
+    desk.post(path, {"words": "“It is loud.”"})
+    damage(desk, BESIDE_A_NOTE[lost], draft=draft, child=child.id)
+    assert path in desk.get(f"/child/{child.id}/notes").text, "it is still in the list"
+    page = desk.get(path)
+    assert page.status == 200 and f"{lost}." in page.words and "cannot be read" in page.words
+    assert page.typed("words") == "“It is loud.”" and "Mark as done" in page.words
+    saved = desk.fill_in(path, path, words="“It is loud. I hide.”")
+    assert saved.place == path and desk.get(path).typed("words") == "“It is loud. I hide.”"
+    assert desk.post(f"{path}/again", {"ask_again": today().isoformat()}).place == path
+    assert desk.post(f"{path}/close", {"action": "Called"}).status == 422
+    assert desk.post(f"{path}/close", {"action": "Called", "at": "14:00"}).place == path
+    done = desk.get(path).words
+    assert "Called" in done and "Open it again" in done
+    assert "Notes still open" not in desk.get(f"/child/{child.id}").words
+    assert desk.post(f"{path}/reopen").place == path
+    assert "Mark as done" in desk.get(path).words
+    with desk.store.reading() as connection:
+        row = connection.exec_driver_sql("SELECT * FROM journal WHERE assessment_id = ?", (draft,)).all()
+    assert len(row) == 8, "each change is in the journal"
+    assert lost == "the questions" or not any("journal of" in found for found in verify(desk.store))
+
+
+def test_a_note_closed_while_its_questions_were_away_verifies_once_they_are_back(desk: Desk) -> None:
+    child = desk.child()
+    draft = desk.sitting(child)
+    path, version = desk.note_path(draft), desk.store.forms("safety_screen", None).version
+    damage(desk, "UPDATE assessments SET version = '99' WHERE id = :draft", draft=draft)
+    assert desk.post(f"{path}/close", {"action": "Called", "at": "14:00"}).place == path
+    damage(desk, f"UPDATE assessments SET version = '{version}' WHERE id = :draft", draft=draft)
+    assert verify(desk.store) == [] and not desk.note(draft).is_open
+
+
+def test_a_note_whose_question_is_garbled_is_named_by_the_journal(desk: Desk) -> None:
+    child = desk.child()
+    draft = desk.sitting(child)
+    damage(desk, "UPDATE notes SET item = 'xx' WHERE assessment_id = :draft", draft=draft)
+    path = desk.note_path(draft)
+    assert desk.get(path).status == 200
+    assert desk.post(f"{path}/close", {"action": "Called", "at": "14:00"}).place == path
+    assert verify(desk.store) == [] and not desk.note(draft).is_open
+
+
+def test_a_note_whose_question_nobody_can_tell_is_read_and_says_why_nothing_is_written_to_it(desk: Desk) -> None:
+    child = desk.child()
+    draft = desk.sitting(child)
+    desk.post(desk.note_path(draft), {"words": "“It is loud.”"})
+    damage(desk, "UPDATE notes SET item = 'xx' WHERE assessment_id = :draft", draft=draft)
+    damage(desk, "UPDATE journal SET change = '{' WHERE assessment_id = :draft", draft=draft)
+    path = desk.note_path(draft, "xx")
+    page = desk.get(path)
+    assert page.status == 200 and "its question" in page.words and page.typed("words") == "“It is loud.”"
+    answer = desk.post(f"{path}/close", {"action": "Called", "at": "14:00"})
+    assert answer.status == 422 and "which question it is about cannot be read" in answer.words.lower()
 
 
 SETTINGS = {

@@ -2,11 +2,11 @@
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 from typing import Any
 
 from ...errors import UnknownName
 from ...language import say
-from ...model.instrument import Instrument
 
 _KEY = "address_key"
 
@@ -28,7 +28,7 @@ def note_address(settings: dict[str, Any], draft: str, item: str) -> str:
     return f"/notes/{draft}/{name_of(settings, draft, item)}"
 
 
-def item_named(settings: dict[str, Any], draft: str, form: Instrument, name: str) -> str:
+def item_named(settings: dict[str, Any], draft: str, items: Iterable[str], name: str) -> str:
     """Return the question that an address names.
 
     Raises
@@ -36,7 +36,7 @@ def item_named(settings: dict[str, Any], draft: str, form: Instrument, name: str
     UnknownName
         The address was made in another run, or by nobody.
     """
-    found = next((item.id for item in form.items if name_of(settings, draft, item.id) == name), None)
+    found = next((item for item in items if name_of(settings, draft, item) == name), None)
     if found is None:
         raise UnknownName(say("note: there is none at this address. Open it from the notes of the child."))
     return found

@@ -73,7 +73,9 @@ class ChildPage(FormPage):
             boxes=boxes_in(store, *(line["draft"] for sitting in met for line in sitting["pages"])),
             missing=missing_agreement(store, child.id),
             unreadable=[
-                fault for fault in unreadable(store) if (fault.child_id or fault.family_id) in (child.id, family.id)
+                fault
+                for fault in unreadable(store, child.id)
+                if (fault.child_id or fault.family_id) in (child.id, family.id)
             ],
             lost=in_words(lost),
             birth=say(UNREAD) if AGE.intersection(lost) and child.age_on(today()) is None else birth_in_words(child),

@@ -1,25 +1,32 @@
 """One note: what to do, whom to call, what to write down, and how it was closed, for all questions it stands for."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from ...errors import AnswerRefused
 from ...language import say
-from ...model.changes import AnyChange, AskAgain, CloseNote, NoteWords, ReopenNote
+from ...model.changes import AskAgain, CloseNote, NoteWords, ReopenNote
 from ...model.draft import Draft
+from ...model.instrument import Guidance
 from ...model.notes import Note, guidance
 from ...model.pending import still_open, whose_words
 from ...model.record import Record
 from ...model.vocabulary import CONTACTS, INFORMANTS
 from ...report.foretold import before_printing
 from ...store import StoreDesk
+from ...store.families import LONG_AGO
+from ...store.lone_notes import amend_alone, items_of, lone_note, lone_notes
+from ...store.readable import FAULTS, OF_THE_STORE
 from ...store.records import record_of
+from ...store.settings import settings as settings_of
 from .addresses import item_named, note_address
 from .family import in_words
 from .form import Form, FormPage
-from .notes import alike, by_when, closing_in_words
+from .notes import alike, by_when, closing_in_words, not_here, told_by
 from .times import day_in_words, due_in_words, time_in_words, today
 
+NoteChange = NoteWords | AskAgain | CloseNote | ReopenNote
 EMERGENCY = ("ambulance", "police")
 
 
@@ -48,29 +55,103 @@ class NotePage(FormPage):
 
     def item(self, draft: str, name: str) -> str:
         """The question that the address names."""
-        return item_named(self.settings, draft, record_of(self.vault.store, draft).draft.form, name)
+        return item_named(self.settings, draft, items_of(self.vault.store, draft), name)
 
     def on_file(self, draft: str, item: str) -> dict[str, str]:
-        """What the forms of a note show; empty where there is no note."""
-        note = record_of(self.vault.store, draft).draft.notes.get(item)
-        return _as_typed(note) if note else {}
+        """What the forms of a note show."""
+        return _as_typed(lone_note(self.vault.store, draft, item).note)
 
-    def amend(self, draft: str, form: Form, change: AnyChange, field: str) -> str:
+    def amend(self, draft: str, form: Form, change: NoteChange, field: str) -> str:
         """Make a change durable and return when; empty when it was refused or the form is wrong."""
         if form.is_right:
             try:
-                return time_in_words(StoreDesk(self.vault.store).amend(draft, change).saved_at)
+                return time_in_words(self._amended(draft, change))
             except AnswerRefused as error:
                 form.wrong(field, in_words(error))
         return ""
 
-    def amend_all(self, draft: str, form: Form, item: str, change: Callable[[str], AnyChange], field: str) -> bool:
+    def _amended(self, draft: str, change: NoteChange) -> datetime:
+        store = self.vault.store
+        try:
+            return StoreDesk(store).amend(draft, change).saved_at
+        except (AnswerRefused, *OF_THE_STORE):
+            raise
+        except FAULTS:
+            return amend_alone(store, draft, change)
+
+    def _members(self, draft: str, item: str) -> list[str]:
+        """Questions whose notes stand with that of an item; itself alone where that cannot be told."""
+        store = self.vault.store
+        lone = lone_note(store, draft, item)
+        try:
+            form = store.forms(lone.instrument, lone.version)
+            return [note.item for note in alike(lone_notes(store, draft, form), item)]
+        except OF_THE_STORE:
+            raise
+        except FAULTS:
+            return [item]
+
+    def amend_all(self, draft: str, form: Form, item: str, change: Callable[[str], NoteChange], field: str) -> bool:
         """Make the same change to every note that stands with that of an item; whether all of it was made."""
-        members = alike(record_of(self.vault.store, draft).draft, item) if form.is_right else []
-        return bool(members) and all(self.amend(draft, form, change(note.item), field) for note in members)
+        members = self._members(draft, item) if form.is_right else []
+        return bool(members) and all(self.amend(draft, form, change(member), field) for member in members)
 
     def draw_note(self, draft: str, item: str, form: Form | None = None) -> None:
         """Draw the page, with a form that was refused if there is one."""
+        try:
+            self.draw_whole(draft, item, form)
+        except (AnswerRefused, *OF_THE_STORE):
+            raise
+        except FAULTS:
+            self.draw_alone(draft, item, form)
+
+    def draw_alone(self, draft: str, item: str, form: Form | None = None) -> None:
+        """Draw the page with what can be read of a note, and say what cannot."""
+        store = self.vault.store
+        lone = lone_note(store, draft, item)
+        note, calls = lone.note, lone.note.kind == "critical"
+        question, told = told_by(store, lone.instrument, lone.version, item)
+        lost = lone.lost if told != not_here() or "the questions" in lone.lost else (*lone.lost, say("its question"))
+        known = note.opened_at != LONG_AGO
+        opened = (
+            say("opened {day}", day=day_in_words(note.opened_at.astimezone().date()))
+            if known
+            else say("the day cannot be read")
+        )
+        form = form or Form()
+        form.shows(_as_typed(note))
+        self.draw(
+            "note.html",
+            form,
+            **_of_the_note(note, form, told, dict(settings_of(store).contacts)),
+            draft=draft,
+            address=note_address(self.settings, draft, item),
+            child_id=lone.child_id,
+            code=lone.code,
+            lost=say(
+                "Of this sitting cannot be read: {parts}.", parts=", ".join(map(say, lost)) or say("a part of it")
+            ),
+            boxes="",
+            title=told.title if calls else question,
+            questions=[question],
+            sitting=say("sitting of {day}", day=day_in_words(lone.on))
+            if lone.on
+            else say("a sitting whose day cannot be read"),
+            opened=opened,
+            changed=note.answer_changed,
+            waits=""
+            if calls
+            else still_open(lone.reason, note.ask_again)
+            if lone.reason
+            else say(
+                "This is open; why, cannot be read. If you have another reason for worry, the steps below apply today."
+            ),
+            whose=say("In their own words"),
+            said=[],
+        )
+
+    def draw_whole(self, draft: str, item: str, form: Form | None = None) -> None:
+        """Draw the page with all that stands beside the note."""
         record = record_of(self.vault.store, draft)
         instrument = record.draft.form
         asked, note = instrument.item(item), record.draft.notes.get(item)
@@ -79,13 +160,14 @@ class NotePage(FormPage):
         told, members = guidance(instrument, item), alike(record.draft, item)
         form = form or Form()
         form.shows(_as_typed(note))
-        due = due_in_words(note.ask_again)
         calls = note.kind == "critical"
         self.draw(
             "note.html",
             form,
+            **_of_the_note(note, form, told, dict(record.contacts)),
             draft=draft,
             address=note_address(self.settings, draft, item),
+            lost="",
             child_id=record.child.id,
             code=record.child.code,
             boxes=before_printing(record),
@@ -93,19 +175,10 @@ class NotePage(FormPage):
             questions=[instrument.item(member.item).text for member in members],
             sitting=say("sitting of {day}", day=day_in_words(record.sitting.on)),
             opened=say("opened {day}", day=day_in_words(note.opened_at.astimezone().date())),
-            note=note,
             changed=any(member.answer_changed for member in members),
             waits="" if calls else _waits(record.draft, note),
-            words=form.typed["words"],
             whose=whose_words(asked, record.draft.answers.context.age),
             said=_said(record, members),
-            saved="",
-            guidance=told,
-            badge=by_when(told.within) if calls and note.is_open else None,
-            calls=[_call(code, record.contacts.get(code, "")) for code in told.call],
-            due=due,
-            closed=time_in_words(note.closed_at) if note.closed_at else "",
-            closing=closing_in_words(note),
         )
 
 
@@ -154,6 +227,21 @@ class ReopenNotePage(NotePage):
             self.go(note_address(self.settings, draft, item))
         else:
             self.draw_note(draft, item, form)
+
+
+def _of_the_note(note: Note, form: Form, told: Guidance, contacts: dict[str, str]) -> dict[str, Any]:
+    """What the page shows of a note itself."""
+    return {
+        "note": note,
+        "words": form.typed["words"],
+        "saved": "",
+        "guidance": told,
+        "badge": by_when(told.within) if note.kind == "critical" and note.is_open else None,
+        "calls": [_call(code, contacts.get(code, "")) for code in told.call],
+        "due": due_in_words(note.ask_again),
+        "closed": time_in_words(note.closed_at) if note.closed_at else "",
+        "closing": closing_in_words(note),
+    }
 
 
 def _waits(draft: Draft, note: Note) -> str:

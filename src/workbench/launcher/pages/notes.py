@@ -64,7 +64,7 @@ class ChildNotes(FormPage):
         )
 
     def _done(self, draft: str, instrument: str, version: str, note: Note) -> dict[str, Any]:
-        question, advice = _told(self.vault.store, instrument, version, note.item)
+        question, advice = told_by(self.vault.store, instrument, version, note.item)
         return {
             "title": advice.title if note.kind == "critical" else question,
             "question": question,
@@ -168,7 +168,7 @@ def not_here() -> Guidance:
     )
 
 
-def _told(store: Store, instrument: str, version: str, item: str) -> tuple[str, Guidance]:
+def told_by(store: Store, instrument: str, version: str, item: str) -> tuple[str, Guidance]:
     """Question and advice of a note; where the instrument is not on this computer, what can be said without it."""
     try:
         form = store.forms(instrument, version)
@@ -180,7 +180,7 @@ def _told(store: Store, instrument: str, version: str, item: str) -> tuple[str, 
 def _group(store: Store, members: list[OpenNote]) -> Group:
     members.sort(key=lambda note: note.opened_at)
     first = members[0]
-    told = [_told(store, note.instrument, note.version, note.item) for note in members]
+    told = [told_by(store, note.instrument, note.version, note.item) for note in members]
     return Group(
         draft=first.draft_id,
         child=first.child_id,
