@@ -80,7 +80,7 @@ def _handlers() -> list[tuple[str, type]]:
 def _address(pattern: str) -> str:
     path = pattern.removesuffix("$").replace(r"\.", ".")
     path = path.replace("([0-9a-f]{32})", "0" * 32).replace("([0-9a-f]{16})", "0" * 16)
-    return re.sub(r"\((\w+)\|[^)]*\)", r"\1", path).replace("([a-z.]+)", "desk.css")
+    return re.sub(r"\((\w+)(?:\|[^)]*)?\)", r"\1", path).replace("([a-z.]+)", "desk.css")
 
 
 POSTS = [_address(pattern) for pattern, handler in _handlers() if "post" in vars(handler)]
