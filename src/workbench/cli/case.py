@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from ..cohort.frames import Truth
-from ..cohort.writing import MANIFEST, TableFiles, clear_earlier, write_json, writing_to
+from ..cohort.writing import MANIFEST, TableFiles, write_json, writing_to
 from ..errors import CaseNotFound, ImpossibleWish, UnknownName, WrongParameter
 from ..synth.case import FAMILIES, Case, more_cases, synthesise_case
 from ..synth.parameters import DEFAULT
@@ -80,8 +80,8 @@ def case(
         if folder is None:
             click.echo(f"{one.description}\n{one.afterwards}")
         else:
-            with writing_to(folder):
-                _write(one, folder, truth=truth)
+            with writing_to(folder) as draft:
+                _write(one, draft, truth=truth)
     if out is not None:
         click.echo(
             f"{out}: {', '.join(folder.name for folder in folders[: len(found)])}. Hand out {DESCRIPTION}; keep back "
@@ -123,7 +123,6 @@ def _levels(wishes: tuple[str, ...]) -> dict[str, int]:
 
 
 def _write(one: Case, folder: Path, *, truth: bool) -> None:
-    clear_earlier(folder)
     files = TableFiles(folder, "csv")
     files.append(one.cohort.tables)
     written = files.close()

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from ..cohort.frames import Cohort, Truth
-from ..cohort.writing import MANIFEST, Format, TableFiles, clear_earlier, kept_from_earlier, write_json, writing_to
+from ..cohort.writing import MANIFEST, Format, TableFiles, earlier_files, kept_from_earlier, write_json, writing_to
 from ..dictionary.package import describe_package
 from ..errors import UnknownName, WrongParameter
 from ..synth.parameters import DEFAULT, read_parameters, scenarios
@@ -43,14 +43,14 @@ def cohort(*, families: int, seed: int, out: Path, scenario: str, replace: bool,
     except (UnknownName, WrongParameter) as error:
         raise WrongUse(str(error)) from None
     call = f"workbench cohort --families {families} --seed {seed} --scenario {Path(scenario).name}"
-    with writing_to(out):
+    with writing_to(out) as draft:
         if not replace and (earlier := kept_from_earlier(out, call)):
             raise WrongUse(f"--out: {out.name} holds {earlier}. Add --replace, or choose another folder.")
-        replaced = clear_earlier(out)
-        written = _write(out, kind, families, draw_batches(families, seed, scenario), truth=truth)
-        write_json(out / PACKAGE, describe_package(kind=kind, title="Cohort of made-up families"))
+        replaced = bool(earlier_files(out))
+        written = _write(draft, kind, families, draw_batches(families, seed, scenario), truth=truth)
+        write_json(draft / PACKAGE, describe_package(kind=kind, title="Cohort of made-up families"))
         write_json(
-            out / MANIFEST,
+            draft / MANIFEST,
             {
                 "made_by": call,
                 "version": version("reintegration-workbench"),

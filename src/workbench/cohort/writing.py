@@ -2,9 +2,11 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 import pandas as pd
@@ -15,25 +17,51 @@ from ..errors import TableError
 
 Format = Literal["csv", "parquet"]
 MANIFEST = "manifest.json"
+DRAFT = ".unfinished-"
 
 
 @contextmanager
-def writing_to(folder: Path) -> Iterator[None]:
-    """Tell in one sentence that the system refuses to write.
+def writing_to(folder: Path) -> Iterator[Path]:
+    """Give a hidden folder to write to; its files take the place of an earlier cohort when all of them are there.
+
+    Whatever ends the writing before leaves `folder` as it was.
 
     Raises
     ------
     TableError
-        The folder cannot be made or written to, or the disk is full.
+        The folder is a file, or holds other files; it cannot be made or written to, or the disk is full.
     """
+    made = not folder.exists()
     try:
-        yield
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
+        earlier_files(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=DRAFT, dir=folder) as draft:
+            yield Path(draft)
+            _put_in_place(Path(draft), folder)
+    except BaseException as error:
+        if made:
+            with suppress(OSError):
+                folder.rmdir()
+        if not isinstance(error, OSError):
+            raise
+        reason = os.strerror(error.errno) if error.errno else type(error).__name__
         raise TableError(
-            f"{folder.name}: cannot be written ({reason}); allowed: a folder that you may write to, with room on the "
-            "disk. Choose another, or make room."
+            f"{_called(folder)}: cannot be written ({reason}); allowed: a folder that you may write to, with room on "
+            "the disk. Choose another, or make room."
         ) from None
+
+
+def _put_in_place(draft: Path, folder: Path) -> None:
+    for path in earlier_files(folder):
+        path.unlink(missing_ok=True)
+    written = [path.relative_to(draft) for path in draft.rglob("*") if path.is_file()]
+    for name in sorted(written, key=lambda name: name.name == MANIFEST):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (draft / name).replace(folder / name)
+
+
+def _called(folder: Path) -> str:
+    return folder.name or str(folder)
 
 
 class TableFiles:
@@ -109,8 +137,8 @@ def kept_from_earlier(folder: Path, call: str) -> str:
     return f"an earlier cohort whose {edited[0]} was edited" if edited else ""
 
 
-def clear_earlier(folder: Path) -> bool:
-    """Take away what an earlier cohort left in a folder, and tell whether there was one.
+def earlier_files(folder: Path) -> list[Path]:
+    """Files that an earlier cohort left in a folder; none where there was no cohort.
 
     Raises
     ------
@@ -118,19 +146,20 @@ def clear_earlier(folder: Path) -> bool:
         The folder is a file, or holds files without a manifest.
     """
     if folder.exists() and not folder.is_dir():
-        raise TableError(f"{folder.name}: found a file; allowed: a folder, new or empty. Choose another name.")
-    if not folder.is_dir() or not any(folder.iterdir()):
-        return False
+        raise TableError(f"{_called(folder)}: found a file; allowed: a folder, new or empty. Choose another name.")
+    if not folder.is_dir() or all(path.name.startswith(DRAFT) for path in folder.iterdir()):
+        return []
     try:
-        earlier = json.loads((folder / MANIFEST).read_text("utf-8"))["files"]
-    except (OSError, ValueError, KeyError, TypeError):
+        names = [*json.loads((folder / MANIFEST).read_text("utf-8"))["files"], MANIFEST]
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
         raise TableError(
-            f"{folder.name}: found files that are no cohort; allowed: a new or empty folder, or an earlier cohort, "
+            f"{_called(folder)}: found files that are no cohort; allowed: a new or empty folder, or an earlier cohort, "
             "which is replaced. Choose another name."
         ) from None
-    for name in (*earlier, MANIFEST):
-        inside = not Path(name).is_absolute() and ".." not in Path(name).parts
-        inside = inside and (folder / name).parent.resolve().is_relative_to(folder.resolve())
-        if inside and Path(name).suffix[1:] in ("csv", "parquet", "json"):
-            (folder / name).unlink(missing_ok=True)
-    return True
+    return [folder / name for name in names if _lies_inside(folder, name)]
+
+
+def _lies_inside(folder: Path, name: str) -> bool:
+    inside = not Path(name).is_absolute() and ".." not in Path(name).parts
+    inside = inside and (folder / name).parent.resolve().is_relative_to(folder.resolve())
+    return inside and Path(name).suffix[1:] in ("csv", "parquet", "json")
