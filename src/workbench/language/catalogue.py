@@ -27,6 +27,7 @@ class Forms(NamedTuple):
 
     of: tuple[int, ...]
     words: dict[str, list[str]]
+    language: str = ENGLISH
 
 
 def mark(message: str) -> str:
@@ -110,6 +111,7 @@ def words_for(reader: str) -> Forms:
             one: [catalogue.ngettext(one, many, n) for n in examples] if many else [catalogue.gettext(one)]
             for one, many in messages.items()
         },
+        language(),
     )
 
 

@@ -2,6 +2,7 @@
 
 import { button, fixed, hiddenText, make, quiet, settling } from "./dom.js";
 import { informantSelect, saidBlock } from "./said.js";
+import { say } from "./words.js";
 
 const ARROW_PAUSE_MS = 700;
 const ARROWS = new Set(["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"]);
@@ -59,7 +60,7 @@ export function makeCard(item, page) {
       written = settling(page, `words ${item.id}`, quiet("input", { type: "date", min: "1990-01-01", max: "2099-12-31", "aria-label": item.text }),
         () => {
           if (written.validity.valid) return commit();
-          error.textContent = "This day cannot be right. Please look at day, month and year again; it is not kept like this.";
+          error.textContent = say("This day cannot be right. Please look at day, month and year again; it is not kept like this.");
           return undefined;
         });
     } else if (item.kind === "words") {
@@ -139,7 +140,7 @@ export function makeCard(item, page) {
     clear.classList.toggle("wb-away", !answered || fixed(page.view));
     if (!source) return;
     sourceField.classList.toggle("wb-away", !answered || (other !== undefined && other !== "declined"));
-    sourceLabel.textContent = other === "declined" ? "Who declined?" : "Mainly from";
+    sourceLabel.textContent = other === "declined" ? say("Who declined?") : say("Mainly from");
   }
 
   function clearAll() {
@@ -154,13 +155,13 @@ export function makeCard(item, page) {
   }
 
   const error = make("p", { class: "wb-error", role: "alert" });
-  const clear = button("Clear answer", clearAll, { class: "wb-quiet" });
-  const away = button("Put it away again", () => {
+  const clear = button(say("Clear answer"), clearAll, { class: "wb-quiet" });
+  const away = button(say("Put it away again"), () => {
     page.showAnyway(item.id, false);
     focus();
   }, { class: "wb-quiet" });
   const hint = make("p", { class: "wb-hint", role: "status" });
-  const sourceLabel = make("span", {}, "Mainly from");
+  const sourceLabel = make("span", {}, say("Mainly from"));
   if (item.ask.length) source = informantSelect(page, item.ask, {}, "—");
   const sourceField = make("label", { class: "wb-source" }, sourceLabel, source);
   const text = make("h2", {}, item.text);
@@ -173,30 +174,30 @@ export function makeCard(item, page) {
         make("legend", {}, text),
         item.help ? make("p", { class: "wb-help", id: describe }, item.help) : null,
         item.about ? make("p", { class: "wb-about" }, item.about) : null,
-        item.first.map((say) => words("Not said yet: what stays between us", say)),
-        item.say.map((say) => words("You can say", say)),
+        item.first.map((told) => words(say("Not said yet: what stays between us"), told)),
+        item.say.map((told) => words(say("You can say"), told)),
         make("div", { class: `wb-options wb-kind-${item.kind}` }, optionCards(), field()),
         make("div", { class: "wb-others" },
-          item.others.length ? make("span", { "aria-hidden": "true" }, "or") : null, otherChoices(), clear, away),
+          item.others.length ? make("span", { "aria-hidden": "true" }, say("or")) : null, otherChoices(), clear, away),
         hint, source && !said ? sourceField : null,
         error, said?.root)];
   }
 
-  function words(title, say) {
-    return make("div", { class: "wb-say" }, make("span", {}, say.for ? `${title} (${say.for})` : title), make("p", {}, say.words));
+  function words(title, told) {
+    return make("div", { class: "wb-say" }, make("span", {}, told.for ? `${title} (${told.for})` : title), make("p", {}, told.words));
   }
 
   // A question better kept for another moment is not on the screen at all until it is wanted.
   function kept() {
     return [make("div", { class: "wb-kept" },
-      make("h2", {}, "For another time"),
+      make("h2", {}, say("For another time")),
       make("p", { class: "wb-kept-state", role: "status" }),
       make("div", { class: "wb-row" },
-        button("Put aside for today", () => {
+        button(say("Put aside for today"), () => {
           putAside();
           page.onward(item.id);
         }, { "data-unsafe": "" }),
-        button("Show the question", () => {
+        button(say("Show the question"), () => {
           page.showAnyway(item.id, true);
           focus();
         })))];
@@ -211,7 +212,7 @@ export function makeCard(item, page) {
     const state = root.querySelector(".wb-kept-state");
     const noted = answer.other === "unsafe_to_ask";
     const done = answer.value !== undefined || answer.other;
-    state.textContent = noted ? "✓ Put aside for today" : done ? "✓ Has an answer" : "Nothing to do here now";
+    state.textContent = noted ? say("✓ Put aside for today") : done ? say("✓ Has an answer") : say("Nothing to do here now");
     root.querySelector("[data-unsafe]").hidden = noted || fixed(page.view);
   }
 

@@ -1,6 +1,7 @@
 // The child's own page: one question at a time, in its own words and sizes; the way back is the grown-up's PIN.
 
 import { button, labelled, make, quiet } from "./dom.js";
+import { say } from "./words.js";
 import { landscape } from "./faces.js";
 import { makeQuestion } from "./question.js";
 
@@ -145,7 +146,7 @@ export function makeChildPage(page, { takeBack, locked }) {
     show,
     settle,
     arrive: () => main.querySelector("h1").focus({ preventScroll: true }),
-    status: (text) => (status.textContent = text === "Saving…" ? words.saving : text === words.saved ? text : ""),
+    status: (text) => (status.textContent = text === say("Saving…") ? words.saving : text === words.saved ? text : ""),
     saved: () => (page.view.saved_at ? words.saved : ""),
     warn(text, label, act) {
       banner.hidden = !text;

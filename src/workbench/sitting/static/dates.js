@@ -1,6 +1,7 @@
 // A day that may be mistyped is asked about before it is kept; one that cannot be meant is not kept, and that is said.
 
 import { button, day, make, nowAt } from "./dom.js";
+import { say } from "./words.js";
 
 const FIRST = "2000-01-01";
 const LAST = "2099-12-31";
@@ -13,19 +14,19 @@ const number = (iso) => Number(iso.slice(0, 10).replaceAll("-", ""));
 export function against(control, east) {
   const { value } = control;
   if (control.validity.badInput || (value && (value < FIRST || value > LAST))) {
-    return { refused: "This day cannot be right. Please look at day, month and year again; it is not kept like this." };
+    return { refused: say("This day cannot be right. Please look at day, month and year again; it is not kept like this.") };
   }
   if (!value) return {};
   const ahead = number(value) - number(nowAt(east));
-  if (ahead < 0) return { asked: `${day(value)} is past. Is this day right?` };
-  return ahead > FIVE_YEARS ? { asked: `${day(value)} is more than five years away. Is this day right?` } : {};
+  if (ahead < 0) return { asked: say("{day} is past. Is this day right?", { day: day(value) }) };
+  return ahead > FIVE_YEARS ? { asked: say("{day} is more than five years away. Is this day right?", { day: day(value) }) } : {};
 }
 
 // Beside a field for a day to come: `passes` tells whether it may be kept; a doubtful one only after "Yes".
 export function asking(page, control, kept) {
   let agreed = "";
   const sentence = make("p", { class: "wb-error", "aria-live": "assertive" });
-  const yes = button("Yes, this is right", () => {
+  const yes = button(say("Yes, this is right"), () => {
     agreed = control.value;
     told({});
     kept();

@@ -1,13 +1,13 @@
 // The page of a sitting: talks with the session, sends changes until they are saved, covers; a screen does the drawing.
 
-import { button, make, randomId } from "./dom.js";
+import { button, clock, make, randomId } from "./dom.js";
 import { desk, windows } from "./desk.js";
-import { say, speak } from "./words.js";
 import { overfull } from "./room.js";
 import { makeQueue } from "./queue.js";
 import { coverPanel, watchIdle } from "./calm.js";
 import { makeGuide } from "./guide.js";
 import { makeChildPage } from "./child.js";
+import { say, speak } from "./words.js";
 
 const NO_ANSWER_MS = 6000;
 const COVER_AFTER_SECONDS = 300;
@@ -60,7 +60,7 @@ function render({ model, el }) {
     const again = performance.getEntriesByType("navigation")[0]?.type === "reload";
     if (launcher && !queue.size && (opened || !again)) return reload();
     if (queue.size) queue.closed();
-    return say("The page has no link to the workbench.", "Load it again", reload);
+    return blocked(say("The page has no link to the workbench."), say("Load it again"), reload);
   }
 
   function reload() {
@@ -87,7 +87,7 @@ function render({ model, el }) {
     clearTimeout(openTimer);
     const { state } = launcher ? await desk.state().catch(() => ({})) : {};
     if (state === "handed_over") return locked();
-    return say("This sitting is not here. Choose one on the start page.", launcher ? "Back to start" : null, () => {
+    return blocked(say("This sitting is not here. Choose one on the start page."), launcher ? say("Back to start") : null, () => {
       location.href = "/";
     });
   }
@@ -146,20 +146,21 @@ function render({ model, el }) {
     const change = queue.find(id);
     queue.done(id);
     if (screen && page.view) screen.show();
-    if (id === null) say("The page and the workbench do not understand each other.", "Load the page again", reload);
+    if (id === null) blocked(say("The page and the workbench do not understand each other."), say("Load the page again"), reload);
     else screen?.refuse(change, text);
   }
 
   function late() {
     if (!screen || !page.view) return;
-    const since = page.view.saved_at ? ` since ${screen.saved().slice("Saved ".length)}` : "";
-    screen.status("Not saved");
-    screen.warn(`Not saved${since}. What you entered is still on this page and is being sent again. Keep the page open.`);
+    screen.status(say("Not saved"));
+    screen.warn(page.view.saved_at
+      ? say("Not saved since {time}. What you entered is still on this page and is being sent again. Keep the page open.", { time: clock(page.view.saved_at) })
+      : say("Not saved. What you entered is still on this page and is being sent again. Keep the page open."));
   }
 
   function notSaved(text) {
     late();
-    screen?.warn(`Not saved. ${text}`);
+    screen?.warn(say("Not saved. {reason}", { reason: text }));
     setTimeout(() => queue.again(), NO_ANSWER_MS);
   }
 
@@ -187,17 +188,17 @@ function render({ model, el }) {
     if (!page.view || !screen) return;
     page.view.read_only = true;
     screen.show();
-    screen.status("Read only");
-    screen.warn("This sitting was opened in another window. Here it can only be read.", "Take over here", () => {
+    screen.status(say("Read only"));
+    screen.warn(say("This sitting was opened in another window. Here it can only be read."), say("Take over here"), () => {
       opened = false;
       open();
     });
   }
 
-  function say(text, label, act) {
+  function blocked(text, label, act) {
     if (screen) return screen.warn(text, label, act);
     return root.replaceChildren(make("div", { class: "wb-cover" },
-      make("div", {}, make("h1", {}, "One moment, please"), make("p", { role: "alert" }, text),
+      make("div", {}, make("h1", {}, say("One moment, please")), make("p", { role: "alert" }, text),
         label ? button(label, act, { class: "wb-main" }) : null)));
   }
 
@@ -240,7 +241,7 @@ function render({ model, el }) {
     screen.settle();
     if (!(await drained())) return late();
     const { state, text } = await desk.handOver(page.view.draft).catch(() => ({}));
-    if (state !== "handed_over") return screen?.warn(text || "The page could not be handed over. Try again.");
+    if (state !== "handed_over") return screen?.warn(text || say("The page could not be handed over. Try again."));
     channel.tellHanded();
     return reload();
   }

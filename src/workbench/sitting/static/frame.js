@@ -1,15 +1,16 @@
 // What stands around the questions: header, banner, sections, keyboard help.
 
 import { button, clock, make } from "./dom.js";
+import { say } from "./words.js";
 
-const SHORTCUTS = [
-  ["0 – 3", "the level with that number; 1 – 9 for other answers, in their order"],
-  ["u  d  s  r  n", "Unknown, Declined, Not safe to ask, Not reached, Does not apply"],
-  ["↑ ↓", "move inside the answers of one question"],
-  ["Enter", "on to the next question"],
-  ["Tab", "from group to group"],
-  ["F9", "cover screen"],
-  ["Esc", "close the notes"],
+const shortcuts = () => [
+  ["0 – 3", say("the level with that number; 1 – 9 for other answers, in their order")],
+  ["u  d  s  r  n", say("Unknown, Declined, Not safe to ask, Not reached, Does not apply")],
+  ["↑ ↓", say("move inside the answers of one question")],
+  ["Enter", say("on to the next question")],
+  ["Tab", say("from group to group")],
+  ["F9", say("cover screen")],
+  ["Esc", say("close the notes")],
 ];
 
 export function makeFrame(page, acts) {
@@ -17,14 +18,14 @@ export function makeFrame(page, acts) {
   const age = make("span", { class: "wb-age" });
   const status = make("span", { class: "wb-status", role: "status" });
   const mark = make("span", { class: "wb-mark", "aria-hidden": "true", hidden: true }, "◆");
-  const notes = button("Notes", acts.notes, { "aria-expanded": "false", "aria-controls": "wb-notes" });
+  const notes = button(say("Notes"), acts.notes, { "aria-expanded": "false", "aria-controls": "wb-notes" });
   notes.append(mark);
-  const pause = button("Break", acts.pause, {});
-  const stop = button("Stop for today", acts.stop, {});
-  const practice = make("p", { class: "wb-practice" }, "Practice: a made-up child; nothing is kept");
+  const pause = button(say("Break"), acts.pause, {});
+  const stop = button(say("Stop for today"), acts.stop, {});
+  const practice = make("p", { class: "wb-practice" }, say("Practice: a made-up child; nothing is kept"));
   const header = make("header", { class: "wb-header" },
     make("p", { class: "wb-who" }, code, " ", age), status,
-    make("div", { class: "wb-acts" }, notes, pause, button("Cover screen", acts.cover, { "aria-keyshortcuts": "F9" }), stop));
+    make("div", { class: "wb-acts" }, notes, pause, button(say("Cover screen"), acts.cover, { "aria-keyshortcuts": "F9" }), stop));
 
   const bannerText = make("span", {});
   const bannerAct = button("", null, {});
@@ -33,13 +34,13 @@ export function makeFrame(page, acts) {
     make("div", { role: "alert" }, bannerText), bannerAct);
 
   const list = make("ol", {});
-  const select = make("select", { "aria-label": "Part", autocomplete: "off", onchange: () => acts.go(select.value) });
+  const select = make("select", { "aria-label": say("Part"), autocomplete: "off", onchange: () => acts.go(select.value) });
   const bar = make("span", { class: "wb-bar", "aria-hidden": "true" }, make("i", {}));
-  const nav = make("nav", { class: "wb-nav", "aria-label": "Parts" }, list, make("div", { class: "wb-compact" }, select, bar));
+  const nav = make("nav", { class: "wb-nav", "aria-label": say("Parts") }, list, make("div", { class: "wb-compact" }, select, bar));
   const entries = new Map();
 
   const keys = make("dl", { class: "wb-keys", id: "wb-keys", hidden: true },
-    SHORTCUTS.map(([key, does]) => make("div", {}, make("dt", {}, make("kbd", {}, key)), make("dd", {}, does))));
+    shortcuts().map(([key, does]) => make("div", {}, make("dt", {}, make("kbd", {}, key)), make("dd", {}, does))));
   const help = button("? Keyboard", () => {
     keys.hidden = !keys.hidden;
     help.setAttribute("aria-expanded", String(!keys.hidden));
@@ -81,7 +82,7 @@ export function makeFrame(page, acts) {
       if (here) parts.button.setAttribute("aria-current", "step");
       else parts.button.removeAttribute("aria-current");
       put(parts.tick, done ? "✓" : "");
-      const count = section.asked ? `${section.answered} of ${section.asked}` : "";
+      const count = section.asked ? say("{answered} of {asked}", { answered: section.answered, asked: section.asked }) : "";
       put(parts.count, count);
       put(parts.option, `${done ? "✓ " : ""}${section.title}${count && ` · ${count}`}`);
     });
@@ -100,7 +101,7 @@ export function makeFrame(page, acts) {
       put(code, view.pause ? "" : view.header.code);
       put(age, view.pause ? "" : view.header.age);
       mark.hidden = !view.mark;
-      notes.setAttribute("aria-label", view.mark ? "Notes, something to read" : "Notes");
+      notes.setAttribute("aria-label", view.mark ? say("Notes, something to read") : say("Notes"));
       practice.hidden = !view.practice;
       pause.disabled = view.read_only || view.pause || Boolean(view.stopped);
       stop.disabled = view.read_only || Boolean(view.stopped);
@@ -111,7 +112,7 @@ export function makeFrame(page, acts) {
     status(text) {
       put(status, text);
     },
-    saved: () => (page.view.saved_at ? `Saved ${clock(page.view.saved_at)}` : "Ready"),
+    saved: () => (page.view.saved_at ? say("Saved {time}", { time: clock(page.view.saved_at) }) : say("Ready")),
     warn(text, label, act) {
       banner.hidden = !text;
       put(bannerText, text);

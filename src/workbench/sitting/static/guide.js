@@ -6,6 +6,7 @@ import { makeNotes } from "./notes.js";
 import { makeFrame } from "./frame.js";
 import { breakPanel, endPanel } from "./calm.js";
 import { agePanel, handOverPanel } from "./handing.js";
+import { say } from "./words.js";
 
 export function makeGuide(page, { cover, handOver }) {
   const { place, revealed } = page;
@@ -93,13 +94,13 @@ export function makeGuide(page, { cover, handOver }) {
       make("h1", { tabindex: "-1" }, section.title),
       page.view.withheld ? make("p", { class: "wb-withheld", role: "status" }, page.view.withheld) : "",
       section.intro ? make("p", { class: "wb-intro" }, section.intro) : "",
-      make("div", { class: "wb-alone", hidden: true }, button("I am alone now: show every question", showAll, {})),
+      make("div", { class: "wb-alone", hidden: true }, button(say("I am alone now: show every question"), showAll, {})),
       list,
-      make("div", { class: "wb-aside", hidden: true }, button("Put all “For another time” aside for today", putAllAside, {})),
+      make("div", { class: "wb-aside", hidden: true }, button(say("Put all “For another time” aside for today"), putAllAside, {})),
       make("div", { class: "wb-turn" },
         before ? button(`← ${before.title}`, () => go(before.id), {}) : make("span", {}),
-        after ? button("Next →", () => leave(() => go(after.id)), { class: "wb-main", "data-next": "" })
-          : button("Finish", () => leave(() => end(true)), { class: "wb-main", "data-next": "" })));
+        after ? button(say("Next →"), () => leave(() => go(after.id)), { class: "wb-main", "data-next": "" })
+          : button(say("Finish"), () => leave(() => end(true)), { class: "wb-main", "data-next": "" })));
   }
 
   function showCards() {
@@ -123,7 +124,7 @@ export function makeGuide(page, { cover, handOver }) {
         later: later && !revealed.has(id),
         revealed: later && revealed.has(id),
         readOnly: fixed(view),
-        hint: view.items[id].hint || (id === came ? "This question came with an answer above." : ""),
+        hint: view.items[id].hint || (id === came ? say("This question came with an answer above.") : ""),
       });
     });
     frame.main.querySelector(".wb-aside").hidden = fixed(view) || waiting().length < 2;
@@ -243,8 +244,8 @@ export function makeGuide(page, { cover, handOver }) {
     accepted: (change) => cards.get(change?.item)?.refuse(""),
     refuse(change, text) {
       const card = cards.get(change?.item);
-      if (card) card.refuse(`This could not be recorded. ${text}`);
-      else frame.warn(`This could not be recorded. ${text}`);
+      if (card) card.refuse(say("This could not be recorded. {reason}", { reason: text }));
+      else frame.warn(say("This could not be recorded. {reason}", { reason: text }));
     },
   };
 }

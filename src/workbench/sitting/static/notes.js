@@ -3,6 +3,7 @@
 import { LINE, ROOM } from "./room.js";
 import { asking } from "./dates.js";
 import { button, clock, day, filling, keep, labelled, make, nowAt, quiet, settling } from "./dom.js";
+import { say } from "./words.js";
 
 function list(title, lines) {
   if (!lines.length) return null;
@@ -11,18 +12,18 @@ function list(title, lines) {
 
 function calls(note) {
   if (!note.call.length) return null;
-  return [make("h4", {}, "Whom to call"), make("ul", { class: "wb-calls" }, note.call.map((one) =>
+  return [make("h4", {}, say("Whom to call")), make("ul", { class: "wb-calls" }, note.call.map((one) =>
     make("li", {}, make("span", {}, one.label), one.number ? make("strong", {}, one.number) : make("em", {}, one.without))))];
 }
 
 export function makeNotes(page, closed) {
   const blocks = new Map();
-  const heading = make("h2", { tabindex: "-1" }, "Notes");
+  const heading = make("h2", { tabindex: "-1" }, say("Notes"));
   const earlier = make("div", {});
-  const none = make("p", { class: "wb-about" }, "Nothing is noted. This button is always here.");
+  const none = make("p", { class: "wb-about" }, say("Nothing is noted. This button is always here."));
   const body = make("div", {});
-  const root = make("aside", { class: "wb-notes", id: "wb-notes", "aria-label": "Notes", hidden: true },
-    make("div", { class: "wb-notes-head" }, heading, button("Hide", () => close(), { "aria-label": "Hide the notes" })), none, earlier, body);
+  const root = make("aside", { class: "wb-notes", id: "wb-notes", "aria-label": say("Notes"), hidden: true },
+    make("div", { class: "wb-notes-head" }, heading, button(say("Hide"), () => close(), { "aria-label": say("Hide the notes") })), none, earlier, body);
   root.addEventListener("keydown", (event) => event.key === "Escape" && close());
 
   function open() {
@@ -59,16 +60,16 @@ export function makeNotes(page, closed) {
     const waits = make("div", { class: "wb-waits" });
     const root = make("article", { class: "wb-note" },
       make("h3", {}, first.kind === "open" ? first.text : first.title), first.kind === "open" ? waits : make("p", { class: "wb-within" }, first.within), lines,
-      first.kind === "open" ? null : [list("What to do", first.act), calls(first)], list("Write down", first.write),
-      words.map((one) => one.root), labelled("Ask again on", again), doubt.root,
-      first.kind === "open" ? make("details", {}, make("summary", {}, "If there is another reason for worry"),
-        list("What to do", first.act), calls(first)) : null, closing(members));
+      first.kind === "open" ? null : [list(say("What to do"), first.act), calls(first)], list(say("Write down"), first.write),
+      words.map((one) => one.root), labelled(say("Ask again on"), again), doubt.root,
+      first.kind === "open" ? make("details", {}, make("summary", {}, say("If there is another reason for worry")),
+        list(say("What to do"), first.act), calls(first)) : null, closing(members));
     return {
       root,
       settle: () => [...words.map((one) => one.field), again].forEach((field) => field.settle()),
       show(fresh) {
         lines.replaceChildren(...fresh.map((note) =>
-          make("li", {}, note.answer_changed && note.kind === "critical" ? `${note.text}: the answer has changed since` : note.text)));
+          make("li", {}, note.answer_changed && note.kind === "critical" ? say("{question}: the answer has changed since", { question: note.text }) : note.text)));
         waits.replaceChildren(...[...new Set(fresh.map((note) => note.waits))].map((sentence) => make("p", {}, sentence)));
         words.forEach(({ item, field, root: label }, index) => {
           const note = fresh.find((one) => one.item === item);
@@ -97,7 +98,7 @@ export function makeNotes(page, closed) {
     const press = () => {
       const [action, at, why] = [fields.action, fields.at, fields.why_not].map((field) => field.value.trim());
       if (!why && !(action && at)) {
-        error.textContent = "Write what was done and when, or why nothing was done. Then it can be marked as done.";
+        error.textContent = say("Write what was done and when, or why nothing was done. Then it can be marked as done.");
         (action ? fields.at : fields.action).focus();
         return undefined;
       }
@@ -110,11 +111,11 @@ export function makeNotes(page, closed) {
         ...filling(Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, { field, onFile: kept[name] }]))) }));
     };
     const fold = make("details", { class: "wb-closing" },
-      make("summary", {}, "Mark as done"),
-      labelled("What was done", fields.action), labelled("When", fields.at, "for example 14:30, or yesterday evening"),
-      labelled("Who was told", fields.agency), labelled("Reference", fields.reference),
-      labelled("Or: why nothing was done", fields.why_not), error,
-      button("Mark as done", press, { class: "wb-main" }));
+      make("summary", {}, say("Mark as done")),
+      labelled(say("What was done"), fields.action), labelled(say("When"), fields.at, say("for example 14:30, or yesterday evening")),
+      labelled(say("Who was told"), fields.agency), labelled(say("Reference"), fields.reference),
+      labelled(say("Or: why nothing was done"), fields.why_not), error,
+      button(say("Mark as done"), press, { class: "wb-main" }));
     fold.addEventListener("toggle", () => {
       if (fold.open && !fields.at.value) fields.at.value = clock(nowAt(page.view.east));
     });
@@ -124,9 +125,9 @@ export function makeNotes(page, closed) {
   function closedNote(note) {
     return {
       root: make("article", { class: "wb-note wb-note-closed" }, make("h3", {}, "✓ ", note.title),
-        make("p", { class: "wb-about" }, `${note.text}. Done ${day(note.closed_at)}, ${clock(note.closed_at)}`),
+        make("p", { class: "wb-about" }, say("{question}. Done {day}, {time}", { question: note.text, day: day(note.closed_at), time: clock(note.closed_at) })),
         make("dl", {}, note.done.map((one) => [make("dt", {}, one.label), make("dd", { dir: "auto" }, one.words)])),
-        button("Open again", () => page.change({ kind: "reopen_note", item: note.item }),
+        button(say("Open again"), () => page.change({ kind: "reopen_note", item: note.item }),
           { class: "wb-quiet", disabled: page.view.read_only })),
       show() {},
     };
@@ -137,7 +138,7 @@ export function makeNotes(page, closed) {
     const { notes, earlier: before } = page.view;
     none.hidden = notes.length + before.length > 0;
     earlier.replaceChildren(...(before.length ? [make("article", { class: "wb-note" },
-      make("h3", {}, "Still open from other pages and meetings"),
+      make("h3", {}, say("Still open from other pages and meetings")),
       make("ul", {}, before.map((point) => make("li", {}, `${point.text} (${day(point.on)})`))))] : []));
     const groups = together(notes);
     const known = new Set(groups.map(({ key }) => key));

@@ -1,5 +1,7 @@
 // How much of what is typed or pasted is kept: said at once beside the field, and the rest stays in it. Nothing is cut unseen.
 
+import { say } from "./words.js";
+
 export const ROOM = 4000;
 export const LINE = 400;
 
@@ -37,10 +39,11 @@ export function roomy(control, most, { whole = false, sentence = null } = {}) {
   control.tell = () => {
     const long = control.over();
     if (long && !told.isConnected) control.after(told);
-    const words = `This is ${grouped(characters(tidy(control.value)))} characters long; there is room for ${grouped(most)}. `;
-    told.textContent = long ? sentence ?? words + (whole
-      ? "Shorten it; until then it is not recorded."
-      : `The first ${grouped(most)} are kept. The rest stands only here: move it to another line, or shorten it.`) : "";
+    const counts = { length: grouped(characters(tidy(control.value))), room: grouped(most) };
+    told.textContent = long ? sentence ?? (whole
+      ? say("This is {length} characters long; there is room for {room}. Shorten it; until then it is not recorded.", counts)
+      : say("This is {length} characters long; there is room for {room}. The first {room} are kept. The rest stands only here: " +
+        "move it to another line, or shorten it.", counts)) : "";
     if (!long) told.remove();
   };
   control.addEventListener("input", control.tell);

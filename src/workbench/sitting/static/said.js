@@ -1,6 +1,7 @@
 // What was said or seen, by whom: rows beside the practitioner's answer, never scored.
 
 import { button, hiddenText, make, quiet, randomId, settling } from "./dom.js";
+import { say } from "./words.js";
 
 export function informantSelect(page, first, attributes, empty) {
   const codes = [...first, ...Object.keys(page.view.informants).filter((code) => !first.includes(code))];
@@ -14,8 +15,8 @@ export function informantSelect(page, first, attributes, empty) {
 
 // The level that someone names, if they name one: it stands beside the rating and changes nothing in it.
 function levelSelect(item, value) {
-  const select = quiet("select", { class: "wb-named", "aria-label": "The level they would give, if they named one" },
-    make("option", { value: "" }, "no level named"),
+  const select = quiet("select", { class: "wb-named", "aria-label": say("The level they would give, if they named one") },
+    make("option", { value: "" }, say("no level named")),
     item.options.map((option) => make("option", { value: String(option.code) }, `${option.code} · ${option.label}`)));
   select.value = value ?? "";
   return select;
@@ -24,21 +25,21 @@ function levelSelect(item, value) {
 export function saidBlock(item, page, source) {
   const rows = new Map();
   const list = make("ul", { class: "wb-said-list" });
-  const add = button("+ add who said or saw it", () => {
+  const add = button(say("+ add who said or saw it"), () => {
     const informant = source?.querySelector("select").value || item.ask[0] || "worker";
     const row = open({ id: `s${randomId()}`, informant, words: "" });
     row.who.focus();
   }, { class: "wb-pill" });
-  const root = make("div", { class: "wb-said", role: "group", "aria-label": "What was said or seen" },
-    make("div", { class: "wb-said-head" }, make("p", {}, "What was said or seen"), source), list, add);
+  const root = make("div", { class: "wb-said", role: "group", "aria-label": say("What was said or seen") },
+    make("div", { class: "wb-said-head" }, make("p", {}, say("What was said or seen")), source), list, add);
 
   function open(said) {
     let written = said.words !== "" || (said.value ?? null) !== null;
-    const who = informantSelect(page, item.ask, { "aria-label": "Who said or showed it" });
+    const who = informantSelect(page, item.ask, { "aria-label": say("Who said or showed it") });
     who.value = said.informant;
     const words = settling(page, `said ${said.id}`,
-      quiet("textarea", { rows: "1", "aria-label": "In their words, or what was seen",
-        placeholder: "in their words, as they came" }), keep);
+      quiet("textarea", { rows: "1", "aria-label": say("In their words, or what was seen"),
+        placeholder: say("in their words, as they came") }), keep);
     words.put(said.words);
     const level = item.action ? levelSelect(item, said.value) : null;
     function keep() {

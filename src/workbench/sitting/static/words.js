@@ -1,6 +1,6 @@
 // What the page says, in the language in use. English stands in the code and is the key.
 
-const spoken = { of: [], words: {} };
+const spoken = { language: "en", of: [], words: {} };
 
 // `forms` comes with the page: for a count the place of its form, and for each message its forms.
 export function speak(forms) {
@@ -15,6 +15,14 @@ export function sayMany(one, many, count, values = {}) {
   const english = count === 1 ? one : many;
   const place = spoken.of[Math.min(count, spoken.of.length - 1)];
   return filled(spoken.words[one]?.[place] ?? english, { ...values, count });
+}
+
+// A day in another language than English, in which the page writes it by itself.
+export function inLanguage(day) {
+  const { language } = spoken;
+  if (language === "en") return null;
+  if (language === "qps") return `⟦${new Date(day).toISOString().slice(0, 10)}⟧`;
+  return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(day);
 }
 
 function filled(message, values) {
