@@ -19,6 +19,7 @@ from typing import Any, Protocol
 import msgspec
 
 from ..errors import AnswerRefused, LinkClosed, WorkbenchError
+from ..language import say
 from ..library.loading import instrument
 from ..model import changes
 from .protocol import Acknowledged, Desk, Opened
@@ -77,7 +78,7 @@ def connect_to_launcher() -> "LinkDesk | None":
         return None
     connection, _taken_over[0] = _taken_over[0], None
     if connection is None:
-        raise LinkClosed("The link to the workbench is used up. Open the sitting again from the start page.")
+        raise LinkClosed(say("The link to the workbench is used up. Open the sitting again from the start page."))
     return LinkDesk(connection, when_closed=lambda: os._exit(0))
 
 
@@ -120,14 +121,14 @@ class LinkDesk:
         """Open a sitting for this tab and take it over from any other."""
         reply = self._ask({"open": draft, "tab": tab})
         if reply.opened is None:
-            raise LinkClosed("The workbench answered something else than was asked. Reload the page.")
+            raise LinkClosed(say("The workbench answered something else than was asked. Reload the page."))
         return from_wire(reply.opened, self._forms)
 
     def record(self, envelope: changes.Envelope) -> Acknowledged:
         """Make one change durable."""
         reply = self._ask({"record": envelope})
         if reply.acknowledged is None:
-            raise LinkClosed("The workbench answered something else than was asked. Reload the page.")
+            raise LinkClosed(say("The workbench answered something else than was asked. Reload the page."))
         return reply.acknowledged
 
     def close(self) -> None:
@@ -148,7 +149,7 @@ class LinkDesk:
             except (OSError, EOFError):
                 reply = None
         if reply is None:
-            raise LinkClosed("The workbench has been locked or closed. Everything acknowledged is saved.")
+            raise LinkClosed(say("The workbench has been locked or closed. Everything acknowledged is saved."))
         if reply.error is not None:
             raise error_of(reply)
         return reply
@@ -214,4 +215,4 @@ def _answer(message: bytes, desk: Callable[[], Desk], opened: set[str]) -> Reply
         return Reply(error="AnswerRefused", text="message: not of the form the desk takes. Nothing was changed.")
     except Exception:
         # A defect on this side: the page must hear that nothing was acknowledged, and none of the details.
-        return Reply(error="StoreError", text="The workbench could not do that. Nothing was changed; try again.")
+        return Reply(error="StoreError", text=say("The workbench could not do that. Nothing was changed; try again."))

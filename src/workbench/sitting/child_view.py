@@ -4,6 +4,7 @@ from typing import Any
 
 from ..desk.handing import SKIPS, own_items
 from ..desk.protocol import Opened
+from ..language import Labels
 from ..model.ages import Age, possible
 from ..model.answers import Answers
 from ..model.instrument import Instrument, Item
@@ -14,52 +15,60 @@ Json = dict[str, Any]
 
 # Last year of each size of words and letters.
 SIZES = {"young": 8, "middle": 12, "teen": 17}
-SAME = {
-    "declined": "I don't want to answer",
-    "not_applicable": "This does not fit me",
-    "back": "Back",
-    "next": "Next",
-    "stop": "I want to stop",
-    "saved": "Kept safe",
-    "saving": "One moment",
-    "grown_up": "For the grown-up",
-    "pin": "PIN",
-    "open": "Open",
-    "to_page": "Back to the page",
-    "wrong_pin": "That is not the PIN.",
-    "no_answer": "No answer. Is the workbench still running?",
-    "too_long": "This is more than fits here. The first part is kept. Tell the rest to the grown-up.",
-    "trouble": "One moment. Your words are still here.",
-    "here": "Go on here",
-}
+SAME = Labels(
+    {
+        "declined": "I don't want to answer",
+        "not_applicable": "This does not fit me",
+        "back": "Back",
+        "next": "Next",
+        "stop": "I want to stop",
+        "saved": "Kept safe",
+        "saving": "One moment",
+        "grown_up": "For the grown-up",
+        "pin": "PIN",
+        "open": "Open",
+        "to_page": "Back to the page",
+        "wrong_pin": "That is not the PIN.",
+        "no_answer": "No answer. Is the workbench still running?",
+        "too_long": "This is more than fits here. The first part is kept. Tell the rest to the grown-up.",
+        "trouble": "One moment. Your words are still here.",
+        "here": "Go on here",
+    }
+)
 WORDS = {
-    "young": {
-        "first": "Pick one of these first.",
-        "many": "You can pick more than one.",
-        "write": "Write it here, or tell me.",
-        "end": "Thank you!",
-        "end_text": "It is good to hear from you. You can give this back to me now.",
-        "stopped": "That is fine.",
-        "stopped_text": "We can stop here. You can give this back to me now.",
-    },
-    "middle": {
-        "first": "Please pick one of these first.",
-        "many": "You can pick more than one.",
-        "write": "Write as much or as little as you like.",
-        "end": "Thank you!",
-        "end_text": "Thank you for telling us how it is for you. Now you can give this page back to me.",
-        "stopped": "That is fine.",
-        "stopped_text": "You can stop any time. Now you can give this page back to me.",
-    },
-    "teen": {
-        "first": "Please choose one of these first.",
-        "many": "You can choose more than one.",
-        "write": "Write as much or as little as you like.",
-        "end": "Thank you",
-        "end_text": "Thank you for your time and your words. You can give this back to me now.",
-        "stopped": "That is fine",
-        "stopped_text": "You can stop any time, and you do not need a reason. You can give this back to me now.",
-    },
+    "young": Labels(
+        {
+            "first": "Pick one of these first.",
+            "many": "You can pick more than one.",
+            "write": "Write it here, or tell me.",
+            "end": "Thank you!",
+            "end_text": "It is good to hear from you. You can give this back to me now.",
+            "stopped": "That is fine.",
+            "stopped_text": "We can stop here. You can give this back to me now.",
+        }
+    ),
+    "middle": Labels(
+        {
+            "first": "Please pick one of these first.",
+            "many": "You can pick more than one.",
+            "write": "Write as much or as little as you like.",
+            "end": "Thank you!",
+            "end_text": "Thank you for telling us how it is for you. Now you can give this page back to me.",
+            "stopped": "That is fine.",
+            "stopped_text": "You can stop any time. Now you can give this page back to me.",
+        }
+    ),
+    "teen": Labels(
+        {
+            "first": "Please choose one of these first.",
+            "many": "You can choose more than one.",
+            "write": "Write as much or as little as you like.",
+            "end": "Thank you",
+            "end_text": "Thank you for your time and your words. You can give this back to me now.",
+            "stopped": "That is fine",
+            "stopped_text": "You can stop any time, and you do not need a reason. You can give this back to me now.",
+        }
+    ),
 }
 
 
@@ -86,7 +95,7 @@ def show(opened: Opened, *, draft: str, read_only: bool = False) -> Json:
         "saved_at": at_place(state.saved_at),
         "read_only": read_only,
         "size": size,
-        "words": SAME | WORDS[size],
+        "words": dict(SAME | WORDS[size]),
         "welcome": _welcome(answers.form, asked),
         "order": [item.id for item in asked],
         "items": {item.id: _item(answers.form, item, asked) for item in asked},

@@ -5,6 +5,7 @@ from typing import Any
 
 from ..desk.handing import own_items
 from ..desk.protocol import Opened
+from ..language import say
 from ..model.answers import Answers
 from ..model.child_page import agrees_to_show, none_named
 from ..model.instrument import Item
@@ -38,7 +39,7 @@ def _given(answers: Answers, item: Item) -> str:
     """An answer of the child in the words that the child chose."""
     entry, responses = answers.recorded[item.id], answers.form.responses[item.responses]
     if entry.non_answer is not None:
-        return "Did not want to answer" if entry.non_answer is NonAnswer.DECLINED else entry.non_answer.label
+        return say("Did not want to answer") if entry.non_answer is NonAnswer.DECLINED else entry.non_answer.label
     labels = dict(zip(responses.codes, responses.labels, strict=False))
     anchors = dict(zip(responses.codes, item.anchors, strict=False))
     chosen = entry.value if isinstance(entry.value, tuple) else (entry.value,)

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 from ..desk.protocol import Opened
+from ..language import say
 from ..model.instrument import Instrument
 from ..model.notes import Note, advice_of, guidance
 from ..model.pending import still_open, whose_words
@@ -56,11 +57,11 @@ def _note(opened: Opened, note: Note) -> Json:
         "done": [
             {"label": label, "words": words}
             for label, words in (
-                ("Done", note.action),
-                ("When", note.acted_at),
-                ("Told", note.agency),
-                ("Reference", note.reference),
-                ("Why nothing was done", note.why_not),
+                (say("Done"), note.action),
+                (say("When"), note.acted_at),
+                (say("Told"), note.agency),
+                (say("Reference"), note.reference),
+                (say("Why nothing was done"), note.why_not),
             )
             if words
         ],

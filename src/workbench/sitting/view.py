@@ -4,6 +4,7 @@ from typing import Any
 
 from ..desk.handing import CHILD, who_answers
 from ..desk.protocol import Opened
+from ..language import mark, say
 from ..model.ages import Age, bands, in_words
 from ..model.answers import Answers
 from ..model.entries import Statement
@@ -17,8 +18,8 @@ from .place import at_place, minutes_east
 
 Json = dict[str, Any]
 
-NOT_YET_ALOUD = "Questions to speak aloud are put aside until place and moment are good."
-ONLY_SEEN = "Only from what you see and know"
+NOT_YET_ALOUD = mark("Questions to speak aloud are put aside until place and moment are good.")
+ONLY_SEEN = mark("Only from what you see and know")
 KEYS = {
     NonAnswer.UNKNOWN: "u",
     NonAnswer.DECLINED: "d",
@@ -131,7 +132,7 @@ def _item(answers: Answers, item: Item, age: Age | None, spoken: bool) -> Json:
         "id": item.id,
         "text": item.text,
         "help": item.help if spoken or not item.quiet_help else item.quiet_help,
-        "hint": NOT_YET_ALOUD if _chooses_to_speak(answers, item) and not aloud else "",
+        "hint": say(NOT_YET_ALOUD) if _chooses_to_speak(answers, item) and not aloud else "",
         "first": [],
         "say": _say(item, age) if spoken else [],
         "kind": responses.kind,
@@ -153,7 +154,11 @@ def _about(item: Item, spoken: bool, aloud: bool) -> str:
     if not item.asked_of:
         return ""
     whom = [INFORMANTS[who].lower() for who in item.asked_of if who != "child" or spoken]
-    known = f"From {', '.join(whom)}" if aloud and (spoken or "child" in item.asked_of) else ONLY_SEEN
+    known = (
+        say("From {people}", people=", ".join(whom))
+        if aloud and (spoken or "child" in item.asked_of)
+        else say(ONLY_SEEN)
+    )
     return f"{window} · {known[0].lower()}{known[1:]}" if (window := _window(item.window_days)) else known
 
 
@@ -180,9 +185,9 @@ def _window(days: int | None) -> str:
         case None:
             return ""
         case 1:
-            return "Last 24 hours"
+            return say("Last 24 hours")
         case _:
-            return f"Last {days} days"
+            return say("Last {days} days", days=days)
 
 
 def _say(item: Item, age: Age | None) -> list[Json]:
@@ -190,7 +195,7 @@ def _say(item: Item, age: Age | None) -> list[Json]:
     fitting = tuple(item.say) if age is None else bands(age)
     several = age is None or len(fitting) > 1
     return [
-        {"for": f"{band} years" if several else "", "words": words}
+        {"for": say("{band} years", band=band) if several else "", "words": words}
         for band, words in item.say.items()
         if band in fitting
     ]

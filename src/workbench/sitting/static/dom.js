@@ -102,7 +102,7 @@ export const clock = (iso) => iso.slice(11, 16);
 
 export function day(iso) {
   const [year, month, on] = iso.slice(0, 10).split("-").map(Number);
-  return inLanguage(Date.UTC(year, month - 1, on)) ?? `${on} ${MONTHS[month - 1]} ${year}`;
+  return inLanguage(iso, Date.UTC(year, month - 1, on)) ?? `${on} ${MONTHS[month - 1]} ${year}`;
 }
 
 // What it is now at a place so many minutes east of Greenwich.

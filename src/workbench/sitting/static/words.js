@@ -18,11 +18,11 @@ export function sayMany(one, many, count, values = {}) {
 }
 
 // A day in another language than English, in which the page writes it by itself.
-export function inLanguage(day) {
+export function inLanguage(iso, utc) {
   const { language } = spoken;
   if (language === "en") return null;
-  if (language === "qps") return `⟦${new Date(day).toISOString().slice(0, 10)}⟧`;
-  return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(day);
+  if (language === "qps") return `⟦${iso.slice(0, 10)}⟧`;
+  return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(utc);
 }
 
 function filled(message, values) {
