@@ -8,14 +8,21 @@ from workbench.language.extracting import messages_of
 from workbench.sitting import assets
 from workbench.sitting.form import Form
 
-# A word that is shown: capital and small letters, outside `say(`.
-SHOWN = re.compile(r'(?:make|button|labelled|hiddenText|list)\([^\n"`]*(?<!say\()(?<!sayMany\()"((?:✓ )?[A-Z][a-z]+[ a-z][^"]*)"')
-ATTRIBUTE = re.compile(r'"?(?:aria-label|title|placeholder)"?: *"([A-Za-z][^"]*)"')
-TEXT = re.compile(r'textContent = (?:[^"`\n]*\? )?"([A-Z][^"]+)"')
+SAID = re.compile(r'say(?:Many)?\((?:"[^"\n]*"[\s+,]*)+')
+# Sentences, and single words where an element is made or named.
+SHOWN = (
+    re.compile(r'"((?:✓ |“)?[A-Z][a-z’]+,? [^"\n]*)"'),
+    re.compile(r'(?:button|labelled|hiddenText|list)\("([A-Z][a-z]+)"'),
+    re.compile(r'make\("[a-z0-9]+", \{[^}\n]*\}, "([A-Z][^"\n]*)"'),
+    re.compile(r'"?(?:aria-label|title|placeholder)"?: "([A-Za-z][^"\n]*)"'),
+    re.compile(r'textContent = "([A-Z][^"\n]+)"'),
+)
 
 
 def plain_words(script: str) -> list[str]:
-    return [word for rule in (SHOWN, ATTRIBUTE, TEXT) for word in rule.findall(script)]
+    """What a script shows without asking the catalogue, in the order of the alphabet."""
+    code = SAID.sub("", re.sub(r"^\s*//.*$", "", script, flags=re.MULTILINE))
+    return sorted({word for rule in SHOWN for word in rule.findall(code)})
 
 
 @pytest.mark.parametrize("name", assets.MODULES)

@@ -41,7 +41,7 @@ export function makeFrame(page, acts) {
 
   const keys = make("dl", { class: "wb-keys", id: "wb-keys", hidden: true },
     shortcuts().map(([key, does]) => make("div", {}, make("dt", {}, make("kbd", {}, key)), make("dd", {}, does))));
-  const help = button("? Keyboard", () => {
+  const help = button(say("? Keyboard"), () => {
     keys.hidden = !keys.hidden;
     help.setAttribute("aria-expanded", String(!keys.hidden));
     root.classList.toggle("wb-with-keys", !keys.hidden);
