@@ -56,6 +56,23 @@ def test_check_of_a_file_without_fault():
     assert done.exit_code == 0
 
 
+def test_check_takes_a_file_as_other_editors_save_it(tmp_path):
+    path = tmp_path / "small" / SMALL.name
+    path.parent.mkdir()
+    for saved in (b"\xef\xbb\xbf" + SMALL.read_bytes(), SMALL.read_bytes().replace(b"\n", b"\r\n")):
+        path.write_bytes(saved)
+        done = run("check", str(path))
+        assert (done.exit_code, done.stderr) == (0, "")
+
+
+def test_check_reads_no_file_without_an_end(tmp_path):
+    path = tmp_path / "1.0.toml"
+    with path.open("wb") as file:
+        file.truncate(5 * 1024 * 1024)
+    done = run("check", str(path))
+    assert (done.exit_code, "over 4 MB" in done.stderr) == (1, True)
+
+
 def test_check_tells_every_fault_and_fails(tmp_path):
     faulty = tmp_path / "small" / "1.0.toml"
     faulty.parent.mkdir()

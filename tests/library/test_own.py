@@ -127,6 +127,14 @@ def test_what_is_faulty_is_left_out_and_named_and_the_others_are_there(forms, fa
     assert len(workbench.instrument("safety_screen").items) > 20
 
 
+def test_a_form_with_a_byte_order_mark_is_there(forms):
+    own_form(forms)
+    (path,) = forms.rglob("1.0.toml")
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert told(forms) == []
+    assert "own_teeth" in workbench.instruments()
+
+
 def test_a_folder_that_others_may_write_or_that_is_gone_is_told(forms):
     own_form(forms)
     forms.chmod(0o777)

@@ -93,5 +93,14 @@ def test_what_cannot_be_is_refused(tmp_path, text, sentence):
 def test_an_unknown_scenario_tells_the_nearest():
     with pytest.raises(UnknownName, match="Did you mean 'null_groups'"):
         read_parameters("null_group")
-    with pytest.raises(WrongParameter, match="cannot be read"):
+    with pytest.raises(WrongParameter, match=r"cannot be read \(No such file or directory\)"):
         read_parameters("nowhere.toml")
+
+
+def test_a_scenario_is_read_as_other_editors_save_it_or_told_as_no_text(tmp_path):
+    path = overlay(tmp_path, "[ratings]\n")
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert read_parameters(path)
+    path.write_bytes("[ratings]\n".encode("utf-16"))
+    with pytest.raises(WrongParameter, match="found bytes that are not UTF-8"):
+        read_parameters(path)

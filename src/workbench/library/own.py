@@ -19,14 +19,13 @@ from typing import NamedTuple
 from ..errors import DefinitionError
 from ..model.instrument import Instrument
 from .fault import Fault
-from .reading import read
+from .reading import read, text_of
 from .released import RECORD, read_record, release_faults
 from .rules import rule_faults, unseen_signs
 from .translation import read_translation, translation_faults
 
 FOLDER, GROUP = "WORKBENCH_INSTRUMENTS", "workbench.instruments"
 CATALOGUE = "catalogue.toml"
-LARGEST = 4 * 1024 * 1024
 _NAME = re.compile(r"(\d+(?:\.\d+)+)(?:\.([a-z]{2,3}(?:-[A-Z]{2})?))?\.toml")
 OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
@@ -164,9 +163,7 @@ def _record(path: Path) -> dict[str, str]:
 def _read(path: Path) -> str:
     _check_rights(path.parent)
     _check_rights(path)
-    if path.stat().st_size > LARGEST:
-        raise Fault("the file", "over 4 MB", "up to 4 MB", "Split the form.").as_error(str(path))
-    return path.read_text("utf-8")
+    return text_of(path)
 
 
 def _check_rights(path: Path) -> None:

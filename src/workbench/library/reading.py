@@ -14,6 +14,7 @@ from ..errors import DefinitionError
 from ..model.instrument import Instrument
 
 ANY_TIME = "any"
+LARGEST = 4 * 1024 * 1024
 Struct = TypeVar("Struct", bound=msgspec.Struct)
 
 
@@ -51,10 +52,19 @@ def convert(table: dict, root: type[Struct], file: str) -> Struct:
         raise _type_fault(str(error), table, root, file) from None
 
 
+def text_of(path: Path) -> str:
+    """Return the text of a definition file, which may carry a byte-order mark; refuses what has no end."""
+    with path.open("rb") as file:
+        content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise DefinitionError(str(path), "the file", "over 4 MB", "up to 4 MB", "Split the form.")
+    return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+
+
 def read_text(path: Path | str) -> str:
     """Return the text of a definition file, or say why it cannot be read."""
     try:
-        return Path(path).read_text("utf-8")
+        return text_of(Path(path))
     except (OSError, UnicodeDecodeError) as error:
         found = "bytes that are not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error.strerror).lower()
         raise DefinitionError(

@@ -172,9 +172,11 @@ def _overlays(scenario: str | Path) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise WrongParameter(f"{path.name}: cannot be read ({error.__class__.__name__}). Check the path.") from None
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        raise WrongParameter(f"{path.name}: found bytes that are not UTF-8. Save it as plain text in UTF-8.") from None
+    except OSError as error:
+        raise WrongParameter(f"{path.name}: cannot be read ({error.strerror}). Check the path.") from None
 
 
 def _laid_over(file: str, parameter: Parameter, entry: dict[str, Any]) -> Parameter:
