@@ -82,6 +82,11 @@ def language() -> str:
     return ENGLISH if _english_for_a_while.get() else os.environ.get(LANGUAGE) or ENGLISH
 
 
+def spoken() -> str:
+    """Return the code of the language as browsers and readers know it; the disguised English is English."""
+    return ENGLISH if language() == PSEUDO else language()
+
+
 def languages() -> tuple[str, ...]:
     """Return the codes of all catalogues, and the one that shows which words stand in none."""
     return (*sorted({ENGLISH} | {path.parents[1].name for path in FOLDER.glob("*/LC_MESSAGES/*.mo")}), PSEUDO)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from ..errors import AnswerRefused
-from ..language import say, say_many
+from ..language import Labels, say, say_many
 from .answers import Answers
 from .instrument import Guidance, Instrument, Item, Strict
 from .scales import rates_action
@@ -16,6 +16,10 @@ RULES = 3
 OPEN_POINT_ANSWERS = (NonAnswer.UNKNOWN, NonAnswer.UNSAFE)
 ACT_NOW = 3
 CLOSING = {"action": "action", "at": "acted_at", "agency": "agency", "reference": "reference", "why_not": "why_not"}
+
+CLOSING_LABELS = Labels(
+    {"action": "Done", "at": "When", "agency": "Told", "reference": "Reference", "why_not": "Not done, because"}
+)
 
 
 class Note(Strict, frozen=True, kw_only=True):
@@ -83,6 +87,12 @@ class Standing(Strict, frozen=True, kw_only=True):
             self.total,
             what=", ".join(parts),
         )
+
+
+def told_of_closing(note: Note) -> list[tuple[str, str]]:
+    """Say how a note was closed, as (label, words), without what was not written."""
+    told = [(label, getattr(note, CLOSING[name])) for name, label in CLOSING_LABELS.items()]
+    return [(label, words) for label, words in told if words.strip()]
 
 
 def critical_kind(answers: Answers, item_id: str, rules: int = RULES) -> str | None:

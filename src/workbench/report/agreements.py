@@ -6,6 +6,7 @@ sheet says who decides and who is not asked.
 
 from collections.abc import Iterable
 
+from ..language import say
 from ..model.casework import (
     ASSENT_DECISIONS,
     CONSENT_DECISIONS,
@@ -16,7 +17,7 @@ from ..model.casework import (
     Consent,
     current_consent,
 )
-from ..model.majority import counting, in_place, told
+from ..model.majority import counting, ended, told
 from ..model.majority import of_age as state
 from ..model.record import Record
 from . import wording
@@ -26,13 +27,13 @@ from .history import history
 def agreements(record: Record) -> list[list[str]]:
     """Return label and sentence, in reading order."""
     if not record.all_read:
-        return [["Agreement", "Something on file cannot be read. The page of the child says what to do."]]
+        return [[say("Agreement"), say("Something on file cannot be read. The page of the child says what to do.")]]
     child, on, majority = record.child, record.printed_at.date(), record.majority
-    lines = [["Of age", of_age]] if (of_age := told(child, on, majority)) else []
+    lines = [[say("Of age"), of_age]] if (of_age := told(child, on, majority)) else []
     if record.team:
-        lines.append(["Parental responsibility", _holders(record)])
+        lines.append([say("Parental responsibility"), _holders(record)])
         not_told = [wording.person(p) for p in record.persons if p.of_concern]
-        lines.append(["Of this family not asked, not informed", ", ".join(not_told) or "nobody"])
+        lines.append([say("Of this family not asked, not informed"), ", ".join(not_told) or say("nobody")])
     concern = {p.id for p in record.persons if p.of_concern}
     consents = counting(record.consents, concern, child, on, majority)
     alone = state(child, on, majority) == "yes"
@@ -49,8 +50,14 @@ def agreements(record: Record) -> list[list[str]]:
         what = WITHOUT_CONSENT.get(urgent.what, urgent.what)
         lines.append(
             [
-                "Did not wait for consent",
-                f"{what}: {urgent.reason.strip().rstrip('.')}. Decided by {urgent.decided_by}, {when}.",
+                say("Did not wait for consent"),
+                say(
+                    "{what}: {reason}. Decided by {who}, {when}.",
+                    what=what,
+                    reason=urgent.reason.strip().rstrip("."),
+                    who=urgent.decided_by,
+                    when=when,
+                ),
             ]
         )
     return lines + history(record)
@@ -58,41 +65,51 @@ def agreements(record: Record) -> list[list[str]]:
 
 def _holders(record: Record) -> str:
     if state(record.child, record.printed_at.date(), record.majority) == "yes":
-        return f"ended with {record.majority}"
+        return say("ended with {age}", age=record.majority)
     people = {p.id: p for p in record.persons}
     holders = [
         f"{wording.person(people[r.person_id])} ({_lower(GROUNDS.get(r.ground, r.ground))})"
         for r in record.responsibilities
         if r.person_id in people and (r.until is None or r.until >= record.sitting.on)
     ]
-    return "; ".join(holders) or "not yet known"
+    return "; ".join(holders) or say("not yet known")
 
 
 def _none(record: Record, purpose: str) -> str:
     """Nothing counts; the team's own sheet alone tells whether something is on file that does not."""
     if not record.team:
-        return "No consent counts at present."
+        return say("No consent counts at present.")
     if not any(consent.purpose == purpose for consent in record.consents):
-        return "No consent on file."
-    concern = {person.id for person in record.persons if person.of_concern}
-    on = record.printed_at.date()
-    found = in_place(record.consents, purpose, concern, record.child, on=on, majority=record.majority)
-    return f"Consent {found}." if found.startswith("ended") else "Consent is on file, but does not count at present."
+        return say("No consent on file.")
+    of_purpose = [consent for consent in record.consents if consent.purpose == purpose]
+    if ended(of_purpose, record.child, record.printed_at.date(), record.majority):
+        return say("Consent ended: others decided until {age}.", age=record.majority)
+    return say("Consent is on file, but does not count at present.")
 
 
 def _consent(record: Record, consent: Consent) -> str:
-    who = [f" by {wording.person(p)}" for p in record.persons if p.id == consent.person_id]
-    who += [" by the person themselves"] * consent.own
-    decision = _lower(CONSENT_DECISIONS.get(consent.decision, consent.decision))
-    limits = "limits of confidentiality explained" if consent.limits_explained else "limits not explained"
-    return f"Consent {decision}{''.join(who)}, {wording.day(consent.on)}, {limits}.{_reason(consent.reason)}"
+    people = [wording.person(person) for person in record.persons if person.id == consent.person_id]
+    who = say("the person themselves") if consent.own else "".join(people)
+    facts = {
+        "decision": _lower(CONSENT_DECISIONS.get(consent.decision, consent.decision)),
+        "day": wording.day(consent.on),
+        "limits": say("limits of confidentiality explained")
+        if consent.limits_explained
+        else say("limits not explained"),
+    }
+    if who:
+        told = say("Consent {decision} by {who}, {day}, {limits}.", who=who, **facts)
+    else:
+        told = say("Consent {decision}, {day}, {limits}.", **facts)
+    return told + _reason(consent.reason)
 
 
 def _assent(assent: Assent | None) -> str:
     if assent is None:
-        return "Not asked of the child yet."
+        return say("Not asked of the child yet.")
     decision = _lower(ASSENT_DECISIONS.get(assent.decision, assent.decision))
-    return f"The child: {decision}, {wording.day(assent.on)}.{_reason(assent.reason)}"
+    told = say("The child: {decision}, {day}.", decision=decision, day=wording.day(assent.on))
+    return told + _reason(assent.reason)
 
 
 def _current_assent(assents: Iterable[Assent], purpose: str) -> Assent | None:
@@ -101,7 +118,7 @@ def _current_assent(assents: Iterable[Assent], purpose: str) -> Assent | None:
 
 
 def _reason(words: str) -> str:
-    return f" Reason: {words.strip().rstrip('.')}." if words.strip() else ""
+    return f" {say('Reason: {words}.', words=words.strip().rstrip('.'))}" if words.strip() else ""
 
 
 def _lower(words: str) -> str:

@@ -3,12 +3,13 @@
 from datetime import tzinfo
 
 from ..desk.handing import who_answers
+from ..language import say
 from ..model.child_page import none_named
-from ..model.notes import Note, advice_of, guidance
+from ..model.notes import Note, advice_of, guidance, told_of_closing
 from ..model.record import Record
 from ..model.vocabulary import CONTACTS, URGENCY, WITHIN, NonAnswer
 from . import wording
-from .findings import STILL_OPEN, counts, findings, strengths
+from .findings import STILL_OPEN, counted, counts, findings, strengths
 from .meeting import strip
 from .outside import outside
 from .privacy import for_whom
@@ -28,6 +29,7 @@ def contents(record: Record) -> dict:
         "still_open": _still_open(record),
         "earlier": _earlier(record),
         "counts": counts(record),
+        "counted": counted(record),
         "lean_on": strengths(record),
         "found": findings(record),
         "said": _said(record),
@@ -91,7 +93,7 @@ def _point(record: Record, note: Note) -> dict:
         "opened": wording.noted(note.opened_at, record.sitting.on, _zone(record)),
     }
     if entry is None or entry.value is None or note.answer_changed:
-        return shared | {"answer": "Answer changed since; still to be closed", "anchor": "", "source": ""}
+        return shared | {"answer": say("Answer changed since; still to be closed"), "anchor": "", "source": ""}
     return shared | {
         "answer": wording.answer(form, item, entry),
         "anchor": wording.anchor(form, item, entry),
@@ -104,20 +106,10 @@ def _done(record: Record) -> list[dict]:
     closed = sorted((n for n in record.draft.notes.values() if n.closed_at), key=lambda n: str(n.closed_at))
     return [
         {
-            "title": guidance(form, note.item).title if note.kind == "critical" else "Was still open",
+            "title": guidance(form, note.item).title if note.kind == "critical" else say("Was still open"),
             "text": form.item(note.item).text,
             "words": note.words,
-            "facts": [
-                [label, words]
-                for label, words in (
-                    ("Done", note.action),
-                    ("When", note.acted_at),
-                    ("Told", note.agency),
-                    ("Reference", note.reference),
-                    ("Not done, because", note.why_not),
-                )
-                if words.strip()
-            ],
+            "facts": [[label, words] for label, words in told_of_closing(note)],
             "closed": wording.moment(note.closed_at, zone) if note.closed_at else "",
         }
         for note in closed
@@ -138,7 +130,7 @@ def _still_open(record: Record) -> list[dict]:
         rows.append(
             {
                 "text": item.text,
-                "why": entry.non_answer.label if asked and entry and entry.non_answer else "Answer changed since",
+                "why": entry.non_answer.label if asked and entry and entry.non_answer else say("Answer changed since"),
                 "critical": pending,
                 "again": wording.day(again) if again else "",
                 "ask": ", ".join(map(wording.source, item.asked_of)),
@@ -172,13 +164,20 @@ def _statements(record: Record, items: set[str]) -> list[dict]:
 
 
 def _foot(record: Record) -> dict:
-    who = f"the practitioner ({record.practitioner})" if record.practitioner else "the practitioner"
-    by = "Answered by the child, with" if who_answers(record.draft) == "child" else "Rated by"
+    who = wording.practitioner(record.practitioner)
+    if who_answers(record.draft) == "child":
+        line = say("Answered by the child, with {practitioner}. The page advises, people decide.", practitioner=who)
+    else:
+        line = say("Rated by {practitioner}. The page advises, people decide.", practitioner=who)
     return {
-        "line": f"{by} {who}. The page advises, people decide.",
-        "origin": f"Questions “{record.draft.form.title}” {record.draft.form.version}, "
-        f"revision {record.draft.revision}, "
-        f"printed {wording.moment(record.printed_at, _zone(record))}",
+        "line": line,
+        "origin": say(
+            "Questions “{title}” {version}, revision {revision}, printed {time}",
+            title=record.draft.form.title,
+            version=record.draft.form.version,
+            revision=record.draft.revision,
+            time=wording.moment(record.printed_at, _zone(record)),
+        ),
         "practice": record.practice,
     }
 

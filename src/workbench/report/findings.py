@@ -3,6 +3,7 @@
 from collections import Counter
 from itertools import groupby
 
+from ..language import say, say_many
 from ..model.child_page import names_none
 from ..model.entries import Recorded
 from ..model.instrument import Instrument, Item
@@ -56,6 +57,24 @@ def counts(record: Record) -> dict[str, int]:
     }
 
 
+def counted(record: Record) -> list[str]:
+    """Say how many questions were not reached, not asked, or are no longer asked; nothing of what there is none of."""
+    number = counts(record)
+    told = [
+        number["not_reached"]
+        and say_many("{count} question not reached", "{count} questions not reached", number["not_reached"]),
+        number["not_asked"]
+        and say_many("{count} question not asked", "{count} questions not asked", number["not_asked"]),
+        number["hidden"]
+        and say_many(
+            "{count} question answered before and no longer asked: kept in the file, not printed here",
+            "{count} questions answered before and no longer asked: kept in the file, not printed here",
+            number["hidden"],
+        ),
+    ]
+    return [sentence for sentence in told if sentence]
+
+
 def _by_section(rows: list[tuple[str, dict]]) -> list[dict]:
     return [
         {"title": title, "rows": [row for _, row in group]} for title, group in groupby(rows, key=lambda pair: pair[0])
@@ -74,13 +93,13 @@ def _rows(record: Record, items: list[Item]) -> list[dict]:
 
 
 def _row(record: Record, item: Item, entry: Recorded | None) -> dict:
-    row = {"text": item.text, "state": NOT_ASKED, "words": "Not asked", "source": "", "anchor": "", "calm": False}
+    row = {"text": item.text, "state": NOT_ASKED, "words": say("Not asked"), "source": "", "anchor": "", "calm": False}
     row["setting"] = item.section == _setting(record.draft.form)
     if entry is None:
         return row
     source = wording.source(entry.source)
     if entry.non_answer is NonAnswer.DECLINED and source:
-        return row | {"state": "no answer", "words": f"{entry.non_answer.label}, by: {source}"}
+        return row | {"state": "no answer", "words": wording.declined(source)}
     if entry.non_answer is not None:
         return row | {"state": "no answer", "words": entry.non_answer.label, "source": source}
     form, note = record.draft.form, record.draft.notes.get(item.id)

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from ..language import say
 from ..model.record import Record
 from .scripts import EAST_ASIA, NO_LETTER, scripts_of
 from .typesetting import lacking
@@ -23,10 +24,17 @@ def told_of(signs: Iterable[str]) -> str:
     scripts = scripts_of(without_letter(signs))
     if not scripts:
         return ""
-    sentence = f"In print a box ({NO_LETTER}) stands for what no font here has a letter for: {', '.join(scripts)}."
+    told = [
+        say(
+            "In print a box ({box}) stands for what no font here has a letter for: {scripts}.",
+            box=NO_LETTER,
+            scripts=", ".join(scripts),
+        )
+    ]
     if set(scripts) & set(EAST_ASIA.values()):
-        sentence += " Fonts for Chinese, Japanese and Korean are an extra: pip install 'reintegration-workbench[cjk]'."
-    return f"{sentence} The file keeps the words as written."
+        install = "pip install 'reintegration-workbench[cjk]'"
+        told.append(say("Fonts for Chinese, Japanese and Korean are an extra: {install}.", install=install))
+    return " ".join([*told, say("The file keeps the words as written.")])
 
 
 def without_letter(signs: Iterable[str]) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """What the child and its parents lived through, for the team's own sheet; on no other."""
 
+from ..language import say
 from ..model.casework.declared import told
 from ..model.casework.history import in_words, sentence
 from ..model.record import Record
@@ -18,9 +19,15 @@ def history(record: Record) -> list[list[str]]:
     stretches = sorted(
         (*kept.exploitations, *one.episodes, *one.carers, *one.household), key=lambda stretch: stretch.began or ""
     )
-    lines = [["History", f"{in_words(stretch)}: {sentence(stretch, adults)}"] for stretch in stretches]
-    about = [("Child", one.child), *((adults[person.id], person) for person in kept.persons), ("Family", kept.family)]
+    lines = [[say("History"), f"{in_words(stretch)}: {sentence(stretch, adults)}"] for stretch in stretches]
+    about = [
+        (say("Child"), one.child),
+        *((adults[person.id], person) for person in kept.persons),
+        (say("Family"), kept.family),
+    ]
     for whose, entry in about:
         if facts := told(entry, *ELSEWHERE):
-            lines.append([f"{whose}, for the file", "; ".join(f"{label}: {words}" for label, words in facts)])
+            lines.append(
+                [say("{whose}, for the file", whose=whose), "; ".join(f"{label}: {words}" for label, words in facts)]
+            )
     return lines

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from ..language import say
 from ..model.draft import Pause
 from ..model.record import Record
 from . import wording
@@ -21,15 +22,19 @@ def strip(record: Record) -> dict[str, list]:
 
 def _setting(record: Record) -> list[list[str]]:
     sitting = record.sitting
-    interpreter = {"none": "none", "none_found": "needed, none found"}.get(
-        sitting.interpreter, f"vetted, not kin {sitting.interpreter_code}".strip()
-    )
+    match sitting.interpreter:
+        case "none":
+            interpreter = say("none")
+        case "none_found":
+            interpreter = say("needed, none found")
+        case _:
+            interpreter = f"{say('vetted, not kin')} {sitting.interpreter_code}".strip()
     facts = [
-        ["Present", ", ".join(_present(record)) or "not noted"],
-        ["Language", sitting.language or "not noted"],
-        ["Interpreter", interpreter],
+        [say("Present"), ", ".join(_present(record)) or say("not noted")],
+        [say("Language"), sitting.language or say("not noted")],
+        [say("Interpreter"), interpreter],
     ]
-    return [*facts, ["Communication", sitting.communication]] if sitting.communication else facts
+    return [*facts, [say("Communication"), sitting.communication]] if sitting.communication else facts
 
 
 def _present(record: Record) -> list[str]:
@@ -42,19 +47,18 @@ def _present(record: Record) -> list[str]:
 def _course(record: Record) -> list[list[str]]:
     draft, zone = record.draft, record.printed_at.tzinfo
     breaks = [
-        f"{wording.clock(p.began_at, zone)}–{wording.clock(p.ended_at, zone) if p.ended_at else 'still on'}"
+        f"{wording.clock(p.began_at, zone)}–{wording.clock(p.ended_at, zone) if p.ended_at else say('still on')}"
         for p in draft.pauses
         if _counts(p)
     ]
-    facts = [["Breaks", ", ".join(breaks)]] if breaks else []
+    facts = [[say("Breaks"), ", ".join(breaks)]] if breaks else []
     if draft.stopped_at:
-        facts.append(["Stopped", wording.noted(draft.stopped_at, record.sitting.on, zone)])
+        facts.append([say("Stopped"), wording.noted(draft.stopped_at, record.sitting.on, zone)])
     if record.team or draft.form.rated_by != "child":
-        facts.append(
-            ["How the child left", draft.left or ("not noted" if draft.stopped_at else "the meeting is still open")]
-        )
+        nothing = say("not noted") if draft.stopped_at else say("the meeting is still open")
+        facts.append([say("How the child left"), draft.left or nothing])
     if draft.rebook:
-        facts.append(["Next meeting", wording.day(draft.rebook)])
+        facts.append([say("Next meeting"), wording.day(draft.rebook)])
     return facts
 
 

@@ -6,6 +6,7 @@ known is shown as not known. The page on screen and the printed page are both dr
 
 from collections.abc import Iterable, Mapping
 
+from ..language import Labels, say, say_many
 from ..model.entries import Recorded, Statement
 from ..model.instrument import Instrument, Item
 from ..model.notes import Note, guidance
@@ -18,8 +19,7 @@ from . import wording
 from .found import Domain, Need, Open, Profile, Said, Square, Strength
 from .outside import ALWAYS_APART
 
-BY_WHEN = {3: "Today to 72 hours", 2: "In the plan", 1: "Watch, with a date", 0: "Nothing seen"}
-NOT_ASKED = "Not asked yet"
+BY_WHEN = Labels({"3": "Today to 72 hours", "2": "In the plan", "1": "Watch, with a date", "0": "Nothing seen"})
 
 
 def profile(record: Record) -> Profile:
@@ -68,19 +68,23 @@ def _domain(record: Record, name: str, items: list[Item], row: Mapping) -> Domai
     recorded = record.draft.answers.recorded
     asked = [i for i in items if i.id not in recorded or recorded[i.id].non_answer is not NonAnswer.NOT_APPLICABLE]
     squares = sorted((_square(record, item) for item in asked), key=lambda s: 1 if s.level is None else -s.level)
-    words = [
-        f"{row[key]} {label}"
-        for key, label in (("n3", "act now"), ("n2", "act"), ("n1", "watch"), ("n0", "nothing seen"))
-        if row[key]
-    ]
-    if row["unknown"]:
-        words.append(f"{row['unknown']} not known yet")
     return Domain(
         id=name,
         title=_domain_title(record.draft.form, name),
         squares=tuple(squares),
-        counts=", ".join(words),
+        counts=", ".join(_counted(row)),
     )
+
+
+def _counted(row: Mapping) -> list[str]:
+    told = {
+        "n3": lambda n: say_many("{count} act now", "{count} act now", n),
+        "n2": lambda n: say_many("{count} act", "{count} act", n),
+        "n1": lambda n: say_many("{count} watch", "{count} watch", n),
+        "n0": lambda n: say_many("{count} nothing seen", "{count} nothing seen", n),
+        "unknown": lambda n: say_many("{count} not known yet", "{count} not known yet", n),
+    }
+    return [words(int(row[key])) for key, words in told.items() if row[key]]
 
 
 def _square(record: Record, item: Item) -> Square:
@@ -110,7 +114,7 @@ def _needs(
         Need(
             square=square,
             domain=domain.title,
-            by_when=BY_WHEN[square.level],
+            by_when=BY_WHEN[str(square.level)],
             offers=offers.get(square.item, ()),
             note=_open_note(record.draft.form, notes.get(square.item)),
         )
@@ -215,9 +219,9 @@ def _rated_from(recorded: Iterable[Recorded], statements: Iterable[Statement]) -
 
 def _why(entry: Recorded | None) -> str:
     if entry is None or entry.non_answer is None:
-        return NOT_ASKED
+        return say("Not asked yet")
     by = wording.source(entry.source) if entry.non_answer is NonAnswer.DECLINED else ""
-    return f"{entry.non_answer.label}, by: {by}" if by else entry.non_answer.label
+    return wording.declined(by) if by else entry.non_answer.label
 
 
 def _rates(form: Instrument, item: Item) -> bool:

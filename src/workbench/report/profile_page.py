@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from ..language import say, say_many
 from ..model.record import Record
 from . import wording
 from .agreements import agreements
@@ -31,20 +32,34 @@ def contents(record: Record, found: Profile) -> dict[str, Any]:
     first: dict[str, list] = {}
     for need in found.needs:
         first.setdefault(need.by_when, []).append(msgspec.to_builtins(need))
-    who = f"the practitioner ({record.practitioner})" if record.practitioner else "the practitioner"
-    origin = f"{found.title} {record.draft.form.version}, revision {record.draft.revision}"
     return {
         **msgspec.to_builtins(found),
         "first": list(first.items()),
         "leaning": [msgspec.to_builtins(s) for s in found.lean_on if s.code not in ("", "none_yet")],
         "none_yet": [s.text for s in found.lean_on if s.code == "none_yet"],
         "heard": _heard(record, found),
+        "no_longer_asked": say_many(
+            "{count} earlier answer is kept but no longer asked, and counted nowhere.",
+            "{count} earlier answers are kept but no longer asked, and counted nowhere.",
+            found.hidden,
+        )
+        if found.hidden
+        else "",
         "organisation": record.organisation,
         "for_whom": for_whom(record),
         "agreements": agreements(record) if record.team else [],
         "foot": {
-            "line": f"Rated by {who}. The page advises, people decide.",
-            "origin": f"{origin}, printed {wording.moment(record.printed_at, record.printed_at.tzinfo)}",
+            "line": say(
+                "Rated by {practitioner}. The page advises, people decide.",
+                practitioner=wording.practitioner(record.practitioner),
+            ),
+            "origin": say(
+                "{title} {version}, revision {revision}, printed {time}",
+                title=found.title,
+                version=record.draft.form.version,
+                revision=record.draft.revision,
+                time=wording.moment(record.printed_at, record.printed_at.tzinfo),
+            ),
             "practice": record.practice,
         },
     }

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from ..errors import ReportError
-from ..language import words_for
+from ..language import say, spoken, words_for
 from ..model.words import clean
 from .breaking import breakable
 from .fonts import families, fonts
@@ -52,10 +52,13 @@ def typeset(template: str, values: dict[str, Any], dated: int) -> bytes:
         lacked |= missing
         values = _each(values, partial(_boxed, missing=missing))
     try:
-        return _compile(template, _each(values, _only_ascii) | {"boxes": "every sign but the plainest"}, dated)
+        return _compile(template, _each(values, _only_ascii) | {"boxes": say("every sign but the plainest")}, dated)
     except typst.TypstError:
         raise ReportError(
-            "printed page: it could not be set. The record is unchanged; install the workbench anew and print again."
+            say(
+                "printed page: it could not be set. The record is unchanged; "
+                "install the workbench anew and print again."
+            )
         ) from None
 
 
@@ -87,7 +90,7 @@ def _compile(template: str, values: dict[str, Any], dated: int) -> bytes:
 
 def inputs(values: dict[str, Any]) -> dict[str, str]:
     """Return what a template takes: what stands on the page, the fonts, and its own words in the language in use."""
-    given = {"page": values, "fonts": families(), "words": words_for("prints").words}
+    given = {"page": values, "fonts": families(), "words": words_for("prints").words, "language": spoken()}
     return {name: msgspec.json.encode(part).decode() for name, part in given.items()}
 
 

@@ -4,42 +4,30 @@ import unicodedata
 from collections.abc import Collection
 from datetime import date, datetime, tzinfo
 
+from .. import language
+from ..language import dates, say
 from ..model.ages import in_words
 from ..model.casework import ROLES, Child, Person
 from ..model.entries import Recorded
 from ..model.instrument import Instrument, Item, Responses
-from ..model.vocabulary import INFORMANTS, PRESENT
+from ..model.vocabulary import INFORMANTS, PRESENT, NonAnswer
 from ..model.words import clean
 from .scripts import NO_LETTER
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 FEW = 3  # roles that are named one by one
 # Seen only by what they do to their neighbours: joining, parting, and which way a stop belongs.
 UNSEEN = "\u200b\u200c\u200d\u200e\u200f"
 
 
 def day(value: date) -> str:
-    """Write a date out, month in words, the same in every locale."""
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+    """Write a date out, month in words."""
+    return dates.day(value)
 
 
 def moment(value: datetime, zone: tzinfo | None) -> str:
     """Write a time of day with its date, as the clock on the wall showed it."""
     local = value.astimezone(zone)
-    return f"{day(local)}, {local:%H:%M}"
+    return say("{day}, {time}", day=day(local), time=f"{local:%H:%M}")
 
 
 def clock(value: datetime, zone: tzinfo | None) -> str:
@@ -54,7 +42,7 @@ def noted(value: datetime, on: date, zone: tzinfo | None) -> str:
 
 def age(child: Child, on: date) -> str:
     """Age in words on that day, as far as it is known."""
-    return in_words(child.age_on(on), "age not known")
+    return in_words(child.age_on(on), say("age not known"))
 
 
 def person(who: Person) -> str:
@@ -74,25 +62,35 @@ def present(code: str) -> str:
 
 def source(code: str | None) -> str:
     """Who an answer comes from, short enough for a column."""
-    return informant(code).partition(" (")[0]
+    return say("Worker") if code == "worker" else informant(code)
 
 
 def one_of(codes: Collection[str]) -> str:
     """Informants to choose from, as a sentence does: "carer, child or teacher"."""
-    return _joined(codes, "or")
+    return language.one_of(names) if (names := _names(codes)) else ""
 
 
 def all_of(codes: Collection[str]) -> str:
     """Informants who were heard, in the order of their list: "child, carer and own observation"."""
-    return _joined(codes, "and")
+    return language.all_of(names) if (names := _names(codes)) else ""
 
 
 def without(codes: Collection[str]) -> str:
     """Who had better not be near; empty when it does not matter."""
     if len(codes) > FEW:
-        return "only where nobody else can hear"
+        return say("only where nobody else can hear")
     roles = ", ".join(present(code) for code in codes)
-    return f"not in front of: {roles}" if roles else ""
+    return say("not in front of: {roles}", roles=roles) if roles else ""
+
+
+def practitioner(code: str) -> str:
+    """Who rated, with the code or initials where they are known."""
+    return say("the practitioner ({code})", code=code) if code else say("the practitioner")
+
+
+def declined(who: str) -> str:
+    """Say that an answer was declined, and by whom."""
+    return say("{declined}, by: {who}", declined=NonAnswer.DECLINED.label, who=who)
 
 
 def answer(form: Instrument, item: Item, entry: Recorded) -> str:
@@ -100,7 +98,9 @@ def answer(form: Instrument, item: Item, entry: Recorded) -> str:
     responses = form.responses[item.responses]
     match entry.value:
         case tuple() as codes:
-            return ", ".join(dict.fromkeys(_label(responses, item.anchors, code) for code in codes)) or "None of these"
+            return ", ".join(dict.fromkeys(_label(responses, item.anchors, code) for code in codes)) or say(
+                "None of these"
+            )
         case str() as text if responses.kind == "date":
             return day(date.fromisoformat(text))
         case str() as text if responses.kind == "words":
@@ -131,9 +131,10 @@ def plain(text: str) -> str:
     return "".join(map(_sign, clean(text).replace("\t", " "))).strip()
 
 
-def _joined(codes: Collection[str], last: str) -> str:
-    names = ["own observation" if code == "worker" else source(code).lower() for code in INFORMANTS if code in codes]
-    return f" {last} ".join([part for part in (", ".join(names[:-1]), *names[-1:]) if part])
+def _names(codes: Collection[str]) -> list[str]:
+    return [
+        say("own observation") if code == "worker" else informant(code).lower() for code in INFORMANTS if code in codes
+    ]
 
 
 def _label(responses: Responses, anchors: tuple[str, ...], code: object) -> str:
