@@ -3,9 +3,11 @@
 import logging
 import sys
 from importlib import import_module
+from inspect import cleandoc
 
 import click
 
+from ..language import say
 from .ending import end
 
 COMMANDS = {
@@ -17,6 +19,17 @@ COMMANDS = {
     "report": "workbench.cli.report:report",
     "store": "workbench.cli.store:store",
 }
+
+
+def in_language(command: click.Command) -> click.Command:
+    """Say what `--help` tells of a command, its options and its own commands in the language in use."""
+    command.help = say(cleandoc(command.help)) if command.help else command.help
+    for parameter in command.params:
+        if isinstance(parameter, click.Option) and parameter.help:
+            parameter.help = say(parameter.help)
+    for inner in command.commands.values() if isinstance(command, click.Group) else ():
+        in_language(inner)
+    return command
 
 
 class LazyGroup(click.Group):
@@ -31,7 +44,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module, name = COMMANDS[cmd_name].split(":")
-        return getattr(import_module(module), name)
+        return in_language(getattr(import_module(module), name))
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -48,4 +61,4 @@ def workbench(debug: bool) -> None:
 
 def main() -> None:
     """Run the command line: exit 0 done, 1 failed, 2 wrong use; an error is one sentence."""
-    sys.exit(end(workbench))
+    sys.exit(end(in_language(workbench)))

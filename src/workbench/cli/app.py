@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import StoreMissing
+from ..language import say
 
 if TYPE_CHECKING:
     from ..launcher.runtime import Runtime
@@ -50,7 +51,7 @@ def app(
 ) -> None:
     """Open the guided assessment in the browser. Ctrl-C locks the store and ends it."""
     if practice and (store or passphrase_file):
-        raise click.UsageError("--practice makes its own store; leave out --store and --passphrase-file.")
+        raise click.UsageError(say("--practice makes its own store; leave out --store and --passphrase-file."))
     from ..desk.shield import shield
     from ..launcher.runtime import PRACTICE, Runtime
     from ..launcher.runtime import STATE as PRACTICE_STATE
@@ -83,12 +84,14 @@ def app(
 async def _serve(vault: "Vault", runtime: "Runtime", port: int, no_browser: bool, passphrase: str | None) -> None:
     if passphrase is not None:
         if vault.state == "empty":
-            raise StoreMissing("store: there is none in that folder yet. Start without --passphrase-file to make one.")
+            raise StoreMissing(
+                say("store: there is none in that folder yet. Start without --passphrase-file to make one.")
+            )
         await vault.unlock(passphrase)
         if vault.store.was_open_to_others:
             from .store import WAS_OPEN
 
-            click.echo(WAS_OPEN, err=True)
+            click.echo(say(WAS_OPEN), err=True)
     # Only now: Jupyter looks at the environment while it is imported, and a wrong passphrase is told sooner.
     from ..launcher.server import Launcher
 
@@ -96,7 +99,13 @@ async def _serve(vault: "Vault", runtime: "Runtime", port: int, no_browser: bool
         launcher = Launcher(vault, runtime, port)
     except OSError as error:
         await vault.lock()
-        raise click.ClickException(f"port {port}: {error.strerror}. Choose another one, or leave --port out.") from None
+        raise click.ClickException(
+            say(
+                "port {port}: {reason}. Choose another one, or leave --port out.",
+                port=port,
+                reason=error.strerror,
+            )
+        ) from None
 
     async def ready() -> None:
         _open_window(launcher, runtime, no_browser)
@@ -114,9 +123,9 @@ def _open_window(launcher: "Launcher", runtime: "Runtime", no_browser: bool) -> 
         click.echo(path)
         return
     opened = webbrowser.open(path.as_uri())
-    click.echo("The workbench opens in your browser." if opened else "No browser could be opened from here.")
-    click.echo(f"If no window appears, open this file in your browser: {path}")
-    click.echo("Enter opens a new window. Ctrl-C locks the store and ends the workbench.")
+    click.echo(say("The workbench opens in your browser.") if opened else say("No browser could be opened from here."))
+    click.echo(say("If no window appears, open this file in your browser: {path}", path=path))
+    click.echo(say("Enter opens a new window. Ctrl-C locks the store and ends the workbench."))
 
 
 def _enter_pressed(launcher: "Launcher", runtime: "Runtime", no_browser: bool) -> None:
@@ -141,7 +150,7 @@ def _passphrase(file: Path | None) -> str | None:
         return None
     from .asking import secret_of
 
-    return secret_of(file, "Passphrase")
+    return secret_of(file, say("Passphrase"))
 
 
 def _default_store() -> Path:

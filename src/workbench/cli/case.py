@@ -13,6 +13,7 @@ import click
 from ..cohort.frames import Truth
 from ..cohort.writing import MANIFEST, TableFiles, write_json, writing_to
 from ..errors import CaseNotFound, ImpossibleWish, UnknownName, WrongParameter
+from ..language import say
 from ..synth.case import FAMILIES, Case, more_cases, synthesise_case
 from ..synth.parameters import DEFAULT
 from .ending import WrongUse
@@ -60,11 +61,13 @@ def case(
     """Find made-up families that show what is wished for, and tell them in plain words."""
     for option, given in (("--truth", truth), ("--replace", replace)):
         if given and out is None:
-            raise WrongUse(f"{option}: needs --out, the folder to write it to.")
+            raise WrongUse(say("{option}: needs --out, the folder to write it to.", option=option))
     name = _name_of(wishes | {"need": needs, "strength": strengths, "families": families})
     folders = [out / (name if n == 1 else f"{name}-{n}") for n in range(1, count + 1)] if out else []
     if standing := [folder.name for folder in folders if folder.exists() and not replace]:
-        raise WrongUse(f"--out: {standing[0]} is there already. Add --replace, or choose another folder.")
+        raise WrongUse(
+            say("--out: {folder} is there already. Add --replace, or choose another folder.", folder=standing[0])
+        )
     try:
         wishes |= {"needs": _levels(needs), "strengths": dict(map(_parts, strengths))}
         found = [synthesise_case(**wishes, families=families)]
@@ -84,11 +87,26 @@ def case(
                 _write(one, draft, truth=truth)
     if out is not None:
         click.echo(
-            f"{out}: {', '.join(folder.name for folder in folders[: len(found)])}. Hand out {DESCRIPTION}; keep back "
-            f"{AFTERWARDS} and the tables, which tell what came later."
+            say(
+                "{folder}: {cases}. Hand out {description}; keep back {afterwards} and the tables, which tell what "
+                "came later.",
+                folder=out,
+                cases=", ".join(folder.name for folder in folders[: len(found)]),
+                description=DESCRIPTION,
+                afterwards=AFTERWARDS,
+            )
         )
     if missed:
-        raise CaseNotFound(f"{len(found)} of {count} cases {'written' if out else 'told'}. For one more: {missed}")
+        told = (
+            say(
+                "{found} of {count} cases written. For one more: {missed}", found=len(found), count=count, missed=missed
+            )
+            if out
+            else say(
+                "{found} of {count} cases told. For one more: {missed}", found=len(found), count=count, missed=missed
+            )
+        )
+        raise CaseNotFound(say(told, found=len(found), count=count, missed=missed))
 
 
 def _name_of(wishes: Mapping[str, Any]) -> str:
@@ -99,8 +117,8 @@ def _name_of(wishes: Mapping[str, Any]) -> str:
         asked["scenario"] = Path(asked["scenario"]).stem
     seed, words = asked.pop("seed"), [str(part) for value in asked.values() for part in _each(value)]
     told = re.sub(r"[^a-z0-9]+", "-", "-".join(words).lower()).strip("-")
-    mark = hashlib.sha256(repr(sorted(asked.items())).encode()).hexdigest()[:6]
-    return "_".join(filter(None, (f"seed{seed}", told[:LONGEST_NAME].strip("-"), mark if asked else "")))
+    digest = hashlib.sha256(repr(sorted(asked.items())).encode()).hexdigest()[:6]
+    return "_".join(filter(None, (f"seed{seed}", told[:LONGEST_NAME].strip("-"), digest if asked else "")))
 
 
 def _each(value: Any) -> tuple:
@@ -117,7 +135,9 @@ def _levels(wishes: tuple[str, ...]) -> dict[str, int]:
     for wish in wishes:
         name, _, level = wish.partition(":")
         if level and not level.isdecimal():
-            raise WrongUse(f"--need {wish}: the level is not a number; allowed: 1, 2, 3, as in {name}:3.")
+            raise WrongUse(
+                say("--need {wish}: the level is not a number; allowed: 1, 2, 3, as in {name}:3.", wish=wish, name=name)
+            )
         levels[name] = int(level or 2)
     return levels
 

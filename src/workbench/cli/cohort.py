@@ -12,6 +12,7 @@ from ..cohort.frames import Cohort, Truth
 from ..cohort.writing import MANIFEST, Format, TableFiles, earlier_files, kept_from_earlier, write_json, writing_to
 from ..dictionary.package import describe_package
 from ..errors import UnknownName, WrongParameter
+from ..language import in_english, mark, say, say_many
 from ..synth.parameters import DEFAULT, read_parameters, scenarios
 from ..synth.streams import SIZE
 from ..synth.synthesis import AT_ONCE, MOST, draw_batches, rated_form
@@ -45,10 +46,11 @@ def cohort(*, families: int, seed: int, out: Path, scenario: str, replace: bool,
     call = f"workbench cohort --families {families} --seed {seed} --scenario {Path(scenario).name}"
     with writing_to(out) as draft:
         if not replace and (earlier := kept_from_earlier(out, call)):
-            raise WrongUse(f"--out: {out.name} holds {earlier}. Add --replace, or choose another folder.")
+            told = mark("--out: {folder} holds {earlier}. Add --replace, or choose another folder.")
+            raise WrongUse(say(told, folder=out.name, earlier=earlier))
         replaced = bool(earlier_files(out))
         written = _write(draft, kind, families, draw_batches(families, seed, scenario), truth=truth)
-        write_json(draft / PACKAGE, describe_package(kind=kind, title="Cohort of made-up families"))
+        write_json(draft / PACKAGE, _described(kind))
         write_json(
             draft / MANIFEST,
             {
@@ -60,16 +62,26 @@ def cohort(*, families: int, seed: int, out: Path, scenario: str, replace: bool,
                 "files": written,
             },
         )
-    earlier = " The earlier cohort there was replaced." if replaced else ""
-    made = written[f"children.{kind}"]["rows"]
-    click.echo(f"{out}: {made} made-up children.{earlier} No figure in it describes real ones.")
+    made = say_many(
+        "{folder}: {count} made-up children.",
+        "{folder}: {count} made-up children.",
+        written[f"children.{kind}"]["rows"],
+        folder=out,
+    )
+    gone = [say("The earlier cohort there was replaced.")] if replaced else []
+    click.echo(" ".join([made, *gone, say("No figure in it describes real ones.")]))
+
+
+def _described(kind: Format) -> dict[str, Any]:
+    with in_english():
+        return describe_package(kind=kind, title="Cohort of made-up families")
 
 
 def _write(out: Path, kind: Format, families: int, batches: Iterator[Cohort], *, truth: bool) -> dict[str, Any]:
     """Write batch after batch; name each file with its rows and digest."""
     count = -(-families // (SIZE * AT_ONCE))
     files, known = TableFiles(out, kind), None
-    with click.progressbar(length=count, label="Families", file=sys.stderr, hidden=not _seen()) as bar:  # type: ignore[operator]
+    with click.progressbar(length=count, label=say("Families"), file=sys.stderr, hidden=not _seen()) as bar:  # type: ignore[operator]
         for batch in batches:
             files.append(batch.tables)
             if truth and isinstance(batch.truth, Truth):

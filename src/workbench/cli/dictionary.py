@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from ..dictionary.writing import find_drift, write_dictionary
+from ..language import in_english, say, say_many
 
 
 @click.command()
@@ -20,12 +21,20 @@ from ..dictionary.writing import find_drift, write_dictionary
 def dictionary(check: bool, out: Path) -> None:
     """Write tables and instruments down for a stranger: data package, codebook, one page each."""
     if check:
-        drifted = find_drift(out)
+        with in_english():
+            drifted = find_drift(out)
         for name in drifted:
-            click.echo(f"Error: {out / name}: differs from the declarations; run `workbench dictionary`.", err=True)
+            fault = say("{file}: differs from the declarations; run `workbench dictionary`.", file=out / name)
+            click.echo(say("Error: {fault}", fault=fault), err=True)
         if drifted:
             raise click.exceptions.Exit(1)
-        click.echo(f"{out}: agrees with the declarations.")
+        click.echo(say("{folder}: agrees with the declarations.", folder=out))
         return
-    changed = write_dictionary(out)
-    click.echo(f"{out}: {len(changed)} files written." if changed else f"{out}: nothing to change.")
+    with in_english():
+        changed = write_dictionary(out)
+    if changed:
+        click.echo(
+            say_many("{folder}: {count} files written.", "{folder}: {count} files written.", len(changed), folder=out)
+        )
+    else:
+        click.echo(say("{folder}: nothing to change.", folder=out))

@@ -12,6 +12,7 @@ from traceback import extract_tb
 import click
 
 from ..errors import WorkbenchError
+from ..language import say
 
 PLAIN = "workbench-plain"
 SIGNS = str.maketrans({"–": "-", "—": "-", "−": "-", "…": "...", "‘": "'", "’": "'", "“": '"', "”": '"', "„": '"'})
@@ -37,7 +38,7 @@ def end(command: click.Command) -> int:
     except click.ClickException as error:
         return _told(f"{error.format_message()}{_help_of(error)}", error.exit_code)
     except click.Abort:
-        return _told("Stopped.", mark="")
+        return _told(say("Stopped."), fault=False)
     except WorkbenchError as error:
         return _told(str(error))
     except BrokenPipeError:
@@ -50,7 +51,9 @@ def end(command: click.Command) -> int:
             raise
         last = extract_tb(error.__traceback__)[-1]
         where = f"{type(error).__name__} in {Path(last.filename).name}, line {last.lineno}"
-        return _told(f"the workbench itself failed ({where}). Please report it with the command you gave.")
+        return _told(
+            say("the workbench itself failed ({where}). Please report it with the command you gave.", where=where)
+        )
 
 
 def _status_of(command: click.Command) -> int:
@@ -64,9 +67,10 @@ def _status_of(command: click.Command) -> int:
     return status if isinstance(status, int) else 0
 
 
-def _told(sentence: str, status: int = 1, mark: str = "Error: ") -> int:
+def _told(sentence: str, status: int = 1, *, fault: bool = True) -> int:
+    told = " ".join(sentence.split())
     try:
-        click.echo(mark + " ".join(sentence.split()), err=True)
+        click.echo(say("Error: {fault}", fault=told) if fault else told, err=True)
     except OSError:
         _let_go_of_output()
     return status
@@ -74,15 +78,15 @@ def _told(sentence: str, status: int = 1, mark: str = "Error: ") -> int:
 
 def _help_of(error: click.ClickException) -> str:
     ctx = error.ctx if isinstance(error, click.UsageError) else None
-    return f" See: {ctx.command_path} --help" if ctx else ""
+    return f" {say('See: {command}', command=f'{ctx.command_path} --help')}" if ctx else ""
 
 
 def _refusal_of(error: OSError) -> str:
-    reason = error.strerror or "the system refused"
+    reason = error.strerror or say("the system refused")
     if error.filename is None:
         _let_go_of_output()
-        return f"the output could not be written ({reason}). Make room, or print elsewhere."
-    return f"{os.fsdecode(error.filename)}: {reason}. Check the path and its rights."
+        return say("the output could not be written ({reason}). Make room, or print elsewhere.", reason=reason)
+    return say("{path}: {reason}. Check the path and its rights.", path=os.fsdecode(error.filename), reason=reason)
 
 
 def _take_up_streams() -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from ..errors import DefinitionError, UnknownName, WorkbenchError
+from ..language import say, say_many
 from ..library.check import check_file, check_shipped
 from ..library.loading import instrument, left_out
 from ..library.loading import instruments as names
@@ -26,9 +27,10 @@ def list_them() -> None:
     """Name every instrument with its newest version, title and length."""
     for name in names():
         form = _open(name)
-        click.echo(f"{form.id}  {form.version}  {form.title} ({len(form.items)} questions)")
+        length = say_many("{count} question", "{count} questions", len(form.items))
+        click.echo(f"{form.id}  {form.version}  {form.title} ({length})")
     for fault in [*left_out(), *services_left_out()]:
-        click.echo(f"Left out: {fault}", err=True)
+        click.echo(say("Left out: {fault}", fault=fault), err=True)
 
 
 @instruments.command()
@@ -54,9 +56,9 @@ def check(file: Path | None) -> None:
         checked = {str(file): check_catalogue(file) if file.name == FILE else check_file(file)}
     for name, found in checked.items():
         for fault in found:
-            click.echo(f"Error: {fault}", err=True)
+            click.echo(say("Error: {fault}", fault=fault), err=True)
         if not found:
-            click.echo(f"{name}: no fault found.")
+            click.echo(say("{name}: no fault found.", name=name))
     if any(checked.values()):
         raise click.exceptions.Exit(1)
 

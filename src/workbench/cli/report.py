@@ -8,6 +8,7 @@ import click
 import msgspec
 
 from ..errors import ReportError, UnknownName
+from ..language import say
 from ..report.foretold import before_printing
 from ..report.printing import file_name, write_pdf
 from ..store.clocks import clock_in_words
@@ -61,7 +62,7 @@ def report(
 ) -> None:
     """Print the newest sitting of a child as PDF, for the child's file: what was found, or the page of the sitting."""
     _check_place(out, replace=replace)
-    with Store.open(folder, secret_of(passphrase_file, "Passphrase")) as store:
+    with Store.open(folder, secret_of(passphrase_file, say("Passphrase"))) as store:
         if clock := clock_in_words(store):
             click.echo(clock, err=True)
         record = record_of(store, _wanted(sittings_of(store, child_of(store, code).id), instrument).draft_id)
@@ -72,18 +73,18 @@ def report(
     if told := before_printing(record):
         click.echo(told)
     click.echo(
-        "The page is written. It is not encrypted: keep it like the paper it becomes, and delete it once printed."
+        say("The page is written. It is not encrypted: keep it like the paper it becomes, and delete it once printed.")
     )
 
 
 def _wanted(begun: list[Begun], instrument: str | None) -> Begun:
     newest = [page for page in begun if page.sitting_id == begun[0].sitting_id]
     if not newest:
-        raise UnknownName("report: this child has no sitting yet; begin one in `workbench app`.")
+        raise UnknownName(say("report: this child has no sitting yet; begin one in `workbench app`."))
     found = [page for page in newest if instrument in (None, page.instrument)]
     if not found:
         held = ", ".join(sorted(page.instrument for page in newest))
-        raise UnknownName(f"report: the newest sitting does not hold that instrument; it holds: {held}.")
+        raise UnknownName(say("report: the newest sitting does not hold that instrument; it holds: {held}.", held=held))
     return max(found, key=lambda page: page.saved_at or page.started_at)
 
 
@@ -91,14 +92,14 @@ def _check_place(out: Path, *, replace: bool) -> None:
     if out.is_dir():
         return
     if not out.parent.is_dir():
-        raise click.UsageError("--out: its folder does not exist; make it first, or choose another.")
+        raise click.UsageError(say("--out: its folder does not exist; make it first, or choose another."))
     try:
         if out.exists() and out.stat().st_size:
             with out.open("rb") as file:
                 if file.read(len(PDF_MARK)) != PDF_MARK:
-                    raise click.UsageError("--out: found a file that is not a PDF; choose another name.")
+                    raise click.UsageError(say("--out: found a file that is not a PDF; choose another name."))
             if not replace:
-                raise click.UsageError("--out: found an earlier PDF. Add --replace, or choose another name.")
+                raise click.UsageError(say("--out: found an earlier PDF. Add --replace, or choose another name."))
     except OSError as error:
         raise _unwritable(error) from None
 
@@ -118,7 +119,10 @@ def _write(out: Path, page: bytes) -> None:
 
 
 def _unwritable(error: OSError) -> ReportError:
-    reason = (error.strerror or "the system refused").lower()
+    reason = (error.strerror or say("the system refused")).lower()
     return ReportError(
-        f"report: the PDF could not be written ({reason}). The record is unchanged; choose another place."
+        say(
+            "report: the PDF could not be written ({reason}). The record is unchanged; choose another place.",
+            reason=reason,
+        )
     )

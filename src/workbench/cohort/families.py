@@ -20,7 +20,7 @@ def list_criteria(whose: str, chosen: tuple[str, ...]) -> tuple[Column, ...]:
         Column(
             name=f"criterion_{code}",
             kind="flag",
-            meaning=f"Complex-case criterion of the {whose}: {codes.CRITERIA[code].lower()}.",
+            meaning=f"Complex-case criterion of the {whose}: {codes.CRITERIA.english[code].lower()}.",
             source=COMPLEX,
             disclosure="sensitive",
         )

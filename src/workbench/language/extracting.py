@@ -27,6 +27,7 @@ _SAID = re.compile(r'say\("((?:[^"\\]|\\.)*)"')
 
 # Texts of a declaration, by the place or the name of an argument; all values of a written list of `Labels`.
 _DECLARED: dict[str, tuple[int | str, ...]] = {"Labels": (0,), "Field": (1, "label", "hint"), "link": (1, "label")}
+_COMMANDS = ("command", "group")
 
 
 def declared(fileobj: BytesIO, keywords: Any, comment_tags: Any, options: Any) -> Iterator[Any]:
@@ -36,12 +37,27 @@ def declared(fileobj: BytesIO, keywords: Any, comment_tags: Any, options: Any) -
     yield from extract_python(fileobj, keywords, comment_tags, options)
     fileobj.seek(0)
     for call in ast.walk(ast.parse(fileobj.read())):
+        if isinstance(call, ast.FunctionDef) and any(map(_makes_a_command, call.decorator_list)):
+            yield call.lineno, "mark", ast.get_docstring(call), []
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "option":
+            for word in call.keywords:
+                if word.arg == "help" and isinstance(word.value, ast.Constant):
+                    yield word.value.lineno, "mark", word.value.value, []
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in _DECLARED:
             given: dict[Any, ast.expr] = dict(enumerate(call.args)) | {word.arg: word.value for word in call.keywords}
             for text in filter(None, map(given.get, _DECLARED[call.func.id])):
                 for one in text.values if isinstance(text, ast.Dict) else [text]:
                     if isinstance(one, ast.Constant) and isinstance(one.value, str) and one.value:
                         yield one.lineno, "mark", one.value, []
+
+
+def _makes_a_command(decorator: ast.expr) -> bool:
+    """Whether a function under this decorator is a command, whose docstring is what `--help` says."""
+    return (
+        isinstance(decorator, ast.Call)
+        and isinstance(decorator.func, ast.Attribute)
+        and decorator.func.attr in _COMMANDS
+    )
 
 
 def printed(
