@@ -5,6 +5,7 @@ from typing import Literal
 import msgspec
 
 from ..errors import AnswerRefused
+from ..language import say
 from ..model import changes
 from ..model.ages import asked_as, possible
 from ..model.answers import Answers
@@ -88,6 +89,9 @@ def check(change: changes.AnyChange, draft: Draft) -> None:
             return
     kind = msgspec.to_builtins(change)["kind"]
     raise AnswerRefused(
-        f"the child's page: found a change ({kind}) that it does not make; allowed: to answer, skip or take back "
-        "one of its own questions, and to turn a page. Nothing was changed."
+        say(
+            "the child's page: found a change ({kind}) that it does not make; allowed: to answer, skip or take back "
+            "one of its own questions, and to turn a page. Nothing was changed.",
+            kind=kind,
+        )
     )

@@ -139,7 +139,7 @@ class LinkDesk:
     def _ask(self, request: dict[str, Any]) -> Reply:
         message = msgspec.json.encode(request)
         if len(message) > MAX_REQUEST_BYTES:
-            raise AnswerRefused(f"message: found over {MAX_REQUEST_BYTES} bytes; send less at once.")
+            raise AnswerRefused(say("message: found over {most} bytes; send less at once.", most=MAX_REQUEST_BYTES))
         with self._turn:
             try:
                 if self._closed.is_set():
@@ -202,17 +202,17 @@ def _answer(message: bytes, desk: Callable[[], Desk], opened: set[str]) -> Reply
         if change and request.open is None:
             envelope = changes.decode(change)
             if envelope.draft not in opened:
-                raise AnswerRefused("message: the sitting was not opened over this link. Nothing was changed.")
+                raise AnswerRefused(say("message: the sitting was not opened over this link. Nothing was changed."))
             return Reply(acknowledged=desk().record(envelope))
         if request.open is None or request.tab is None or change:
-            raise AnswerRefused("message: neither the opening of a sitting nor one change. Nothing was changed.")
+            raise AnswerRefused(say("message: neither the opening of a sitting nor one change. Nothing was changed."))
         sitting = to_wire(desk().open(request.open, request.tab))
         opened.add(request.open)
         return Reply(opened=sitting)
     except WorkbenchError as error:
         return refusal_of(error)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        return Reply(error="AnswerRefused", text="message: not of the form the desk takes. Nothing was changed.")
+        return Reply(error="AnswerRefused", text=say("message: not of the form the desk takes. Nothing was changed."))
     except Exception:
         # A defect on this side: the page must hear that nothing was acknowledged, and none of the details.
         return Reply(error="StoreError", text=say("The workbench could not do that. Nothing was changed; try again."))

@@ -6,6 +6,7 @@ from datetime import datetime
 import msgspec
 
 from ..errors import AnswerRefused, StaleChange, TakenOver, UnknownName
+from ..language import say
 from ..model import draft as drafts
 from ..model.changes import Envelope
 from ..model.instrument import Instrument
@@ -45,10 +46,14 @@ class MemoryDesk:
             return self._acknowledged[envelope.id]
         opened = self._sitting(envelope.draft)
         if self._holders.get(envelope.draft) != envelope.tab:
-            raise TakenOver("this sitting is open in another window; take it over there or here.")
+            raise TakenOver(say("this sitting is open in another window; take it over there or here."))
         if envelope.base != opened.draft.revision:
             raise StaleChange(
-                f"made against revision {envelope.base}; the sitting is at {opened.draft.revision}. Open it again."
+                say(
+                    "made against revision {base}; the sitting is at {revision}. Open it again.",
+                    base=envelope.base,
+                    revision=opened.draft.revision,
+                )
             )
         now = datetime.now().astimezone().replace(microsecond=0)
         after = drafts.apply(opened.draft, envelope.change, now)
@@ -59,7 +64,7 @@ class MemoryDesk:
 
     def _sitting(self, draft: str) -> Opened:
         if draft not in self._sittings:
-            raise UnknownName("no sitting of that name here; choose one on the start page.")
+            raise UnknownName(say("no sitting of that name here; choose one on the start page."))
         return self._sittings[draft]
 
 
@@ -85,5 +90,5 @@ def practice(forms: Iterable[Instrument]) -> MemoryDesk:
         for number, (code, age, group) in enumerate(PRACTICE_CHILDREN, start=1)
     }
     if not sittings:
-        raise AnswerRefused("practice: no instrument was given; name at least one, for example safety_screen.")
+        raise AnswerRefused(say("practice: no instrument was given; name at least one, for example safety_screen."))
     return MemoryDesk(sittings)

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from ..desk.protocol import Opened
-from ..language import say
+from ..language import mark, say
 from ..model.instrument import Instrument
 from ..model.notes import Note, advice_of, guidance
 from ..model.pending import still_open, whose_words
@@ -13,7 +13,7 @@ from .place import at_place
 
 Json = dict[str, Any]
 
-EMERGENCY = "no number set: dial your national emergency number"
+EMERGENCY = mark("no number set: dial your national emergency number")
 
 
 def show_notes(opened: Opened) -> Json:
@@ -69,5 +69,5 @@ def _note(opened: Opened, note: Note) -> Json:
 
 
 def _call(opened: Opened, code: str) -> Json:
-    without = EMERGENCY if code in ("ambulance", "police") else "no number yet: see Settings"
+    without = say(EMERGENCY) if code in ("ambulance", "police") else say("no number yet: see Settings")
     return {"label": CONTACTS.get(code, code), "number": opened.contacts.get(code, ""), "without": without}

@@ -8,6 +8,7 @@ from msgspec import Meta
 from ..desk import handing
 from ..desk.protocol import Acknowledged, Desk, Opened
 from ..errors import AnswerRefused, LinkClosed, Locked, StaleChange, StoreError, TakenOver, UnknownName, WorkbenchError
+from ..language import say
 from ..model import draft as drafts
 from ..model.changes import MAX_MESSAGE_BYTES, Envelope, Name, decode
 from . import child_view, view
@@ -74,7 +75,7 @@ class Session:
     def _record(self, envelope: Envelope) -> list[Reply]:
         asked, opened = self._asked, self._opened
         if asked is None or opened is None or (envelope.draft, envelope.tab) != (asked.draft, asked.tab):
-            raise AnswerRefused("message: this page has not opened that sitting. Nothing was changed.")
+            raise AnswerRefused(say("message: this page has not opened that sitting. Nothing was changed."))
         if opened.handed_over:
             handing.check(envelope.change, opened.draft)
         before = self._view()
@@ -122,7 +123,7 @@ def _read(message: object) -> Open | Envelope:
     try:
         raw = message if isinstance(message, (bytes, str)) else msgspec.json.encode(message)
     except (TypeError, ValueError, RecursionError, OverflowError):
-        raise AnswerRefused("message: not readable as JSON. Nothing was changed.") from None
+        raise AnswerRefused(say("message: not readable as JSON. Nothing was changed.")) from None
     if len(raw) <= MAX_MESSAGE_BYTES:
         try:
             return msgspec.json.decode(raw, type=Open)

@@ -4,7 +4,7 @@ from typing import Any
 
 from ..desk.handing import CHILD, who_answers
 from ..desk.protocol import Opened
-from ..language import mark, say
+from ..language import mark, say, say_many
 from ..model.ages import Age, bands, in_words
 from ..model.answers import Answers
 from ..model.entries import Statement
@@ -19,7 +19,6 @@ from .place import at_place, minutes_east
 Json = dict[str, Any]
 
 NOT_YET_ALOUD = mark("Questions to speak aloud are put aside until place and moment are good.")
-ONLY_SEEN = mark("Only from what you see and know")
 KEYS = {
     NonAnswer.UNKNOWN: "u",
     NonAnswer.DECLINED: "d",
@@ -60,7 +59,7 @@ def show(opened: Opened, *, draft: str, read_only: bool = False) -> Json:
         "read_only": read_only,
         "withheld": opened.withheld,
         "practice": opened.practice,
-        "header": {"code": opened.code, "age": in_words(opened.age, "age not yet known")},
+        "header": {"code": opened.code, "age": in_words(opened.age, say("age not yet known"))},
         "informants": dict(INFORMANTS),
         "sections": [
             _section(section, asked, answers)
@@ -154,12 +153,17 @@ def _about(item: Item, spoken: bool, aloud: bool) -> str:
     if not item.asked_of:
         return ""
     whom = [INFORMANTS[who].lower() for who in item.asked_of if who != "child" or spoken]
-    known = (
-        say("From {people}", people=", ".join(whom))
-        if aloud and (spoken or "child" in item.asked_of)
-        else say(ONLY_SEEN)
+    window = _window(item.window_days)
+    if aloud and (spoken or "child" in item.asked_of):
+        people = ", ".join(whom)
+        return (
+            say("{days} · from {people}", days=window, people=people) if window else say("From {people}", people=people)
+        )
+    return (
+        say("{days} · only from what you see and know", days=window)
+        if window
+        else say("Only from what you see and know")
     )
-    return f"{window} · {known[0].lower()}{known[1:]}" if (window := _window(item.window_days)) else known
 
 
 def _chooses_to_speak(answers: Answers, item: Item) -> bool:
@@ -187,7 +191,7 @@ def _window(days: int | None) -> str:
         case 1:
             return say("Last 24 hours")
         case _:
-            return say("Last {days} days", days=days)
+            return say_many("Last {count} day", "Last {count} days", days)
 
 
 def _say(item: Item, age: Age | None) -> list[Json]:

@@ -102,7 +102,7 @@ export function coverPanel({ launcher, uncovered, locked }) {
     return pin.focus();
   }
   const form = make("form", { autocomplete: "off", onsubmit: submit }, make("h1", {}, say("One moment, please")),
-    launcher ? labelled("PIN", pin) : null, error, go);
+    launcher ? labelled(say("PIN"), pin) : null, error, go);
   return { root: make("div", { class: "wb-cover" }, form), focus: () => (launcher ? pin : go).focus() };
 }
 

@@ -101,7 +101,9 @@ export function makeFrame(page, acts) {
       put(code, view.pause ? "" : view.header.code);
       put(age, view.pause ? "" : view.header.age);
       mark.hidden = !view.mark;
-      notes.setAttribute("aria-label", view.mark ? say("Notes, something to read") : say("Notes"));
+      // Babel would take `view.mark ?` for a text that is marked.
+      const noted = Boolean(view.mark);
+      notes.setAttribute("aria-label", noted ? say("Notes, something to read") : say("Notes"));
       practice.hidden = !view.practice;
       pause.disabled = view.read_only || view.pause || Boolean(view.stopped);
       stop.disabled = view.read_only || Boolean(view.stopped);

@@ -61,7 +61,7 @@ export function saidBlock(item, page, source) {
       close(said.id);
       add.focus();
     }, { class: "wb-remove" });
-    remove.append(hiddenText(" Remove this line"));
+    remove.append(" ", hiddenText(say("Remove this line")));
     const line = make("li", {}, who, words, level, remove);
     rows.set(said.id, { line, who, words, level, kept: () => written });
     list.append(line);
