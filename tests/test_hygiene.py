@@ -14,14 +14,15 @@ TESTS = Path(__file__).parent
 CHANGING = re.compile(
     "append|extend|insert|pop|popitem|add|discard|remove|update|setdefault|write|write_text|write_bytes|unlink|mkdir|rmdir|"
     "rmtree|chmod|symlink_to|touch|post|post_json|send|send_bytes|redeem|new_token|unlock|lock|cover|uncover|execute|"
-    "exec_driver_sql|commit|click|fill|press|goto|kill|terminate|hand_over|take_back|amend|first_run|invoke|create"
+    "exec_driver_sql|commit|click|fill|press|goto|kill|terminate|hand_over|take_back|amend|first_run|invoke|"
+    "create|set|save|wait|run"
 )
 # Changing on a desk, while answers of the same name make a new value.
 ON_A_DESK = re.compile("record")
 # Functions of the tests that start a program or write to a store.
 FUNCTIONS = re.compile(
-    "call|workbench|app|in_shell|add_(family|child|person|consent|assent|responsibility|assessment)|start_sitting|"
-    "change_passphrase|set_(pin|organisation|practitioner|contact)"
+    "call|run|save|add|workbench|app|in_shell|add_(family|child|person|consent|assent|responsibility|assessment)|"
+    "start_sitting|change_passphrase|set_(pin|organisation|practitioner|contact)"
 )
 
 
@@ -94,6 +95,9 @@ def test_the_tests_keep_the_rule(rule):
         (acting_asserts, "assert desk.record(change).revision == 1"),
         (acting_asserts, "assert wait_until(lambda: seen.append(1) or seen)"),
         (acting_asserts, "assert call('store', 'verify', folder).returncode == 0"),
+        (acting_asserts, "assert folder.set('children', 'sex', 'f').refused()"),
+        (acting_asserts, "assert process.wait(10) == 0"),
+        (acting_asserts, "assert check_file(save(text)) == []"),
         (acting_asserts, "assert add_child(store, family.id).code == 'K-214'"),
         (same_on_both_sides, "assert score(form) == score(form)"),
         (without_reason, "@pytest.mark.flaky(reruns=2)\ndef test_late(): pass"),

@@ -127,7 +127,8 @@ def test_the_kernel_hears_at_once_that_the_launcher_closed():
     with Linked(MemoryDesk({"d": sitting()})) as linked:
         linked.desk.open("d", "t")
         hang_up(linked.theirs)
-        assert linked.closed.wait(5)
+        closed = linked.closed.wait(5)
+        assert closed
         with pytest.raises(LinkClosed):
             linked.desk.open("d", "t")
 
@@ -138,7 +139,8 @@ def test_a_message_over_the_limit_ends_the_link_and_changes_nothing():
         linked.desk.open("d", "t")
         with suppress(BrokenPipeError):
             linked.ours.send_bytes(b"x" * 200_000)
-        assert linked.closed.wait(5)
+        closed = linked.closed.wait(5)
+        assert closed
         assert memory.open("d", "t").draft.revision == 0
 
 
@@ -207,4 +209,5 @@ def test_a_kernel_takes_its_input_over_as_its_link_and_ends_with_it():
         if sys.platform == "linux":
             assert b"told" not in Path(f"/proc/{kernel.pid}/environ").read_bytes()
         ours.close()
-        assert kernel.wait(10) == 0
+        status = kernel.wait(10)
+        assert status == 0

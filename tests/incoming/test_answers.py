@@ -38,14 +38,14 @@ def test_a_level_that_was_saved_as_a_decimal_number_is_told(rated):
 
 def test_a_code_of_another_item_is_told(rated):
     place = place_of(rated, item=("home_place",), non_answer=("",))
-    assert (
-        f"column 'value', row {place}: no code of 'home_place'" in rated.set("ratings", "value", "2", place).refused()
-    )
+    done = rated.set("ratings", "value", "2", place)
+    assert f"column 'value', row {place}: no code of 'home_place'" in done.refused()
 
 
 def test_what_somebody_said_is_held_against_the_item_too(rated):
     place = place_of(rated, said_by=("child", "carer", "parent", "teacher"), value=("0", "1", "2", "3"))
-    assert f"column 'value', row {place}: no code of" in rated.set("ratings", "value", "7", place).refused()
+    done = rated.set("ratings", "value", "7", place)
+    assert f"column 'value', row {place}: no code of" in done.refused()
 
 
 @pytest.mark.parametrize("word", ["no_such_item", "Safety_plan", "safety_plan ", "voice_start"])

@@ -106,7 +106,8 @@ def test_a_row_is_the_line_on_which_it_begins(folder):
     rows = folder.keep("visits").rows("visits")
     rows[1][0] = "F0000001C1\nnote"
     rows[2][2] = "friendly"
-    assert "table visits, column 'kind', row 4: not a known code" in folder.save("visits", rows).refused()
+    done = folder.save("visits", rows)
+    assert "table visits, column 'kind', row 4: not a known code" in done.refused()
 
 
 def test_empty_lines_count_too(folder):

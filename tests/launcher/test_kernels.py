@@ -251,7 +251,8 @@ def test_ctrl_c_locks_and_leaves_nothing_behind(tmp_path):
         kernels, folder = running.kernels(), running.redirect_file.parent
         assert len(kernels) == 1
         running.process.send_signal(signal.SIGINT)
-        assert running.process.wait(10) == 0
+        status = running.process.wait(10)
+        assert status == 0
         assert not any(p.is_running() and is_kernel(p) for p in kernels)
         assert not folder.exists()
         assert not list(running.store.glob("*-wal")), "the store was closed in order"

@@ -285,8 +285,9 @@ FAULTY = {
 
 
 def test_the_definition_they_are_all_made_from_has_no_fault(small, save):
-    assert check_file(save(small)) == []
-    assert load(save(small)).id == "small"
+    path = save(small)
+    assert check_file(path) == []
+    assert load(path).id == "small"
 
 
 @pytest.mark.parametrize("fault", FAULTY)
@@ -309,7 +310,8 @@ def test_a_fault_is_explained(fault, small, save):
 
 def test_every_fault_is_listed_at_once(small, save):
     twice = small.replace("when = [3]", "when = [4]").replace('call = ["doctor"]', 'call = ["docter"]')
-    assert len(check_file(save(twice))) == 2
+    path = save(twice)
+    assert len(check_file(path)) == 2
 
 
 def test_a_file_that_is_not_there_or_not_text_is_explained(tmp_path, save):

@@ -49,7 +49,8 @@ def test_what_cannot_be_opened_waits():
     ],
 )
 def test_a_faulty_offer_is_told(small, save, offer, told):
-    assert check_file(save(small.replace(PRESENCE, f'{PRESENCE}offer = {{ place = 4, what_for = "teeth" }}\n'))) == []
+    path = save(small.replace(PRESENCE, f'{PRESENCE}offer = {{ place = 4, what_for = "teeth" }}\n'))
+    assert check_file(path) == []
     found = check_file(save(small.replace(PRESENCE, f"{PRESENCE}{offer}\n")))
     assert len(found) == 1
     assert told in str(found[0])

@@ -176,7 +176,8 @@ def test_a_change_of_a_released_file_is_refused_with_what_to_do(released, small)
 
 def test_a_new_version_beside_it_may_differ(released, small, save):
     text = small.replace('version = "1.0"', 'version = "1.1"').replace("Swollen cheek", "A swollen cheek")
-    assert check_file(save(text, name="1.1.toml")) == []
+    path = save(text, name="1.1.toml")
+    assert check_file(path) == []
 
 
 @pytest.mark.parametrize(

@@ -189,7 +189,8 @@ def told(path) -> list[str]:
 
 
 def test_the_definition_they_are_all_made_from_has_no_fault(days, save):
-    assert told(save(days, folder="days")) == []
+    path = save(days, folder="days")
+    assert told(path) == []
 
 
 @pytest.mark.parametrize("fault", FAULTY)
@@ -217,4 +218,5 @@ def test_a_damaged_file_never_breaks_the_checker(data, days, save):
                 lines.insert(at, lines[at])
             case "other":
                 lines[at] = data.draw(st.sampled_from(lines))
-    assert all(isinstance(fault, DefinitionError) for fault in check_file(save("\n".join(lines), folder="days")))
+    path = save("\n".join(lines), folder="days")
+    assert all(isinstance(fault, DefinitionError) for fault in check_file(path))

@@ -55,7 +55,8 @@ def test_a_fault_never_touches_the_checkout(tmp_path):
     seeing, blind = (fault._replace(tests=(f"tests/{name}.py",)) for name in ("test_notices", "test_blind"))
     assert copy.is_own() and copy.is_sound(seeing.tests)
     assert (copy.try_fault(seeing), copy.try_fault(blind)) == (NOTICED, 0)
-    assert copy.run(seeing.tests) == 0
+    status = copy.run(seeing.tests)
+    assert status == 0
     assert (ROOT / SOURCE / fault.file).read_bytes() == before
 
 

@@ -118,7 +118,8 @@ def test_one_process_at_a_time(store):
     other = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert "StoreInUse" in other.stderr
     store.close()
-    assert subprocess.run([sys.executable, "-c", program], capture_output=True, check=False).returncode == 0
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert done.returncode == 0
 
 
 def test_a_closed_store_answers_locked_and_leaves_no_log(store):

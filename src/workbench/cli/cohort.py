@@ -47,7 +47,7 @@ def cohort(*, families: int, seed: int, out: Path, scenario: str, replace: bool,
     with writing_to(out) as draft:
         if not replace and (earlier := kept_from_earlier(out, call)):
             told = mark("--out: {folder} holds {earlier}. Add --replace, or choose another folder.")
-            raise WrongUse(say(told, folder=out.name, earlier=earlier))
+            raise WrongUse(say(told, folder=out.name or out, earlier=earlier))
         replaced = bool(earlier_files(out))
         written = _write(draft, kind, families, draw_batches(families, seed, scenario), truth=truth)
         write_json(draft / PACKAGE, _described(kind))

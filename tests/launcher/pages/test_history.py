@@ -39,7 +39,8 @@ def test_a_whole_life_is_entered_and_gives_the_rows_of_a_cohort(desk, told):
         ("home", {"who": "grandparent", "began": "2023", "goes_on": "yes"}),
     )
     for act, fields in entries:
-        assert add(desk, place, act, **fields).place == place
+        done = add(desk, place, act, **fields)
+        assert done.place == place
     desk.fill_in(place, f"{place}/about/child", **{"child-sex": "girl"})
     words = desk.get(place).words
     for line in (

@@ -61,7 +61,8 @@ def test_what_is_still_being_made_is_not_given_out_once_the_desk_is_closed(desk:
     desk.run(hold_back())
     asking = threading.Thread(target=lambda: answers.append(desk.get(f"/report/{draft}.pdf")))
     asking.start()
-    assert workers.taken.wait(10), "the page is being made"
+    done = workers.taken.wait(10)
+    assert done, "the page is being made"
     desk.run(close())
     workers.begin.set()
     asking.join()
