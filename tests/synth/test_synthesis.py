@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from workbench.cohort.check import check_cohort
@@ -45,6 +45,7 @@ def bent_numbers(draw):
 
 
 @settings(max_examples=15, deadline=None)
+@example(text='[setbacks.set_back]\nvalue = 5e-324\nunit = "share"\n', seed=0, families=60)
 @given(text=bent_numbers(), seed=st.integers(0, 2**63), families=st.integers(1, 60))
 def test_the_contract_holds_for_any_numbers_and_seed(tmp_path_factory, text, seed, families):
     path = tmp_path_factory.mktemp("scenario") / "mine.toml"

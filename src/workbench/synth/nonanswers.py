@@ -104,4 +104,4 @@ def draw_gaps(gaps: Gaps, question: Question, applies: np.ndarray, draws: np.nda
 def _chance(share: float, log_odds: np.ndarray) -> np.ndarray:
     if share in (0, 1):
         return np.full(log_odds.shape, share)
-    return 1 / (1 + np.exp(-(np.log(share / (1 - share)) + log_odds)))
+    return 1 / (1 + np.exp(np.minimum(-(np.log(share / (1 - share)) + log_odds), 700.0)))

@@ -138,4 +138,4 @@ def _set_back(numbers: Parameters, leaning: np.ndarray) -> np.ndarray:
     if share in (0, 1):
         return np.full(len(leaning), share)
     logit = np.log(share / (1 - share)) + numbers.number("setbacks.set_back_lean") * leaning
-    return 1 / (1 + np.exp(-logit))
+    return 1 / (1 + np.exp(np.minimum(-logit, 700.0)))
