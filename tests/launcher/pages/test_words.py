@@ -142,9 +142,9 @@ def test_neither_does_what_is_said_outside_the_pages(in_disguise, tmp_path: Path
 
 
 def test_the_script_has_its_words_where_they_are_not_english(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert 'id="words"' not in desk.get("/").text
+    assert 'id="catalogue"' not in desk.get("/").text
     monkeypatch.setenv(LANGUAGE, PSEUDO)
-    found = re.search('<script type="application/json" id="words">(.*?)</script>', desk.get("/").text)
+    found = re.search('<script type="application/json" id="catalogue">(.*?)</script>', desk.get("/").text)
     words = msgspec.json.decode(found[1])
     source = (Path(families.__file__).parents[1] / "launcher/static/desk.js").read_text()
     said = re.findall(r'say\(\s*"([^"]+)"', source)

@@ -3,7 +3,7 @@
 "use strict";
 
 // In English there is no block of words, and what stands here is said.
-const words = JSON.parse(document.getElementById("words")?.textContent ?? "{}");
+const words = JSON.parse(document.querySelector("script#catalogue")?.textContent ?? "{}");
 
 function say(message, values = {}) {
   return (words[message]?.[0] ?? message).replace(/\{([a-z]+)\}/g, (whole, name) => values[name] ?? whole);
