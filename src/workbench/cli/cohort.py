@@ -81,7 +81,7 @@ def _write(out: Path, kind: Format, families: int, batches: Iterator[Cohort], *,
     """Write batch after batch; name each file with its rows and digest."""
     count = -(-families // (SIZE * AT_ONCE))
     files, known = TableFiles(out, kind), None
-    with click.progressbar(length=count, label=say("Families"), file=sys.stderr, hidden=not _seen()) as bar:  # type: ignore[operator]
+    with click.progressbar(length=count, label=say("Families"), file=sys.stderr, hidden=not _seen()) as bar:
         for batch in batches:
             files.append(batch.tables)
             if truth and isinstance(batch.truth, Truth):

@@ -3,7 +3,7 @@
 import gettext
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -51,7 +51,7 @@ def say_many(one: str, many: str, count: int, /, **values: Any) -> str:
     ['1 note', '2 notes']
     """
     source = one if count == 1 else many
-    return _filled(_catalogue(language()).ngettext(one, many, count), source, values | {"count": count})
+    return _filled(translated_many(one, many, count), source, values | {"count": count})
 
 
 def use(code: str) -> None:
@@ -105,13 +105,13 @@ def translated_many(one: str, many: str, count: int) -> str:
 def words_for(reader: str) -> Forms:
     """Return the messages of `scripts` or `prints` in the language in use, for what cannot ask; none in English."""
     catalogue = _catalogue(language())
+    of = tuple(catalogue.place(count) for count in range(COUNTED + 1))
     if language() == ENGLISH:
-        return Forms(tuple(int(count != 1) for count in range(COUNTED + 1)), {})
+        return Forms(of, {})
     messages = json.loads((FOLDER / READERS).read_text("utf-8"))[reader]
-    places = sorted({catalogue.place(count) for count in range(COUNTED + 1)})
-    examples = [next(count for count in range(COUNTED + 1) if catalogue.place(count) == place) for place in places]
+    examples = [of.index(place) for place in sorted(set(of))]
     return Forms(
-        tuple(catalogue.place(count) for count in range(COUNTED + 1)),
+        of,
         {
             one: [catalogue.ngettext(one, many, n) for n in examples] if many else [catalogue.gettext(one)]
             for one, many in messages.items()
@@ -121,8 +121,10 @@ def words_for(reader: str) -> Forms:
 
 
 class _Catalogue(gettext.GNUTranslations):
+    plural: Callable[[int], int]
+
     def place(self, count: int) -> int:
-        return self.plural(count)  # type: ignore[attr-defined]
+        return self.plural(count)
 
 
 class _English(gettext.NullTranslations):

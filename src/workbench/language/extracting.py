@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -74,6 +75,7 @@ def messages_of(ending: str) -> dict[str, str | None]:
     return {one: many for one, many, places in found() if any(place.endswith(ending) for place in places)}
 
 
+@cache
 def found() -> list[tuple[str, str | None, list[str]]]:
     """Return every message with its plural and the files that say it, in the order of the alphabet."""
     from babel.messages.extract import extract_from_dir

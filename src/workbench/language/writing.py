@@ -23,17 +23,21 @@ def catalogue_files() -> dict[str, bytes]:
 
 def find_drift(folder: Path = FOLDER) -> list[str]:
     """Name the files that are absent or differ from the sources."""
-    return [name for name, text in catalogue_files().items() if _read(folder / name) != text]
+    return list(_drifted(folder))
 
 
 def write_catalogues(folder: Path = FOLDER) -> list[str]:
     """Write the files that follow from the sources; name those that changed."""
-    drifted = find_drift(folder)
-    for name in drifted:
+    drifted = _drifted(folder)
+    for name, text in drifted.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(catalogue_files()[name])
-    return drifted
+        path.write_bytes(text)
+    return list(drifted)
+
+
+def _drifted(folder: Path) -> dict[str, bytes]:
+    return {name: text for name, text in catalogue_files().items() if _read(folder / name) != text}
 
 
 def _written(code: str) -> bytes:
@@ -43,8 +47,7 @@ def _written(code: str) -> bytes:
     catalogue = Catalog(locale=code or None, domain=DOMAIN, project="workbench", header_comment=HEADER, fuzzy=False)
     for one, many, places in found():
         words = (one, many) if many else one
-        said = ((one, many) if many else one) if code else None
-        catalogue.add(words, said, locations=[(place, 0) for place in places])
+        catalogue.add(words, words if code else None, locations=[(place, 0) for place in places])
     into = BytesIO()
     write_po(into, catalogue, width=0, omit_header=True, sort_output=True)
     return into.getvalue()

@@ -40,6 +40,7 @@ def template_environment() -> jinja2.Environment:
         extensions=["jinja2.ext.i18n"],
     )
     made.policies["ext.i18n.trimmed"] = True
+    # The extension gives this to the environment; its types do not know.
     made.install_gettext_callables(translated, translated_many, newstyle=True)  # type: ignore[attr-defined]
     made.globals |= {"say": say, "say_many": say_many, "html_tag": html_tag}
     return made
