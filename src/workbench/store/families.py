@@ -8,14 +8,14 @@ from typing import Any
 
 import msgspec
 from msgspec import UNSET
-from sqlalchemy import Connection, Row, or_, select, update
+from sqlalchemy import Connection, or_, select, update
 
 from ..errors import AnswerRefused, UnknownName
 from ..model.casework import ROLES, Child, Family, Person
 from ..model.digits import plain_number
 from . import pseudonyms, schema
 from .audit import note_event
-from .describing import begin, checked, describe
+from .describing import begin, describe
 from .earlier import changed_fields, keep_earlier
 from .opened import OpenStore
 from .readable import FAULTS, readable
@@ -168,7 +168,6 @@ def add_child(store: OpenStore, family_id: str, *, code: str | None = None, **kn
     AnswerRefused
         A field is not of its form, or the code is taken.
     """
-    checked(Child, known)
     with store.writing() as connection:
         one(connection, schema.families, Family, "family", schema.families.c.id == family_id)
         return begin(
@@ -235,11 +234,7 @@ def children_in(connection: Connection) -> tuple[list[Child], list[tuple[Any, ..
     """Return the children that can be read, by code, and id, family and code of the others."""
     table = schema.children
     query = select(table).order_by(table.c.code)
-    return readable(connection, query, _child, table.c.id, table.c.family_id, table.c.code)
-
-
-def _child(row: Row) -> Child:
-    return value_of(row, Child)
+    return readable(connection, query, lambda row: value_of(row, Child), table.c.id, table.c.family_id, table.c.code)
 
 
 def child(store: OpenStore, code_or_id: str) -> Child:

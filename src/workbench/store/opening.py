@@ -106,8 +106,16 @@ class Store(OpenStore):
         with held(folder) as hold:
             header = header_of(folder)
             key, _ = keyring.unwrap(header, passphrase)
-            more = {"accept_older": accept_older, "restored": restored}
-            return cls._opened(folder, header.store, key, hold, clock=clock, forms=forms, **more)
+            return cls._opened(
+                folder,
+                header.store,
+                key,
+                hold,
+                clock=clock,
+                forms=forms,
+                accept_older=accept_older,
+                restored=restored,
+            )
 
     @classmethod
     def recover(

@@ -51,23 +51,8 @@ def look(folder: Path, passphrase: str) -> Coming:
         The passphrase of the day of the backup does not fit.
     """
     place, about = newest(folder)
-    check_sums(place, about)
     with tempfile.TemporaryDirectory() as name:
-        copy = Path(name) / "store"
-        key, _ = keyring.unwrap(_fetch(place, copy), passphrase)
-        engine = engine_of(copy / FILE, key)
-        try:
-            check_file(copy / FILE, engine)
-            with plain_errors(), engine.connect() as connection:
-                counts = {
-                    what: connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()  # noqa: S608
-                    for table, what in COUNTED.items()
-                }
-                seen = Outside.of(about.store, connection).read()
-        finally:
-            engine.dispose()
-    newer = max(0, seen.number - about.changes) if seen else 0
-    return Coming(place=place.name, about=about, counts=counts, newer_here=newer)
+        return _fetch(place, about, Path(name), passphrase)
 
 
 def restore(folder: Path, to: Path, passphrase: str) -> Coming:
@@ -82,17 +67,31 @@ def restore(folder: Path, to: Path, passphrase: str) -> Coming:
     StoreError
         The folder is not empty, or cannot be written.
     """
-    coming, (place, _) = look(folder, passphrase), newest(folder)
+    place, about = newest(folder)
     to = to.absolute()
     with new_folder(to) as draft:
-        _fetch(place, draft)
+        coming = _fetch(place, about, draft, passphrase)
     Store.open(to, passphrase, restored=True).close()
     return coming
 
 
-def _fetch(place: Path, to: Path) -> keyring.Header:
-    to.mkdir(mode=0o700, exist_ok=True)
+def _fetch(place: Path, about: Generation, to: Path, passphrase: str) -> Coming:
+    """Copy a generation into a folder, open the copy and say what it holds."""
+    check_sums(place, about)
     for name in (HEADER, FILE):
         shutil.copyfile(place / name, to / name)
         (to / name).chmod(0o600)
-    return keyring.read_header(to)
+    key, _ = keyring.unwrap(keyring.read_header(to), passphrase)
+    engine = engine_of(to / FILE, key)
+    try:
+        check_file(to / FILE, engine)
+        with plain_errors(), engine.connect() as connection:
+            counts = {
+                what: connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()  # noqa: S608
+                for table, what in COUNTED.items()
+            }
+            seen = Outside.of(about.store, connection).read()
+    finally:
+        engine.dispose()
+    newer = max(0, seen.number - about.changes) if seen else 0
+    return Coming(place=place.name, about=about, counts=counts, newer_here=newer)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, select, true
+from sqlalchemy import Connection, Row, Select, Table, select, true
 
 from ..model.casework import Assent, Child, Consent, Exploitation, Person, Responsibility, Sitting, WithoutConsent
 from ..model.casework.declared import fields_of
@@ -82,11 +82,11 @@ def _files(connection: Connection) -> Iterable[Unreadable]:
         what += ". It can be set again on the page of the child, under “For the file”" * can_be_set
         yield Unreadable(code=str(code), what=what, child_id=str(child_id), family_id=str(family_id))
     codes = _codes(connection, schema.families)
-    for (family_id,) in _faults(connection, schema.persons, Person, schema.persons.c.family_id):
+    for (family_id,) in _faults(connection, _all_of(schema.persons), Person, schema.persons.c.family_id):
         yield Unreadable(code=codes.get(family_id, ""), what="an adult of the family", family_id=str(family_id))
     spells, persons = schema.declared[Exploitation], schema.persons
     query = select(spells, persons.c.family_id).join(persons, persons.c.id == spells.c.person_id).order_by(spells.c.id)
-    for (family_id,) in readable(connection, query, lambda row: value_of(row, Exploitation), persons.c.family_id)[1]:
+    for (family_id,) in _faults(connection, query, Exploitation, persons.c.family_id):
         what = "an entry of an adult's history"
         yield Unreadable(code=codes.get(family_id, ""), what=what, family_id=str(family_id))
 
@@ -99,31 +99,31 @@ def in_words(lost: Iterable[str]) -> list[str]:
 def _of_children(connection: Connection) -> Iterable[Unreadable]:
     codes = _codes(connection, schema.children)
     for table, kind, what in OF_THE_CHILD:
-        for (child_id,) in _faults(connection, table, kind, table.c.child_id):
+        for (child_id,) in _faults(connection, _all_of(table), kind, table.c.child_id):
             yield Unreadable(code=codes.get(child_id, ""), what=what, child_id=str(child_id))
     notes, assessments = schema.notes, schema.assessments
     query = select(notes, assessments.c.child_id).join(assessments, assessments.c.id == notes.c.assessment_id)
-    query = query.order_by(*notes.primary_key)
-    _, faulty = readable(connection, query, lambda row: value_of(row, Note), assessments.c.child_id)
-    for (child_id,) in faulty:
+    for (child_id,) in _faults(connection, query.order_by(*notes.primary_key), Note, assessments.c.child_id):
         yield Unreadable(code=codes.get(child_id, ""), what="a note", child_id=str(child_id))
 
 
 def _pages(connection: Connection, forms: Forms, child_id: str | None) -> Iterable[Unreadable]:
     found, faulty = begun_in(connection, schema.assessments.c.id.is_not(None))
     for _, of, code, instrument, version in faulty:
-        yield Unreadable(code=str(code), what=f"a page of “{instrument}” {version}", child_id=str(of))
+        yield Unreadable(code=str(code), what=_page(instrument, version), child_id=str(of))
     broken = _broken_inside(connection, {draft for draft, *_ in faulty}, child_id)
     for begun in found:
         for what in broken.get(begun.draft_id, ()):
-            yield Unreadable(code=begun.code, what=f"{what} of {_page(begun)}", child_id=begun.child_id)
+            yield Unreadable(
+                code=begun.code, what=f"{what} of {_page(begun.instrument, begun.version)}", child_id=begun.child_id
+            )
         if not _is_here(forms, begun):
             what = f"a page whose questions, “{begun.instrument}” {begun.version}, are not on this computer"
             yield Unreadable(code=begun.code, what=what, child_id=begun.child_id)
 
 
-def _page(begun: Begun) -> str:
-    return f"a page of “{begun.instrument}” {begun.version}"
+def _page(instrument: object, version: object) -> str:
+    return f"a page of “{instrument}” {version}"
 
 
 def _broken_inside(connection: Connection, known: set[str], child_id: str | None) -> dict[str, list[str]]:
@@ -132,10 +132,8 @@ def _broken_inside(connection: Connection, known: set[str], child_id: str | None
     columns = schema.assessments.c
     mine = columns.id.not_in(known) & (true() if child_id is None else columns.child_id == child_id)
     for table, kind, what in PARTS:
-        query = select(table).where(table.c.assessment_id.in_(select(columns.id).where(mine)))
-        make: Callable[[Row], Strict] = partial(value_of, kind=kind)
-        faulty = readable(connection, query.order_by(*table.primary_key), make, table.c.assessment_id)[1]
-        for (draft_id,) in sorted(set(faulty)):
+        query = _all_of(table).where(table.c.assessment_id.in_(select(columns.id).where(mine)))
+        for (draft_id,) in sorted(set(_faults(connection, query, kind, table.c.assessment_id))):
             broken.setdefault(draft_id, []).append(what)
     whole = select(schema.assessments).where(mine).order_by(columns.id)
     for (draft_id,) in readable(connection, whole, pauses_of, columns.id)[1]:
@@ -151,9 +149,14 @@ def _is_here(forms: Forms, begun: Begun) -> bool:
     return True
 
 
-def _faults(connection: Connection, table: Table, kind: type[Strict], *keys: Any) -> list[tuple[Any, ...]]:
-    make: Callable[[Row], Strict] = lambda row: value_of(row, kind)
-    return readable(connection, select(table).order_by(*table.primary_key), make, *keys)[1]
+def _all_of(table: Table) -> Select:
+    return select(table).order_by(*table.primary_key)
+
+
+def _faults(connection: Connection, query: Select, kind: type[Strict], *keys: Any) -> list[tuple[Any, ...]]:
+    """Keys of the rows of which no value of their kind can be made."""
+    make: Callable[[Row], Strict] = partial(value_of, kind=kind)
+    return readable(connection, query, make, *keys)[1]
 
 
 def _codes(connection: Connection, table: Table) -> dict[str, str]:

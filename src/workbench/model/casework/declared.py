@@ -170,7 +170,7 @@ def fields_of(kind: type[Entry]) -> Mapping[str, Field]:
     TypeError
         A field is not declared.
     """
-    hints = get_type_hints(kind, include_extras=True)
+    hints = _hints(kind)
     found = {
         name: next((extra for extra in getattr(hints[name], "__metadata__", ()) if isinstance(extra, Field)), None)
         for name in kind.__struct_fields__
@@ -182,7 +182,12 @@ def fields_of(kind: type[Entry]) -> Mapping[str, Field]:
 
 def is_optional(kind: type[Entry], name: str) -> bool:
     """Whether a field may hold nothing."""
-    return NoneType in get_args(get_type_hints(kind)[name])
+    return NoneType in get_args(get_args(_hints(kind)[name])[0])
+
+
+@cache
+def _hints(kind: type[Entry]) -> Mapping[str, Any]:
+    return get_type_hints(kind, include_extras=True)
 
 
 def asked_of(kind: type[Entry]) -> dict[str, Field]:
