@@ -7,13 +7,12 @@ import click
 from ..errors import DefinitionError, UnknownName, WorkbenchError
 from ..language import say, say_many
 from ..library.check import check_file, check_shipped
-from ..library.loading import instrument, left_out
+from ..library.loading import instrument
 from ..library.loading import instruments as names
 from ..library.manual import write_manual
 from ..model.instrument import Instrument
 from ..offers.catalogue import FILE, SHIPPED
-from ..offers.check import check_catalogue
-from ..offers.check import left_out as services_left_out
+from ..offers.check import check_catalogue, left_out
 from .ending import WrongUse
 
 
@@ -29,7 +28,7 @@ def list_them() -> None:
         form = _open(name)
         length = say_many("{count} question", "{count} questions", len(form.items))
         click.echo(f"{form.id}  {form.version}  {form.title} ({length})")
-    for fault in [*left_out(), *services_left_out()]:
+    for fault in left_out():
         click.echo(say("Left out: {fault}", fault=fault), err=True)
 
 

@@ -4,7 +4,7 @@ from ..language import Labels
 from ..model import vocabulary
 from ..model.casework.words import CARERS as LOOKED_AFTER
 from ..model.casework.words import CONTACT as IN_TOUCH
-from ..model.casework.words import CRITERIA, FORMS, PREJUDICE, SCHEDULES, SEXES
+from ..model.casework.words import CRITERIA, FORMS, OF_ADULTS, PREJUDICE, SCHEDULES, SEXES
 from ..model.casework.words import EPISODES as STRETCHES
 from ..model.casework.words import REMITTANCE as MONEY
 from ..model.casework.words import TOLD as STORY_TOLD
@@ -18,7 +18,7 @@ PARENTS = {"mother": "Mother", "father": "Father"}
 EXPLOITATION = FORMS | Labels({"not_applicable": "This parent was not trafficked"})
 
 PARENT_CRITERIA = tuple(CRITERIA)
-CHILD_CRITERIA = tuple(code for code in CRITERIA if code not in ("substance_misuse", "dependent_children"))
+CHILD_CRITERIA = tuple(code for code in CRITERIA if code not in OF_ADULTS)
 
 EXIT_OF = {"child": "The child's own exit", "parent": "The parent's exit", "intake": "No exit is known: intake"}
 

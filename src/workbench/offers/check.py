@@ -7,6 +7,7 @@ from pathlib import Path
 from ..errors import DefinitionError
 from ..library.fault import Fault, is_id, repeated, unknown
 from ..library.loading import instrument, instruments, own_catalogues
+from ..library.loading import left_out as instruments_left_out
 from ..library.reading import read_text
 from ..library.sources import source_faults
 from ..model.ages import bands
@@ -40,8 +41,8 @@ def services_of(form: Instrument) -> tuple[Service, ...]:
 
 
 def left_out() -> list[DefinitionError]:
-    """The first fault of each catalogue of the organisation's own that is not used."""
-    return [fault for _, _, fault in _own(own_catalogues()) if fault]
+    """The first fault of each file of the organisation's own that is not used: instruments, then catalogues."""
+    return [*instruments_left_out(), *(fault for _, _, fault in _own(own_catalogues()) if fault)]
 
 
 @cache

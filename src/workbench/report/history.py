@@ -2,7 +2,7 @@
 
 from ..language import say
 from ..model.casework.declared import told
-from ..model.casework.history import in_words, sentence
+from ..model.casework.history import by_years, in_words, sentence
 from ..model.record import Record
 from . import wording
 
@@ -16,10 +16,7 @@ def history(record: Record) -> list[list[str]]:
         return []
     kept, (one,) = record.history, record.history.children
     adults = {person.id: wording.person(person) for person in kept.persons}
-    stretches = sorted(
-        (*kept.exploitations, *one.episodes, *one.carers, *one.household), key=lambda stretch: stretch.began or ""
-    )
-    lines = [[say("History"), f"{in_words(stretch)}: {sentence(stretch, adults)}"] for stretch in stretches]
+    lines = [[say("History"), f"{in_words(stretch)}: {sentence(stretch, adults)}"] for stretch in by_years(kept)]
     about = [
         (say("Child"), one.child),
         *((adults[person.id], person) for person in kept.persons),

@@ -21,8 +21,8 @@ from ...store import Store, agreements, families, settings, sittings
 from ...store.clocks import latest_day
 from ...store.records import record_of
 from .child import agreement_lines, exception_lines, responsibility_lines
-from .family import in_words, name_of
-from .form import Form, FormPage, choices
+from .family import name_of
+from .form import Form, FormPage, choices, in_words
 from .times import day_in_words, today
 
 NOT_NOW = Labels({"": "Not spoken about"})

@@ -15,7 +15,7 @@ from ...model.vocabulary import LAST_YEAR
 from ...store import families
 from ...store.clocks import latest_day
 from . import controls
-from .form import Form, FormPage, choices
+from .form import Form, FormPage, choices, in_words
 from .start import about
 from .times import today
 
@@ -80,12 +80,7 @@ class AddPerson(FamilyPage):
     def post(self, family_id: str) -> None:
         form = Form.sent_to(self, "person")
         typed = controls.read(form, Person, ABOUT_PERSON, latest=today())
-        if form.is_right:
-            try:
-                families.add_person(self.vault.store, family_id, **typed)
-            except AnswerRefused as error:
-                form.wrong("label", in_words(error))
-        if form.is_right:
+        if form.kept(lambda: families.add_person(self.vault.store, family_id, **typed), "label"):
             self.go(f"/family/{family_id}")
         else:
             self.draw_family(family_id, form)
@@ -144,9 +139,3 @@ def months() -> dict[str, str]:
 def name_of(person: Person) -> str:
     """An adult as pages call them: role and letter."""
     return f"{ROLES[person.role]} {person.label}".strip()
-
-
-def in_words(error: Exception) -> str:
-    """A refusal of the store as a sentence beside the field."""
-    _, _, sentence = str(error).partition(": ")
-    return (sentence[:1].upper() + sentence[1:]) or str(error)

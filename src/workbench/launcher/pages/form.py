@@ -1,7 +1,7 @@
 """One form on its way: what was typed, what is wrong with it, and the typed values that come out."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -208,6 +208,15 @@ class Form:
         self.wrong(name, say("Please write a whole number from {low} to {high}.", low=low, high=high))
         return None
 
+    def kept(self, write: Callable[[], object], field: str = "page") -> bool:
+        """Write what was typed, unless something is wrong; what the store refuses is said beside a field."""
+        if self.is_right:
+            try:
+                write()
+            except AnswerRefused as error:
+                self.wrong(field, in_words(error))
+        return self.is_right
+
     @property
     def is_right(self) -> bool:
         """Whether nothing is wrong so far."""
@@ -234,8 +243,7 @@ def new_passphrase(form: Form, *own_words: str) -> str:
         try:
             check_passphrase(first, own_words)
         except AnswerRefused as error:
-            sentence = str(error).partition(": ")[2]
-            form.wrong("passphrase", sentence[:1].upper() + sentence[1:])
+            form.wrong("passphrase", in_words(error))
     return first
 
 
@@ -264,3 +272,9 @@ def choices(labels: Mapping[str, str]) -> list[tuple[str, str]]:
 
 def _secret(value: str) -> str:
     return _UNSEEN.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def in_words(error: Exception) -> str:
+    """A refusal of the store as a sentence beside the field."""
+    _, _, sentence = str(error).partition(": ")
+    return (sentence[:1].upper() + sentence[1:]) or str(error)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from ...errors import AnswerRefused, UnknownName
+from ...errors import UnknownName
 from ...language import mark, say
 from ...model.casework import (
     Carer,
@@ -16,11 +16,10 @@ from ...model.casework import (
     Person,
     Stretch,
 )
-from ...model.casework.history import in_words, sentence
+from ...model.casework.history import by_years, in_words, sentence
 from ...store import families, history
 from ...store.clocks import latest_day
 from . import controls
-from .family import in_words as refused
 from .family import name_of
 from .form import Form, FormPage
 
@@ -98,12 +97,7 @@ class History(FormPage):
 
     def keep(self, child_id: str, form: Form, write: Callable[[], object]) -> None:
         """Write what was typed, unless something is wrong; then show it again."""
-        if form.is_right:
-            try:
-                write()
-            except AnswerRefused as error:
-                form.wrong("page", refused(error))
-        if form.is_right:
+        if form.kept(write):
             self.go(f"/child/{child_id}/history")
         else:
             self.draw_history(child_id, form)
@@ -137,12 +131,7 @@ class ChangeStretch(FormPage):
         entry, form = history.stretch(store, act.kind, entry_id), Form.sent_to(self)
         parents = _parents(self, child_id)
         known, clear = controls.changes(form, entry, act.fields, latest=latest_day(store), parent_id=parents)
-        if form.is_right:
-            try:
-                history.change_stretch(store, act.kind, entry_id, clear=clear, **known)
-            except AnswerRefused as error:
-                form.wrong("page", refused(error))
-        if form.is_right:
+        if form.kept(lambda: history.change_stretch(store, act.kind, entry_id, clear=clear, **known)):
             self.go(f"/child/{child_id}/history")
         else:
             self.draw_stretch(child_id, name, entry_id, form)
@@ -223,12 +212,10 @@ def _parents(page: FormPage, child_id: str) -> dict[str, str]:
 
 def _lines(told: FamilyHistory, named: Mapping[str, str]) -> Iterator[dict[str, str]]:
     """Every stretch in the order of its begin; those without one first."""
-    one = told.children[0]
-    stretches = (*told.exploitations, *one.episodes, *one.carers, *one.household)
-    for entry in sorted(stretches, key=lambda stretch: (stretch.began or "", stretch.ended or "9")):
+    for entry in by_years(told):
         act = act_of(entry)
         yield {
             "when": in_words(entry),
             "what": sentence(entry, named),
-            "address": f"/child/{one.child.id}/history/{act.name}/entry/{entry.id}",
+            "address": f"/child/{told.children[0].child.id}/history/{act.name}/entry/{entry.id}",
         }

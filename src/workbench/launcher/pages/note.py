@@ -21,8 +21,7 @@ from ...store.readable import FAULTS, OF_THE_STORE
 from ...store.records import record_of
 from ...store.settings import settings as settings_of
 from .addresses import item_named, note_address
-from .family import in_words
-from .form import Form, FormPage
+from .form import Form, FormPage, in_words
 from .notes import alike, by_when, closing_in_words, not_here, told_by
 from .times import day_in_words, due_in_words, time_in_words, today
 

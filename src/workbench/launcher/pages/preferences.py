@@ -4,9 +4,9 @@ from pathlib import Path
 
 from ...errors import WrongPassphrase
 from ...language import Labels, say
-from ...library.loading import instrument, instruments, left_out, shipped
+from ...library.loading import instrument, instruments, shipped
 from ...model.vocabulary import CONTACTS
-from ...offers.check import left_out as services_left_out
+from ...offers.check import left_out
 from ...store import settings
 from ...store.passphrase import change_passphrase
 from ...store.pin import set_pin
@@ -77,7 +77,7 @@ class Preferences(FormPage):
             done=DONE.get(done, ""),
             contacts=choices(CONTACTS),
             longest_lock=LOCK_MINUTES[1],
-            left_out=[*left_out(), *services_left_out()],
+            left_out=left_out(),
             own=", ".join(f"{form.title} ({form.id} {form.version})" for form in own),
             edited=self.vault.store.edited(own),
         )

@@ -225,3 +225,10 @@ class FamilyHistory(Strict, frozen=True, kw_only=True):
     persons: tuple[Person, ...] = ()
     exploitations: tuple[Exploitation, ...] = ()
     children: tuple[ChildHistory, ...] = ()
+
+
+def by_years(told: FamilyHistory) -> list[Stretch]:
+    """Return every stretch of a family in the order of its begin, those without one first."""
+    children = [(*one.episodes, *one.carers, *one.household) for one in told.children]
+    stretches: list[Stretch] = [*told.exploitations, *(stretch for of_one in children for stretch in of_one)]
+    return sorted(stretches, key=lambda stretch: (stretch.began or "", stretch.ended or "9"))

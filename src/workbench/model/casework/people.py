@@ -6,9 +6,14 @@ from typing import Annotated, ClassVar
 from ...language import mark
 from ..ages import Age, grown, since_birth
 from .declared import Entry, Field, Table, link, moment
-from .words import BANDS, CRITERIA, IDENTIFIED, MAKING_CONTACT, PREJUDICE, ROLES, SCHEDULES, SEXES, STORY
+from .words import BANDS, CRITERIA, IDENTIFIED, MAKING_CONTACT, OF_ADULTS, PREJUDICE, ROLES, SCHEDULES, SEXES, STORY
 
 Code = Annotated[str, Field("pseudonym", "", "A pseudonym: letters and digits that stand for nobody.")]
+
+
+def identified_as(means: str) -> Field:
+    """Declare whether somebody has been identified as a victim."""
+    return Field("code", "Identified as a victim", means, "sensitive", allowed=IDENTIFIED, not_known=True, late=True)
 
 
 class Family(Entry, frozen=True, kw_only=True):
@@ -131,15 +136,7 @@ class Person(Entry, frozen=True, kw_only=True):
     ] = None
     identified: Annotated[
         str | None,
-        Field(
-            "code",
-            "Identified as a victim",
-            "Whether the authorities have identified this adult as a victim of trafficking.",
-            "sensitive",
-            allowed=IDENTIFIED,
-            not_known=True,
-            late=True,
-        ),
+        identified_as("Whether the authorities have identified this adult as a victim of trafficking."),
     ] = None
     criteria: Annotated[
         tuple[str, ...] | None,
@@ -219,15 +216,7 @@ class Child(Entry, frozen=True, kw_only=True):
     ] = None
     identified: Annotated[
         str | None,
-        Field(
-            "code",
-            "Identified as a victim",
-            "Whether the authorities have identified the child as a victim of trafficking in its own right.",
-            "sensitive",
-            allowed=IDENTIFIED,
-            not_known=True,
-            late=True,
-        ),
+        identified_as("Whether the authorities have identified the child as a victim of trafficking in its own right."),
     ] = None
     criteria: Annotated[
         tuple[str, ...] | None,
@@ -238,11 +227,7 @@ class Child(Entry, frozen=True, kw_only=True):
             "sensitive",
             allowed=CRITERIA,
             not_known=True,
-            feeds=tuple(
-                f"children.criterion_{code}"
-                for code in CRITERIA
-                if code not in ("substance_misuse", "dependent_children")
-            ),
+            feeds=tuple(f"children.criterion_{code}" for code in CRITERIA if code not in OF_ADULTS),
             late=True,
         ),
     ] = None

@@ -163,6 +163,8 @@ CRITERIA = Labels(
         "unconsidered": "Seldom reached by services, as men and boys are",
     }
 )
+# Criteria of which the tables of a cohort know for adults alone.
+OF_ADULTS = ("substance_misuse", "dependent_children")
 PREJUDICE = Labels({"little": "Little", "some": "Some", "much": "Much"})
 MAKING_CONTACT = Labels(
     {
